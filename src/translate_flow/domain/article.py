@@ -1,0 +1,96 @@
+"""An article: the source document in one language, as ordered segments."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from translate_flow.domain.inline import Code, plain
+
+
+class Kind(StrEnum):
+    """What a segment is in the article."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    VERSE = "verse"
+    QUOTE = "quote"
+    ITEM = "item"
+    CAPTION = "caption"
+    NOTE = "note"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of a segment's text, in code points, tags included: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A paragraph-level unit.
+
+    ``level`` is a heading's rank (1 to 6) or a list item's depth (from 1); ``label`` is an item's number (``"3."``,
+    empty for a bullet) or a footnote's label. Sentences joined give ``text`` back, byte for byte. A ``CODE`` segment
+    is never translated.
+    """
+
+    kind: Kind
+    text: str
+    codes: tuple[Code, ...] = ()
+    level: int = 0
+    label: str = ""
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text without inline tags."""
+        return plain(self.text, self.codes)
+
+    @property
+    def source_hash(self) -> str:
+        """What a target was made for: SHA-256 over text and codes, 32 hex digits."""
+        table = "\x1f".join(f"{c.id} {c.kind} {c.ref} {c.alt}" for c in self.codes)
+        return hashlib.sha256(f"{self.text}\x1e{table}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line that cleaning dropped or altered, so that a person can see why and take it back.
+
+    ``line`` counts from 1 in the decoded source (paragraphs, in formats without lines). ``after`` is empty when
+    the line was dropped. ``reason`` is a stable word such as ``"breadcrumb"``; the page translates it.
+    """
+
+    line: int
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as it was read: segments in reading order, the title first when there is one."""
+
+    language: str
+    segments: tuple[Segment, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title without tags; empty when the article has none."""
+        return self._first(Kind.TITLE)
+
+    @property
+    def byline(self) -> str:
+        """The byline without tags; empty when the article has none."""
+        return self._first(Kind.BYLINE)
+
+    def _first(self, kind: Kind) -> str:
+        return next((segment.plain for segment in self.segments if segment.kind is kind), "")

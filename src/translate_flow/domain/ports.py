@@ -1,0 +1,213 @@
+"""What the desk needs from outside: an engine that drafts, a store that keeps, a splitter that finds sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from translate_flow.domain.article import Article, Change, Sentence
+from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.people import Right
+from translate_flow.domain.translation import Action, Origin, Revision, State, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source span and the target span that it became, in code points of the plain sentences."""
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an engine made of one sentence.
+
+    ``score`` is the mean token log-probability where the engine has one; ``links`` is its word alignment, empty where
+    it cannot tell.
+    """
+
+    text: str
+    origin: Origin
+    score: float | None = None
+    links: tuple[Link, ...] = ()
+
+
+class Engine(Protocol):
+    """A machine-translation engine. Sentences are plain text, without inline tags and line breaks."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the engine table."""
+
+    def pairs(self) -> Collection[tuple[str, str]]:
+        """The (source, target) language codes it can translate now, pivots included."""
+
+    def translate(self, sentences: Iterable[str], *, source: str, target: str) -> Iterator[Draft]:
+        """Draft every sentence, in input order.
+
+        Raises:
+            NoModelError: nothing installed translates the pair; the text names the command that installs it.
+            EngineError: the engine failed.
+
+        """
+
+
+class Splitter(Protocol):
+    """Finds the sentences of a text."""
+
+    def spans(self, text: str, language: str) -> Sequence[Sentence]:
+        """Spans that cover ``text`` without gap or overlap; trailing spaces belong to the sentence before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in the store, without its segments."""
+
+    id: int
+    slug: str
+    language: str
+    title: str
+    byline: str
+    languages: tuple[str, ...]
+    segments: int
+    words: int
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one article is in one language. Words are counted in the source."""
+
+    slug: str
+    language: str
+    segments: int
+    words: int
+    states: Mapping[State, int]
+    approved_words: int
+    stale: int
+
+    @property
+    def percent(self) -> float:
+        """Approved words of all words, 0 to 100, one decimal."""
+        return round(100 * self.approved_words / self.words, 1) if self.words else 0.0
+
+
+class Articles(Protocol):
+    """The articles of a workspace."""
+
+    def add(self, article: Article, *, languages: Sequence[str], slug: str = "", origin: str = "") -> Entry:
+        """Keep an article and an untranslated target for each segment and language.
+
+        Without a slug one is made from the title and the new id. ``origin`` names the file it came from.
+
+        Raises:
+            ConflictError: the slug is taken.
+
+        """
+
+    def add_language(self, slug: str, language: str) -> None:
+        """Open an article for one more language; nothing happens when it is open already."""
+
+    def get(self, slug: str) -> Entry:
+        """Find one article.
+
+        Raises:
+            NotFoundError: there is none of that name.
+
+        """
+
+    def all(self) -> Iterator[Entry]:
+        """Every article, newest first."""
+
+    def changes(self, slug: str) -> tuple[Change, ...]:
+        """What cleaning dropped or altered."""
+
+    def remove(self, slug: str) -> None:
+        """Delete an article with its targets and history."""
+
+
+class Targets(Protocol):
+    """The targets of a workspace and their history."""
+
+    def bitext(self, slug: str, language: str) -> Bitext:
+        """An article with its targets.
+
+        Raises:
+            NotFoundError: no such article, or it is not open for the language.
+
+        """
+
+    def unit(self, segment: int, language: str) -> Unit:
+        """One segment with its target.
+
+        Raises:
+            NotFoundError: there is none.
+
+        """
+
+    def write(self, target: Target, *, base: int, action: Action) -> Target:
+        """Save a target over version ``base``, append a revision, and give back the target as stored.
+
+        Raises:
+            ConflictError: the stored version is not ``base``.
+
+        """
+
+    def write_drafts(self, drafts: Sequence[Target]) -> int:
+        """Save machine drafts, in bulk; returns how many.
+
+        Written only where the target is untranslated or a machine's draft, its version is still the draft's and the
+        segment's source is still the one drafted: a person's text is never touched.
+        """
+
+    def history(self, segment: int, language: str) -> tuple[Revision, ...]:
+        """All revisions of a target, oldest first."""
+
+    def progress(self, slug: str = "") -> Iterator[Progress]:
+        """Progress per article and language, of one article or of all."""
+
+    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
+        """Approved, current target texts by source hash (the newest wins), for exact reuse."""
+
+
+class Operations(Protocol):
+    """Answers to operations that a browser may send again."""
+
+    def answer(self, operation: str) -> str | None:
+        """The stored answer (JSON), None when the operation is new."""
+
+    def remember(self, operation: str, answer: str) -> None:
+        """Keep an answer."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction, in one person's name. Leaving it without an error commits; an error rolls back."""
+
+    by: str
+    articles: Articles
+    targets: Targets
+    operations: Operations
+
+    def require(self, right: Right, *, language: str = "") -> None:
+        """Check the person's right inside the transaction. Every write method calls it by itself.
+
+        Raises:
+            NotAllowedError: the role does not include it.
+
+        """
+
+
+class Store(Protocol):
+    """Opens units of work."""
+
+    def write(self, *, by: str) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that may write (takes the write lock at once)."""
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """A consistent snapshot."""

@@ -1,0 +1,72 @@
+"""Every error a caller may catch, in one tree.
+
+::
+
+    TranslateFlowError            one line for a person: what, where, remedy
+    ├── InputError                a file or text that cannot become an article
+    │   └── LimitError            too large, too many, too deep
+    ├── FormatError               a format cannot be parsed, or cannot hold what it is given
+    ├── ConfigError               translate-flow.yaml, an option or a language code is wrong
+    ├── NotFoundError             no such workspace, article, segment or language
+    ├── ConflictError             somebody saved a newer version meanwhile
+    ├── NotAllowedError           this person may not do that
+    ├── TransitionError           this state does not allow that action
+    ├── StoreError                the database cannot be opened, upgraded or written
+    └── EngineError               drafting failed
+        ├── NoModelError          nothing installed translates this pair
+        └── PackageError          a model package is damaged, hostile or unknown
+"""
+
+from __future__ import annotations
+
+
+class TranslateFlowError(Exception):
+    """The root: its text is one line that names the place and the remedy."""
+
+
+class InputError(TranslateFlowError):
+    """A file or text that cannot become an article."""
+
+
+class LimitError(InputError):
+    """The input exceeds a stated limit."""
+
+
+class FormatError(TranslateFlowError):
+    """A format cannot be parsed, or cannot hold what it is given."""
+
+
+class ConfigError(TranslateFlowError):
+    """A setting, an option or a language code is wrong."""
+
+
+class NotFoundError(TranslateFlowError):
+    """There is no such workspace, article, segment or language."""
+
+
+class ConflictError(TranslateFlowError):
+    """Somebody saved a newer version meanwhile; nothing was overwritten."""
+
+
+class NotAllowedError(TranslateFlowError):
+    """The person's role does not include the action."""
+
+
+class TransitionError(TranslateFlowError):
+    """The state of the target does not allow the action."""
+
+
+class StoreError(TranslateFlowError):
+    """The database cannot be opened, upgraded or written."""
+
+
+class EngineError(TranslateFlowError):
+    """Drafting failed."""
+
+
+class NoModelError(EngineError):
+    """Nothing that is installed translates this pair."""
+
+
+class PackageError(EngineError):
+    """A model package is damaged, hostile or unknown."""

@@ -1,0 +1,179 @@
+"""Articles in the database."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from translate_flow.domain.article import Article, Change, Kind
+from translate_flow.domain.people import Right
+from translate_flow.domain.ports import Entry
+from translate_flow.domain.translation import NO_ORIGIN, State
+from translate_flow.errors import ConflictError, InputError, NotFoundError
+from translate_flow.store import tables
+from translate_flow.store.rows import moment, now, origin_text, segment_row
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+
+
+class SqlArticles:
+    """The article tables, through the connection of a unit of work."""
+
+    def __init__(self, connection: Connection, *, by: str, require: Callable[[Right], None]) -> None:
+        """``require`` checks a right before each write."""
+        self._connection = connection
+        self._by = by
+        self._require = require
+
+    def add(self, article: Article, *, languages: Sequence[str], slug: str = "", origin: str = "") -> Entry:
+        """Keep an article with an untranslated target per segment and language.
+
+        Raises:
+            ConflictError: the slug is taken.
+            InputError: the slug holds other characters than a-z, 0-9 and ``-``, or more than 80 of them.
+
+        """
+        self._require(Right.COORDINATE)
+        number = self._insert_article(article, slug=_checked(slug), origin=origin)
+        rows = [segment_row(item, article=number, position=n) for n, item in enumerate(article.segments)]
+        self._connection.execute(insert(tables.segment), rows)
+        if article.changes:
+            self._connection.execute(insert(tables.change), [_change_row(item, number) for item in article.changes])
+        final = slug or f"{_slugified(article.title)}-{number}"
+        self._connection.execute(update(tables.article).where(tables.article.c.id == number).values(slug=final))
+        for language in languages:
+            self.add_language(final, language)
+        return self.get(final)
+
+    def _insert_article(self, article: Article, *, slug: str, origin: str) -> int:
+        values = {
+            "slug": slug or f"new-{now()}",
+            "language": article.language,
+            "title": article.title,
+            "byline": article.byline,
+            "origin": origin,
+            "created": now(),
+            "created_by": self._by,
+        }
+        try:
+            query = insert(tables.article).values(values).returning(tables.article.c.id)
+            return int(self._connection.execute(query).scalar_one())
+        except IntegrityError as exc:
+            raise ConflictError(f"there is an article named {slug} already; choose another name with --as") from exc
+
+    def add_language(self, slug: str, language: str) -> None:
+        """Open an article for one more language."""
+        self._require(Right.COORDINATE)
+        entry = self.get(slug)
+        if language in entry.languages:
+            return
+        at = now()
+        self._connection.execute(insert(tables.article_language).values(article=entry.id, language=language))
+        source = select(tables.segment.c.id).where(
+            tables.segment.c.article == entry.id, tables.segment.c.kind != Kind.CODE.value
+        )
+        rows = [
+            {
+                "segment": number,
+                "language": language,
+                "article": entry.id,
+                "changed": at,
+                "changed_by": self._by,
+                **_EMPTY,
+            }
+            for number in self._connection.execute(source).scalars()
+        ]
+        if rows:
+            self._connection.execute(insert(tables.target), rows)
+
+    def get(self, slug: str) -> Entry:
+        """Find one article by slug."""
+        row = self._connection.execute(_entries().where(tables.article.c.slug == slug)).first()
+        if row is None:
+            raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+        return _entry(row)
+
+    def all(self) -> Iterator[Entry]:
+        """Every article, newest first."""
+        query = _entries().order_by(tables.article.c.id.desc())
+        return (_entry(row) for row in self._connection.execute(query))
+
+    def changes(self, slug: str) -> tuple[Change, ...]:
+        """What cleaning dropped or altered, by line."""
+        table = tables.change.c
+        query = select(tables.change).where(table.article == self.get(slug).id).order_by(table.line, table.id)
+        rows = self._connection.execute(query)
+        return tuple(Change(row.line, row.before, row.after, row.reason) for row in rows)
+
+    def remove(self, slug: str) -> None:
+        """Delete an article with its targets and history."""
+        self._require(Right.COORDINATE)
+        self._connection.execute(delete(tables.article).where(tables.article.c.id == self.get(slug).id))
+
+
+_EMPTY = {
+    "text": "",
+    "state": State.UNTRANSLATED.value,
+    "version": 0,
+    "source_hash": "",
+    "origin": origin_text(NO_ORIGIN),
+    "score": None,
+    "flags": "[]",
+}
+
+
+def _entries() -> Select[Any]:
+    segment = tables.segment.c
+    counts = (
+        select(segment.article, func.count().label("segments"), func.sum(segment.words).label("words"))
+        .where(segment.kind != Kind.CODE.value)
+        .group_by(segment.article)
+        .subquery()
+    )
+    language = tables.article_language.c
+    languages = (
+        select(language.article, func.group_concat(language.language, ",").label("languages"))
+        .group_by(language.article)
+        .subquery()
+    )
+    return (
+        select(tables.article, counts.c.segments, counts.c.words, languages.c.languages)
+        .join(counts, counts.c.article == tables.article.c.id, isouter=True)
+        .join(languages, languages.c.article == tables.article.c.id, isouter=True)
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        id=row.id,
+        slug=row.slug,
+        language=row.language,
+        title=row.title,
+        byline=row.byline,
+        languages=tuple(sorted((row.languages or "").split(","))) if row.languages else (),
+        segments=row.segments or 0,
+        words=row.words or 0,
+        created=moment(row.created),
+    )
+
+
+def _change_row(change: Change, article: int) -> dict[str, Any]:
+    fields = {"line": change.line, "before": change.before, "after": change.after, "reason": change.reason}
+    return {"article": article, **fields}
+
+
+def _checked(slug: str) -> str:
+    if slug and not _SLUG.fullmatch(slug):
+        raise InputError(f"{slug!r} cannot be an article's name; use up to 80 of a-z, 0-9 and -, such as spring-fair")
+    return slug
+
+
+def _slugified(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words[:60].rstrip("-") or "article"

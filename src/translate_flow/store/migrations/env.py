@@ -1,0 +1,1 @@
+"""Required by alembic's script folder; upgrades run in process, through `upgrade`."""

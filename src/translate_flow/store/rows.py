@@ -1,0 +1,150 @@
+"""Turn domain values into rows and back."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from translate_flow.domain.article import Kind, Segment, Sentence
+from translate_flow.domain.bitext import Unit
+from translate_flow.domain.inline import Code, CodeKind
+from translate_flow.domain.translation import Action, Origin, OriginKind, Revision, State, Target
+from translate_flow.domain.words import count_words
+
+
+def now() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def moment(milliseconds: int) -> datetime:
+    """A stored time as an aware datetime."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def segment_row(segment: Segment, *, article: int, position: int) -> dict[str, Any]:
+    """The columns of a segment, its number aside."""
+    return {
+        "article": article,
+        "position": position,
+        "kind": segment.kind.value,
+        "level": segment.level,
+        "label": segment.label,
+        "text": segment.text,
+        "codes": _dump([[code.id, code.kind.value, code.ref, code.alt] for code in segment.codes]),
+        "sentences": _dump([[sentence.start, sentence.end] for sentence in segment.sentences]),
+        "source_hash": segment.source_hash,
+        "words": 0 if segment.kind is Kind.CODE else count_words(segment.plain),
+    }
+
+
+def segment_from(row: Row[Any]) -> Segment:
+    """A segment from a row of `segment`."""
+    return Segment(
+        kind=Kind(row.kind),
+        text=row.text,
+        codes=tuple(Code(number, CodeKind(kind), ref, alt) for number, kind, ref, alt in json.loads(row.codes)),
+        level=row.level,
+        label=row.label,
+        sentences=tuple(Sentence(start, end) for start, end in json.loads(row.sentences)),
+    )
+
+
+def origin_text(origin: Origin) -> str:
+    """An origin as JSON, empty fields left out."""
+    fields = {
+        "kind": origin.kind.value,
+        "engine": origin.engine,
+        "model": origin.model,
+        "pivot": list(origin.pivot),
+        "match": origin.match,
+        "demo": origin.demo,
+    }
+    return _dump({name: value for name, value in fields.items() if value})
+
+
+def origin_from(text: str) -> Origin:
+    """An origin from its JSON."""
+    fields = json.loads(text)
+    return Origin(
+        kind=OriginKind(fields["kind"]),
+        engine=fields.get("engine", ""),
+        model=fields.get("model", ""),
+        pivot=tuple(fields.get("pivot", ())),
+        match=fields.get("match"),
+        demo=fields.get("demo", False),
+    )
+
+
+def target_row(target: Target) -> dict[str, Any]:
+    """The columns that a write changes."""
+    return {
+        "text": target.text,
+        "state": target.state.value,
+        "version": target.version,
+        "source_hash": target.source_hash,
+        "origin": origin_text(target.origin),
+        "score": target.score,
+        "flags": _dump(list(target.flags)),
+    }
+
+
+def target_from(row: Row[Any]) -> Target:
+    """A target from a row whose target columns are labelled ``target_…``."""
+    return Target(
+        segment=row.target_segment,
+        language=row.target_language,
+        text=row.target_text,
+        state=State(row.target_state),
+        version=row.target_version,
+        source_hash=row.target_source_hash,
+        origin=origin_from(row.target_origin),
+        score=row.target_score,
+        flags=tuple(json.loads(row.target_flags)),
+    )
+
+
+def unit_from(row: Row[Any], *, language: str) -> Unit:
+    """A unit from a segment joined with its target; a segment that is never translated has an empty one."""
+    target = Target(row.id, language) if row.target_segment is None else target_from(row)
+    return Unit(id=row.id, position=row.position, segment=segment_from(row), target=target)
+
+
+def revision_row(target: Target, *, before: State, action: Action, by: str, at: int) -> dict[str, Any]:
+    """The history entry of a write that led from ``before`` to ``target``."""
+    return {
+        "segment": target.segment,
+        "language": target.language,
+        "version": target.version,
+        "text": target.text,
+        "state": target.state.value,
+        "from_state": before.value,
+        "action": action.value,
+        "origin": origin_text(target.origin),
+        "author": by,
+        "at": at,
+    }
+
+
+def revision_from(row: Row[Any]) -> Revision:
+    """A revision from its row."""
+    return Revision(
+        segment=row.segment,
+        language=row.language,
+        version=row.version,
+        text=row.text,
+        state=State(row.state),
+        from_state=State(row.from_state),
+        action=Action(row.action),
+        origin=origin_from(row.origin),
+        author=row.author,
+        at=moment(row.at),
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,127 @@
+"""The tables of a workspace. Times are milliseconds since 1970 (UTC); small value objects are JSON."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("language", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("byline", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("created_by", Text, nullable=False),
+)
+
+article_language = Table(
+    "article_language",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    PrimaryKeyConstraint("article", "language"),
+)
+
+change = Table(
+    "cleaning_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+segment = Table(
+    "segment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("sentences", Text, nullable=False),
+    Column("source_hash", Text, nullable=False, index=True),
+    Column("words", Integer, nullable=False),
+    Index("ix_segment_article_position", "article", "position"),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("segment", ForeignKey("segment.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("source_hash", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("score", Float),
+    Column("flags", Text, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    PrimaryKeyConstraint("segment", "language"),
+    Index("ix_target_language_state", "language", "state"),
+    Index("ix_target_article_language_state", "article", "language", "state"),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("segment", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("from_state", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("segment", "language", "version"),
+    ForeignKeyConstraint(["segment", "language"], ["target.segment", "target.language"], ondelete="CASCADE"),
+)
+
+operation = Table(
+    "operation",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+)

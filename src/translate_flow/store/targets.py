@@ -1,0 +1,227 @@
+"""Targets and their history in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, insert, select, update
+
+from translate_flow.domain.article import Kind
+from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.people import Right
+from translate_flow.domain.ports import Progress
+from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
+from translate_flow.errors import ConflictError, NotFoundError
+from translate_flow.store import tables
+from translate_flow.store.rows import now, origin_from, revision_from, revision_row, target_row, unit_from
+
+_DRAFTABLE = frozenset({State.UNTRANSLATED, State.DRAFT})
+# SQLite takes at most 32,766 variables in one statement.
+_CHUNK = 10_000
+
+
+class _Require(Protocol):
+    def __call__(self, right: Right, *, language: str = "") -> None: ...
+
+
+class SqlTargets:
+    """The target tables, through the connection of a unit of work."""
+
+    def __init__(self, connection: Connection, *, by: str, require: _Require) -> None:
+        """``require`` checks a right before each write."""
+        self._connection = connection
+        self._by = by
+        self._require = require
+
+    def bitext(self, slug: str, language: str) -> Bitext:
+        """An article with its targets, in reading order."""
+        article, languages = tables.article.c, tables.article_language.c
+        query = (
+            select(article.id, article.language, languages.language.label("open"))
+            .join(
+                tables.article_language,
+                and_(languages.article == article.id, languages.language == language),
+                isouter=True,
+            )
+            .where(article.slug == slug)
+        )
+        row = self._connection.execute(query).first()
+        if row is None:
+            raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+        if row.open is None:
+            raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
+        units = self._connection.execute(_units(language).where(tables.segment.c.article == row.id))
+        return Bitext(slug, row.language, language, tuple(unit_from(unit, language=language) for unit in units))
+
+    def unit(self, segment: int, language: str) -> Unit:
+        """One segment with its target."""
+        row = self._connection.execute(_units(language).where(tables.segment.c.id == segment)).first()
+        if row is None or row.target_segment is None:
+            raise NotFoundError(f"segment {segment} has no target in {language}; reload the page")
+        return unit_from(row, language=language)
+
+    def write(self, target: Target, *, base: int, action: Action) -> Target:
+        """Save over version ``base`` and append a revision."""
+        self._require(_right(action, target.state), language=target.language)
+        stored = self.unit(target.segment, target.language).target
+        if stored.version != base:
+            raise ConflictError(
+                f"segment {target.segment} in {target.language} is at version {stored.version}, not {base}; reload it"
+            )
+        saved = replace(target, version=base + 1)
+        at = now()
+        self._connection.execute(
+            update(tables.target)
+            .where(tables.target.c.segment == target.segment, tables.target.c.language == target.language)
+            .values(**target_row(saved), changed=at, changed_by=self._by)
+        )
+        row = revision_row(saved, before=stored.state, action=action, by=self._by, at=at)
+        self._connection.execute(insert(tables.revision), [row])
+        return saved
+
+    def write_drafts(self, drafts: Sequence[Target]) -> int:
+        """Save machine drafts in bulk, where nobody has touched the target meanwhile."""
+        for language in {draft.language for draft in drafts}:
+            self._require(Right.EDIT, language=language)
+        at, count = now(), 0
+        for start in range(0, len(drafts), _CHUNK):
+            count += self._write_drafts(drafts[start : start + _CHUNK], at=at)
+        return count
+
+    def _write_drafts(self, drafts: Sequence[Target], *, at: int) -> int:
+        stored = self._draftable(drafts)
+        fresh = [
+            (replace(draft, version=draft.version + 1), stored[draft.segment, draft.language][0])
+            for draft in drafts
+            if stored.get((draft.segment, draft.language), (None, -1, ""))[1:] == (draft.version, draft.source_hash)
+        ]
+        if not fresh:
+            return 0
+        keys = tables.target.c
+        for language in {draft.language for draft, _ in fresh}:
+            rows = [(draft, before) for draft, before in fresh if draft.language == language]
+            self._connection.execute(
+                update(tables.target).where(keys.language == language, keys.segment == bindparam("key")),
+                [
+                    {"key": draft.segment, **target_row(draft), "changed": at, "changed_by": self._by}
+                    for draft, _ in rows
+                ],
+            )
+        self._connection.execute(
+            insert(tables.revision),
+            [revision_row(draft, before=before, action=Action.DRAFT, by=self._by, at=at) for draft, before in fresh],
+        )
+        return len(fresh)
+
+    def _draftable(self, drafts: Sequence[Target]) -> dict[tuple[int, str], tuple[State, int, str]]:
+        """State, version and current source hash of the targets a machine may write."""
+        target, segment = tables.target.c, tables.segment.c
+        query = (
+            select(target.segment, target.language, target.state, target.version, target.origin, segment.source_hash)
+            .join(tables.segment, segment.id == target.segment)
+            .where(
+                target.segment.in_({draft.segment for draft in drafts}),
+                target.language.in_({draft.language for draft in drafts}),
+                target.state.in_([state.value for state in _DRAFTABLE]),
+            )
+        )
+        return {
+            (row.segment, row.language): (State(row.state), row.version, row.source_hash)
+            for row in self._connection.execute(query)
+            if origin_from(row.origin).kind is not OriginKind.PERSON
+        }
+
+    def history(self, segment: int, language: str) -> tuple[Revision, ...]:
+        """All revisions of a target, oldest first."""
+        keys = tables.revision.c
+        query = select(tables.revision).where(keys.segment == segment, keys.language == language).order_by(keys.version)
+        return tuple(revision_from(row) for row in self._connection.execute(query))
+
+    def progress(self, slug: str = "") -> Iterator[Progress]:
+        """Progress per article and language, newest article first."""
+        query = _progress().where(tables.article.c.slug == slug) if slug else _progress()
+        rows: dict[tuple[str, str], list[Any]] = {}
+        for row in self._connection.execute(query):
+            rows.setdefault((row.slug, row.language), []).append(row)
+        return (_summed(key, states) for key, states in rows.items())
+
+    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
+        """Approved, current target texts by source hash; the newest wins."""
+        found: dict[str, str] = {}
+        ordered = sorted(hashes)
+        for start in range(0, len(ordered), _CHUNK):
+            query = _approved(ordered[start : start + _CHUNK], source=source, language=language)
+            found.update({row.source_hash: row.text for row in self._connection.execute(query)})
+        return found
+
+
+def _right(action: Action, state: State) -> Right:
+    """What a write needs: whatever leads to an approved target is an approval, a restored one included."""
+    signs_off = state in {State.APPROVED, State.PUBLISHED} or action is Action.SEND_BACK
+    return Right.APPROVE if signs_off else Right.EDIT
+
+
+def _units(language: str) -> Select[Any]:
+    target = tables.target.c
+    columns = [
+        column.label(f"target_{column.name}")
+        for column in target
+        if column.name not in {"article", "changed", "changed_by"}
+    ]
+    return (
+        select(tables.segment, *columns)
+        .join(tables.target, and_(target.segment == tables.segment.c.id, target.language == language), isouter=True)
+        .order_by(tables.segment.c.position)
+    )
+
+
+def _progress() -> Select[Any]:
+    target, segment, article = tables.target.c, tables.segment.c, tables.article.c
+    is_stale = and_(target.text != "", target.source_hash != segment.source_hash)
+    return (
+        select(
+            article.slug,
+            target.language,
+            target.state,
+            func.count().label("segments"),
+            func.sum(segment.words).label("words"),
+            func.sum(case((is_stale, 1), else_=0)).label("stale"),
+            func.sum(case((is_stale, segment.words), else_=0)).label("stale_words"),
+        )
+        .join(tables.segment, segment.id == target.segment)
+        .join(tables.article, article.id == target.article)
+        .where(segment.kind != Kind.CODE.value)
+        .group_by(article.id, target.language, target.state)
+        .order_by(article.id.desc(), target.language)
+    )
+
+
+def _summed(key: tuple[str, str], rows: Sequence[Any]) -> Progress:
+    done = [row for row in rows if row.state in {State.APPROVED, State.PUBLISHED}]
+    return Progress(
+        slug=key[0],
+        language=key[1],
+        segments=sum(row.segments for row in rows),
+        words=sum(row.words for row in rows),
+        states={state: sum(row.segments for row in rows if row.state == state) for state in State},
+        approved_words=sum(row.words - row.stale_words for row in done),
+        stale=sum(row.stale for row in rows),
+    )
+
+
+def _approved(hashes: Sequence[str], *, source: str, language: str) -> Select[Any]:
+    target, segment, article = tables.target.c, tables.segment.c, tables.article.c
+    return (
+        select(segment.source_hash, target.text)
+        .join(tables.segment, and_(segment.id == target.segment, segment.source_hash == target.source_hash))
+        .join(tables.article, article.id == target.article)
+        .where(
+            segment.source_hash.in_(hashes),
+            article.language == source,
+            target.language == language,
+            target.state.in_([State.APPROVED.value, State.PUBLISHED.value]),
+        )
+        .order_by(target.changed)
+    )

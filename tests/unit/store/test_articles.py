@@ -1,0 +1,78 @@
+"""Articles: names, languages, what cleaning dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate_flow.domain.article import Article, Change, Kind, Segment
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.ports import Entry
+from translate_flow.errors import ConflictError, InputError, NotFoundError
+from translate_flow.store import SqlStore
+
+
+def article(title: str = "Spring fair") -> Article:
+    return Article("en", (Segment(Kind.TITLE, title),), (Change(3, "Share this", "", "share"),))
+
+
+def add(store: SqlStore, item: Article, *, slug: str = "", languages: tuple[str, ...] = ("es",)) -> Entry:
+    with store.write(by=LOCAL_OWNER) as uow:
+        return uow.articles.add(item, languages=languages, slug=slug)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Spring fair", "spring-fair-1"),
+        ("Où est l'été ?", "ou-est-l-ete-1"),
+        ("市場の日", "article-1"),
+        ("../../etc/passwd", "etc-passwd-1"),
+        ("word " * 40, "word-word-word-word-word-word-word-word-word-word-word-word-1"),
+    ],
+)
+def test_a_name_is_made_from_the_title_and_the_number(store: SqlStore, title: str, slug: str) -> None:
+    assert add(store, article(title)).slug == slug
+
+
+def test_a_name_that_is_taken_is_refused_and_nothing_stored(store: SqlStore) -> None:
+    add(store, article(), slug="fair")
+    with pytest.raises(ConflictError, match="--as"):
+        add(store, article(), slug="fair")
+    with store.read() as uow:
+        assert len(list(uow.articles.all())) == 1
+
+
+@pytest.mark.parametrize("slug", ["../up", "Fair", "a b", "-a", "a" * 81, "a/b"])
+def test_a_name_with_other_characters_is_refused(store: SqlStore, slug: str) -> None:
+    with pytest.raises(InputError, match="a-z"):
+        add(store, article(), slug=slug)
+
+
+def test_what_cleaning_dropped_is_kept(store: SqlStore) -> None:
+    add(store, article(), slug="fair")
+    with store.read() as uow:
+        assert uow.articles.changes("fair") == (Change(3, "Share this", "", "share"),)
+
+
+def test_a_language_is_opened_once(store: SqlStore) -> None:
+    add(store, article(), slug="fair")
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add_language("fair", "fr")
+        uow.articles.add_language("fair", "fr")
+        assert uow.articles.get("fair").languages == ("es", "fr")
+        assert len(uow.targets.bitext("fair", "fr").units) == 1
+
+
+def test_a_removed_article_takes_its_targets_with_it(store: SqlStore) -> None:
+    add(store, article(), slug="fair")
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.remove("fair")
+        assert list(uow.targets.progress()) == []
+    with store.read() as uow, pytest.raises(NotFoundError, match="fair"):
+        uow.articles.get("fair")
+
+
+def test_a_language_that_is_not_open_is_named(store: SqlStore) -> None:
+    add(store, article(), slug="fair")
+    with store.read() as uow, pytest.raises(NotFoundError, match="--to de"):
+        uow.targets.bitext("fair", "de")
