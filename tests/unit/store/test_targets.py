@@ -78,9 +78,13 @@ def test_a_write_over_an_old_version_is_refused_and_changes_nothing(store: SqlSt
 
 
 def test_an_error_inside_a_transaction_leaves_nothing_behind(store: SqlStore) -> None:
-    with pytest.raises(RuntimeError), store.write(by=LOCAL_OWNER) as uow:
-        uow.articles.add(ARTICLE, languages=["es"], slug="market")
-        raise RuntimeError
+    def fail_after_adding() -> None:
+        with store.write(by=LOCAL_OWNER) as uow:
+            uow.articles.add(ARTICLE, languages=["es"], slug="market")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_after_adding()
     with store.read() as uow:
         assert list(uow.articles.all()) == []
 

@@ -1,0 +1,123 @@
+"""Draft with the Argos packages that are installed, straight through CTranslate2 and SentencePiece.
+
+`argostranslate.translate` is not imported: it decodes one paragraph at a time, loads onnxruntime (whose telemetry looks
+up a host at import) and loses the alignment. The parameters are its own, so the drafts are too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from translate_flow.domain.ports import Draft
+from translate_flow.domain.translation import Origin, OriginKind
+from translate_flow.engines.attention import compose
+from translate_flow.engines.languages import candidates, tag_of_argos
+from translate_flow.engines.models import Output, Shelf, shared_shelf
+from translate_flow.engines.packages import Package, default_folder, installed
+from translate_flow.errors import NoModelError
+
+WINDOW = 256
+"""Sentences gathered before decoding: enough for full batches of equal length, few enough to show progress."""
+
+_HUB = "en"
+"""The language to go through first of all: nearly every Argos package has it on one side."""
+
+
+class ArgosEngine:
+    """An `Engine` over a folder of packages, Argos' own by default.
+
+    A draft's links are in code points of the sentence as given and of the draft's text; the text has no outer spaces.
+    A pivot's score is the sum of both steps' scores.
+    """
+
+    def __init__(
+        self, *, packages: Path | None = None, name: str = "argos", shelf: Shelf | None = None, demo: bool | None = None
+    ) -> None:
+        self._folder = packages if packages is not None else default_folder()
+        self._name = name
+        self._shelf = shelf or shared_shelf()
+        self._demo = demo
+
+    @property
+    def name(self) -> str:
+        """Its name in the engine table."""
+        return self._name
+
+    def pairs(self) -> Collection[tuple[str, str]]:
+        """See Engine."""
+        direct = {(tag_of_argos(package.from_code), tag_of_argos(package.to_code)) for package in self._packages()}
+        return direct | {(a, d) for a, b in direct for c, d in direct if b == c and a != d}
+
+    def route(self, source: str, target: str) -> tuple[Package, ...]:
+        """The package, or the two, that lead from ``source`` to ``target``.
+
+        Raises:
+            NoModelError: none do.
+
+        """
+        sources, targets = candidates(source), candidates(target)
+        found = min(self._routes(sources, targets), key=lambda route: _cost(route, sources, targets), default=None)
+        if found is None:
+            raise NoModelError(
+                f"no {self._name} model for {source}→{target}; run: translate-flow models install {source} {target}"
+            )
+        return found
+
+    def _routes(self, sources: Sequence[str], targets: Sequence[str]) -> Iterator[tuple[Package, ...]]:
+        packages = self._packages()
+        for first in packages:
+            if first.from_code not in sources:
+                continue
+            if first.to_code in targets:
+                yield (first,)
+            yield from (
+                (first, second)
+                for second in packages
+                if second.from_code == first.to_code and second.to_code in targets and second.to_code not in sources
+            )
+
+    def _packages(self) -> list[Package]:
+        return [package for package in installed(self._folder) if self._demo in {None, package.demo}]
+
+    def translate(self, sentences: Iterable[str], *, source: str, target: str) -> Iterator[Draft]:
+        """See Engine. The route is settled at the call, models load at the first sentence."""
+        return self._drafts(iter(sentences), self.route(source, target))
+
+    def _drafts(self, sentences: Iterator[str], route: Sequence[Package]) -> Iterator[Draft]:
+        origin = self._origin(route)
+        while window := list(islice(sentences, WINDOW)):
+            for output in self._window(window, route):
+                yield Draft(output.text, origin, score=output.score, links=output.links)
+
+    def _window(self, window: Sequence[str], route: Sequence[Package]) -> list[Output]:
+        outputs = self._shelf.get(route[0]).translate(window)
+        for package in route[1:]:
+            further = self._shelf.get(package).translate([output.text for output in outputs])
+            outputs = [_through(first, second) for first, second in zip(outputs, further, strict=True)]
+        return outputs
+
+    def _origin(self, route: Sequence[Package]) -> Origin:
+        return Origin(
+            OriginKind.MACHINE,
+            engine=self._name,
+            model=" + ".join(package.model for package in route),
+            pivot=tuple(tag_of_argos(package.to_code) for package in route[:-1]),
+            demo=any(package.demo for package in route),
+        )
+
+
+def _cost(route: tuple[Package, ...], sources: Sequence[str], targets: Sequence[str]) -> tuple[int, ...]:
+    """Real models before demo ones, direct before pivots, English between before others, the nearest language code."""
+    return (
+        any(package.demo for package in route),
+        len(route),
+        route[0].to_code != _HUB,
+        sources.index(route[0].from_code) + targets.index(route[-1].to_code),
+    )
+
+
+def _through(first: Output, second: Output) -> Output:
+    scores = [output.score for output in (first, second) if output.score is not None]
+    return Output(second.text, score=sum(scores) if scores else None, links=compose(first.links, second.links))

@@ -1,0 +1,35 @@
+"""Locks on files, which the operating system releases when a process dies."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from translate_flow.errors import StoreError
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Be the only worker of a workspace.
+
+    Raises:
+        StoreError: another one holds the lock.
+
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            raise StoreError("a worker of this workspace is running already; there is nothing to do") from exc
+        yield
+
+
+@contextmanager
+def waiting(path: Path) -> Iterator[None]:
+    """Hold the lock, after whoever holds it now."""
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

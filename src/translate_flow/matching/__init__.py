@@ -1,0 +1,1 @@
+"""Compare texts: where inline codes go in a translation. Pure functions; candidates and links are given."""

@@ -1,0 +1,317 @@
+r"""Walk an HTML tree into blocks: each text of its own, as a segment with inline codes.
+
+Every format but plain text comes through here. What becomes what:
+
+- ``p``, ``div`` and any bare text are paragraphs; two line breaks in a row part them, one stays as ``"\n"``;
+- three or more short lines between breaks, or a block named poem or stanza, are verse;
+- ``h1``…``h6``, ``li``, ``blockquote``, ``figcaption``, ``pre`` give heading, item, quote, caption, code;
+- each table cell is a segment of its own, row by row: cells are translated, aligned and reused one by one;
+- a footnote is one segment, its paragraphs parted by ``"\n"``; its marks are codes with the same label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import regex
+from lxml import etree
+from lxml.html import HtmlElement
+
+from translate_flow.domain.article import Change, Kind, Segment
+from translate_flow.domain.inline import CodeKind
+from translate_flow.reading import blocks_notes
+from translate_flow.reading.blocks_inline import Break, Close, Mark, Open, Token, build, settle, uncovered
+from translate_flow.reading.blocks_lists import labels
+from translate_flow.reading.blocks_tags import BLOCKS, HEADINGS, INLINE, LISTS, classes, safe_address, skipped, tag_of
+
+_KINDS = {
+    "li": Kind.ITEM, "dd": Kind.ITEM, "blockquote": Kind.QUOTE, "figcaption": Kind.CAPTION, "caption": Kind.CAPTION,
+    "td": Kind.PARAGRAPH, "th": Kind.PARAGRAPH, "dt": Kind.PARAGRAPH,
+    "pre": Kind.CODE, "listing": Kind.CODE, "xmp": Kind.CODE,
+    **dict.fromkeys(HEADINGS, Kind.HEADING),
+}  # fmt: skip
+_COVERING = frozenset({CodeKind.BOLD, CodeKind.UNDERLINE})
+_PERMALINK = frozenset({*_COVERING, CodeKind.LINK})
+_POEM = regex.compile(
+    r"(?:^|[\s_-])(?:poem|poetry|verse|stanza|strophe|lyrics|linegroup|line-block|lg)(?:$|[\s_-])", regex.I
+)
+_STANZA = regex.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|line-block|lg)(?:$|[\s_-])", regex.I)
+_CODE_LIKE = regex.compile(r"[{}<>=;$\\|#]|\w\(|^\s*(?:def|import|class|if|for|return)\b", regex.M)
+_LINE, _LINES = 70, 3
+"""A line of verse has at most so many characters, and so many lines make verse without a name."""
+
+_QUOTED = {"start": "“", "end": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One text of the page, where it stands, and whose element's ``text`` (or ``tail``) begins it."""
+
+    segment: Segment
+    element: HtmlElement
+    start: HtmlElement | None
+    in_tail: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The block's text without tags."""
+        return self.segment.plain
+
+    @property
+    def worded(self) -> bool:
+        """Whether it holds a letter or a digit; else it is a picture or an ornament."""
+        return any(char.isalnum() for char in self.plain)
+
+
+def read(root: HtmlElement) -> list[Block]:
+    """All blocks below ``root``, in document order; notes stand where the document has them."""
+    walk = _Walk(blocks_notes.find(root))
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            walk.leave(element)
+        elif not walk.enter(element):
+            events.skip_subtree()
+    walk.flush()
+    return walk.blocks
+
+
+def arrange(blocks: Iterable[Block]) -> tuple[Segment, ...]:
+    """The segments, notes after all others."""
+    segments = [block.segment for block in blocks]
+    notes = [segment for segment in segments if segment.kind is Kind.NOTE]
+    return (*(segment for segment in segments if segment.kind is not Kind.NOTE), *notes)
+
+
+def without_ornaments(blocks: list[Block], *, keep: frozenset[int]) -> tuple[list[Block], list[Change]]:
+    """Drop blocks without a word (pictures, rules of stars), each with a change; lines count blocks from 1."""
+    kept: list[Block] = []
+    changes: list[Change] = []
+    for line, block in enumerate(blocks, start=1):
+        if block.worded or block.segment.kind is Kind.CODE or line in keep:
+            kept.append(block)
+        else:
+            changes.append(ornament(block, line))
+    return kept, changes
+
+
+def ornament(block: Block, line: int) -> Change:
+    """The change that says why a block without a word is gone."""
+    picture = next((code for code in block.segment.codes if code.kind is CodeKind.IMAGE), None)
+    before = block.plain or ((picture.alt or picture.ref) if picture else "")
+    return Change(line, before, "", "image" if picture else "separator")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open block element: what its own text is, and what it has given already."""
+
+    element: HtmlElement
+    kind: Kind | None
+    given: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one walk: open blocks, open inline codes, the run of inline tokens that is being gathered."""
+
+    notes: blocks_notes.Notes
+    blocks: list[Block] = field(default_factory=list)
+    frames: list[_Frame] = field(default_factory=list)
+    inline: list[tuple[HtmlElement, Open | None]] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    start: HtmlElement | None = None
+    in_tail: bool = False
+    joined: HtmlElement | None = None
+    labels: dict[HtmlElement, str] = field(default_factory=dict)
+
+    def enter(self, element: HtmlElement) -> bool:
+        """Take an element's begin and first text; False when nothing inside is wanted."""
+        tag = tag_of(element)
+        if element in self.notes.marks:
+            self.tokens.append(Mark(CodeKind.FOOTNOTE, self.notes.marks[element]))
+            return False
+        if not tag or skipped(element) or element in self.notes.back:
+            return False
+        if tag in {"br", "img", "wbr", "math"}:
+            self._single(element, tag)
+            return False
+        if tag in BLOCKS:
+            self._begin(element, tag)
+        else:
+            self._open(element, tag)
+        self._text(element.text, element, in_tail=False)
+        return not self._verbatim(element, tag)
+
+    def leave(self, element: HtmlElement) -> None:
+        """Take an element's end and the text after it."""
+        if self.frames and self.frames[-1].element is element:
+            self._end(element)
+        elif self.inline and self.inline[-1][0] is element:
+            self._close(element)
+        self._text(element.tail, element, in_tail=True)
+
+    def flush(self) -> None:
+        """End the run: it becomes a block when it holds anything."""
+        tokens = settle([*self.tokens, *(Close() for _, code in self.inline if code)])
+        self.tokens = [code for _, code in self.inline if code]
+        start, in_tail, self.start = self.start, self.in_tail, None
+        if tokens:
+            self._give(tokens, start, in_tail=in_tail)
+
+    def _text(self, text: str | None, element: HtmlElement, *, in_tail: bool) -> None:
+        if not text:
+            return
+        if text.strip() and self.start is None:
+            self.start, self.in_tail = element, in_tail
+        self.tokens.append(text)
+
+    def _single(self, element: HtmlElement, tag: str) -> None:
+        if tag == "br":
+            self._line_break()
+        elif tag == "math":
+            self.tokens.append(element.get("alttext") or "".join(element.xpath(".//text()[not(ancestor::annotation)]")))
+        elif tag == "img":
+            self.tokens += _image(element)
+
+    def _line_break(self) -> None:
+        """A second break with nothing between begins a new paragraph, except inside a note or stanza."""
+        trailing = next((t for t in reversed(self.tokens) if not (isinstance(t, str) and not t.strip())), None)
+        if isinstance(trailing, Break) and self.joined is None and not self._in_verbatim():
+            self.flush()
+        self.tokens.append(Break())
+
+    def _in_verbatim(self) -> bool:
+        return any(frame.kind is Kind.CODE for frame in self.frames)
+
+    def _begin(self, element: HtmlElement, tag: str) -> None:
+        self._boundary()
+        if tag == "ol":
+            self.labels |= labels(element)
+        self.frames.append(_Frame(element, _KINDS.get(tag) or (Kind.HEADING if _level(element) else None)))
+        if self.joined is None and (element in self.notes.bodies or _STANZA.search(element.get("class") or "")):
+            self.flush()
+            self.joined = element
+
+    def _end(self, element: HtmlElement) -> None:
+        if self.joined is element:
+            self.flush()
+            self.joined = None
+        self._boundary()
+        self.frames.pop()
+
+    def _boundary(self) -> None:
+        if self.joined is None:
+            self.flush()
+        else:
+            self.tokens.append(Break())
+
+    def _open(self, element: HtmlElement, tag: str) -> None:
+        active = {code.kind for _, code in self.inline if code}
+        code = None if element in self.notes.raised else _code(element, tag)
+        if code is not None and code.kind in active:
+            code = None
+        self.inline.append((element, code))
+        if tag == "q":
+            self.tokens.append(_QUOTED["start"])
+        if code:
+            self.tokens.append(code)
+
+    def _close(self, element: HtmlElement) -> None:
+        _, code = self.inline.pop()
+        if code:
+            self.tokens.append(Close())
+        if tag_of(element) == "q":
+            self.tokens.append(_QUOTED["end"])
+
+    def _verbatim(self, element: HtmlElement, tag: str) -> bool:
+        """Give a ``pre`` as it stands: code when it looks like code, else verse."""
+        if _KINDS.get(tag) is not Kind.CODE:
+            return False
+        for line_break in list(element.iter("br")):
+            line_break.tail = "\n" + (line_break.tail or "")
+        text = "".join(element.itertext()).strip("\r\n").rstrip()
+        self.tokens = []
+        if text.strip():
+            kind = Kind.VERSE if _is_verse_in_pre(element, text) else Kind.CODE
+            lines = "\n".join(line.strip() for line in text.splitlines()) if kind is Kind.VERSE else text
+            self.blocks.append(Block(Segment(kind, lines), element, _first_text(element)))
+        return True
+
+    def _give(self, tokens: list[Token], start: HtmlElement | None, *, in_tail: bool) -> None:
+        frame = next((frame for frame in reversed(self.frames) if frame.kind), None)
+        element = self.frames[-1].element if self.frames else None
+        if element is None and start is None:
+            return
+        segment = self._segment(tokens, frame)
+        self.blocks.append(Block(segment, element if element is not None else start, start, in_tail))
+        if frame:
+            frame.given = True
+
+    def _segment(self, tokens: list[Token], frame: _Frame | None) -> Segment:
+        if self.joined is not None and self.joined in self.notes.bodies:
+            return Segment(Kind.NOTE, *build(tokens), label=self.notes.bodies[self.joined])
+        kind = frame.kind if frame and frame.kind else Kind.PARAGRAPH
+        if kind is Kind.HEADING and frame:
+            level = _level(frame.element)
+            return Segment(kind, *build(uncovered(tokens, _PERMALINK if level == 1 else _COVERING)), level=level)
+        text, codes = build(tokens)
+        if kind is Kind.ITEM and frame:
+            return self._item(Segment(kind, text, codes), frame)
+        if kind is Kind.PARAGRAPH and self._is_verse(text):
+            kind = Kind.VERSE
+        return Segment(kind, text, codes)
+
+    def _item(self, segment: Segment, frame: _Frame) -> Segment:
+        """The first text of a list item is the item; what follows in it are paragraphs."""
+        if frame.given:
+            return replace(segment, kind=Kind.PARAGRAPH)
+        depth = sum(tag_of(open_.element) in LISTS for open_ in self.frames)
+        return replace(segment, level=max(1, depth), label=self.labels.get(frame.element, ""))
+
+    def _is_verse(self, text: str) -> bool:
+        lines = text.split("\n")
+        if len(lines) < 2:
+            return False
+        named = any(_POEM.search(frame.element.get("class") or "") for frame in self.frames[-4:])
+        return named or (len(lines) >= _LINES and max(map(len, lines)) <= _LINE)
+
+
+def _code(element: HtmlElement, tag: str) -> Open | None:
+    if tag == "a":
+        address = safe_address(element.get("href") or "")
+        return Open(CodeKind.LINK, address) if address and not address.startswith("#") else None
+    return Open(INLINE[tag]) if tag in INLINE else None
+
+
+def _image(element: HtmlElement) -> list[Token]:
+    """An emoji or a formula drawn as a picture is its text; a counting pixel is nothing."""
+    alt = " ".join((element.get("alt") or "").split())
+    if classes(element) & {"emoji", "wp-smiley", "mwe-math-fallback-image-inline", "latex"}:
+        return [alt]
+    address = safe_address(element.get("src") or element.get("data-src") or "")
+    if {element.get("width"), element.get("height")} & {"0", "1"} or not (address or alt):
+        return []
+    return [Mark(CodeKind.IMAGE, address, alt)]
+
+
+def _level(element: HtmlElement) -> int:
+    tag = tag_of(element)
+    if tag in HEADINGS:
+        return int(tag[1])
+    if element.get("role") == "heading":
+        level = element.get("aria-level") or "2"
+        return min(6, max(1, int(level))) if level.isdecimal() else 2
+    return 0
+
+
+def _is_verse_in_pre(element: HtmlElement, text: str) -> bool:
+    if _POEM.search(element.get("class") or ""):
+        return True
+    plain = not len(element) and len(text.splitlines()) >= _LINES and not _CODE_LIKE.search(text)
+    return plain and all(len(line.strip()) <= _LINE for line in text.splitlines())
+
+
+def _first_text(element: HtmlElement) -> HtmlElement | None:
+    return next((e for e in element.iter() if isinstance(e.tag, str) and e.text and e.text.strip()), None)

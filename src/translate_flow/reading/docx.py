@@ -1,0 +1,118 @@
+"""Read an article from a Word document: mammoth's HTML with styles, footnotes, endnotes and links kept."""
+
+from __future__ import annotations
+
+import io
+
+from lxml import etree
+
+from translate_flow.errors import InputError, LimitError
+from translate_flow.reading import blocks as walker
+from translate_flow.reading.blocks_front import Front, settled
+from translate_flow.reading.html_tree import parse_text
+from translate_flow.reading.parsed import Parsed
+from translate_flow.reading.zipped import open_zip, pack, xml
+
+_STYLES = """
+p[style-name='Title'] => h1.tf-title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Author'] => p.tf-byline:fresh
+p[style-name='Byline'] => p.tf-byline:fresh
+p[style-name='Heading 7'] => h6:fresh
+p[style-name='Heading 8'] => h6:fresh
+p[style-name='Heading 9'] => h6:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Caption'] => figcaption:fresh
+p[style-name='Illustration'] => figcaption:fresh
+p[style-name='Figure'] => figcaption:fresh
+p[style-name='Table'] => figcaption:fresh
+p[style-name='HTML Preformatted'] => pre:separator('\\n')
+p[style-name='Preformatted Text'] => pre:separator('\\n')
+p[style-name='Source Code'] => pre:separator('\\n')
+p[style-name='Poem'] => p.poem:fresh
+p[style-name='Verse'] => p.poem:fresh
+p[style-name='Body Text'] => p:fresh
+p[style-name='No Spacing'] => p:fresh
+r[style-name='Strong'] => strong
+r[style-name='Emphasis'] => em
+r[style-name='Intense Emphasis'] => strong > em
+u => u
+strike => s
+"""
+_MAIN = "word/document.xml"
+_CONTENTS = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/core.xml"})
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_BROKEN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    SyntaxError,
+    RecursionError,
+    etree.LxmlError,
+)
+"""What mammoth raises on documents with parts missing or out of place."""
+
+
+def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
+    """Read a .docx; ``Change.line`` counts its blocks from 1.
+
+    Tracked insertions count as made, tracked deletions as gone; comments are left out; text boxes are read where they
+    are anchored. Title, author and language of the document's properties are used where its text has none.
+
+    Raises:
+        InputError: not a Word document, damaged, or hostile.
+        LimitError: it unpacks to too much.
+
+    """
+    parts = open_zip(data, name=name, wanted=_wanted)
+    if "[Content_Types].xml" not in parts or not any(
+        part.endswith(".xml") and part.startswith("word/") for part in parts
+    ):
+        msg = f"{name}: a zip file, but not a Word document ({_MAIN} is missing); save it as .docx again"
+        raise InputError(msg)
+    for part, content in parts.items():
+        xml(content, name=name, part=part)
+    front, language = _properties(parts, name)
+    root, deep = parse_text(f"<body>{_converted(parts, name)}</body>", name=name)
+    if deep:
+        msg = f"{name}: its lists or tables nest more than 256 deep; copy the text into a new document"
+        raise LimitError(msg)
+    segments, changes = settled(walker.read(root), front, keep=keep)
+    return Parsed(segments, changes, language)
+
+
+def _wanted(part: str) -> bool:
+    return part in _CONTENTS or (part.startswith("word/") and part.endswith((".xml", ".rels")))
+
+
+def _properties(parts: dict[str, bytes], name: str) -> tuple[Front, str]:
+    if "docProps/core.xml" not in parts:
+        return Front(), ""
+    core = xml(parts["docProps/core.xml"], name=name, part="docProps/core.xml")
+    title, creator, language = (
+        " ".join((core.findtext(f"{_DC}{key}") or "").split()) for key in ("title", "creator", "language")
+    )
+    return Front(title, creator.replace(";", ", ").replace("  ", " ")), language
+
+
+def _converted(parts: dict[str, bytes], name: str) -> str:
+    import mammoth  # noqa: PLC0415 - only this format needs it
+
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(pack(parts)),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
+        )
+    except _BROKEN as exc:
+        cause = " ".join(str(exc).split())[:120]
+        msg = f"{name}: a damaged Word document ({cause}); open it in a word processor and save it again"
+        raise InputError(msg) from exc
+    return str(result.value)

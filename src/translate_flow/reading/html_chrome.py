@@ -1,0 +1,83 @@
+"""Tell by its element's name, role, class and id that a block belongs to the page around an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import regex
+from lxml.html import HtmlElement
+
+from translate_flow.reading.blocks_tags import hidden, tag_of
+
+_TAGS: Mapping[str, str] = {
+    "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "button": "form", "menu": "navigation",
+    "search": "form", "fieldset": "form", "dialog": "banner",
+}  # fmt: skip
+_ROLES: Mapping[str, str] = {
+    "navigation": "navigation", "search": "form", "complementary": "aside", "contentinfo": "footer", "dialog": "banner",
+    "alertdialog": "banner", "banner": "header", "menu": "navigation", "menubar": "navigation", "tablist": "navigation",
+}  # fmt: skip
+_WORDS: Mapping[str, str] = {
+    "navigation": (
+        "nav navigation navbar navbox subnav sitenav menu breadcrumb breadcrumbs pager pagination toc "
+        "catlinks skiplink sitemap masthead topbar toolbar hatnote ambox dablink mwindicators sistersitebox "
+        "printfooter postnav postnavigation vectortoc sitesub jumptonav verticalnavbox "
+    ),
+    "share": (
+        "share sharing compartir partager teilen sharebar sharedaddy social socials addthis addtoany sociable "
+        "sharelinks sharebuttons socialshare "
+    ),
+    "newsletter": "newsletter newsletters signup subscribe subscription optin mailchimp mailinglist emailsignup",
+    "advertisement": (
+        "ad ads advert adverts advertisement advertising advertorial adslot adunit sponsor sponsored promo "
+        "promos promotion dfp taboola outbrain googlead "
+    ),
+    "related": (
+        "related relacionados relacionadas relatedposts relatedarticles recommended recommendations "
+        "recirculation recirc readmore readnext readalso seealso trending mostpopular mostread mostviewed "
+        "popularposts yarpp jprelatedposts upnext morestories morefrom moreon latestnews alsolike teaser "
+        "teasers "
+    ),
+    "cookies": "cookie cookies consent gdpr cmp cookiebanner cookieconsent onetrust cookienotice",
+    "comments": (
+        "comments comentarios commentaires kommentare reacties commenti commentlist commentslist disqus "
+        "respond commentform commentrespond usercomments commentbody "
+    ),
+    "footer": "footer colophon copyright sitefooter pagefooter",
+    "tags": "tags taglist tagcloud posttags articletags tagslinks cattags",
+    "infobox": "infobox sidebar factbox",
+    "author box": "authorbox authorbio aboutauthor abouttheauthor authorcard authorinfo bio",
+    "banner": "modal popup overlay paywall banner login loginform donate donation appeal sitenotice",
+    "pull quote": "pullquote pulledquote",
+    "metadata": "postmeta entrymeta articlemeta metadata postinfo rating ratings printonly",
+}
+_REASONS = {word: reason for reason, words in _WORDS.items() for word in words.split()}
+_NEAR = frozenset({"has", "no", "with", "without", "is", "js", "single", "tag", "category"})
+_SPLIT = regex.compile(r"[-_:/]+|(?<=[a-z])(?=[A-Z])")
+
+
+def reason_of(element: HtmlElement) -> str:
+    """Why an element's text is no part of an article, as a stable word; empty when its markup does not say."""
+    if hidden(element):
+        return "hidden"
+    tag = tag_of(element)
+    if tag == "aside":
+        return _named(element) or "aside"
+    return _TAGS.get(tag) or _ROLES.get((element.get("role") or "").lower()) or _named(element)
+
+
+def _named(element: HtmlElement) -> str:
+    names = [*(element.get("class") or "").split(), *(element.get("id") or "").split()]
+    for name in names:
+        words = [word.lower() for word in _SPLIT.split(name) if word]
+        pairs = ["".join(pair) for pair in pairwise(words)]
+        found = next((_REASONS[word] for word in ("".join(words), *pairs, *words) if word in _REASONS), "")
+        if found and not _modifier(words):
+            return found
+    return ""
+
+
+def _modifier(words: list[str]) -> bool:
+    """Whether a class tells what is near the element (``has-sidebar``, ``comments-open``), not what it is."""
+    return words[0] in _NEAR or words[-1] in {"open", "closed", "enabled", "disabled"}

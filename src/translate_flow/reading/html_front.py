@@ -1,0 +1,204 @@
+"""Find the title, the byline and the language of a web page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+from lxml.html import HtmlElement
+
+from translate_flow.domain.article import Kind
+from translate_flow.reading.blocks import Block
+from translate_flow.reading.bylines import is_byline, is_name
+from translate_flow.reading.html_chrome import reason_of
+
+_NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_SEPARATOR = regex.compile(r"\s+(?:[|•·»«‹›—–-]|::|//|/)\s+|\s*\|\s*")
+_NOT_A_PERSON = regex.compile(
+    r"https?:|www\.|@|wikimedia|wikipedia|^(?:admin|administrator|editor|staff|unknown|user|webmaster)$", regex.I
+)
+_BEFORE_BYLINE, LONG_LINE = 12, 160
+"""How many blocks below the title the byline may stand, and what length is a paragraph's and no byline's."""
+_LEAD = regex.compile(r"^(?:by|von|par|por|di|door|av|af|автор:?|autor:?|author:?)\s+", regex.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the body: the title, the number of its block (or None), the author, the language."""
+
+    title: str
+    title_block: int | None
+    author: str
+    language: str
+
+
+def same(text: str) -> str:
+    """The text to compare titles by: letters and digits only, no case."""
+    return _NO_LETTER.sub("", text).casefold()
+
+
+def find(root: HtmlElement, blocks: Sequence[Block], *, body: set[int]) -> Front:
+    """Read the front matter; ``body`` are the numbers of the blocks that were chosen."""
+    from trafilatura import extract_metadata  # noqa: PLC0415 - 0.3 s to import
+
+    known = extract_metadata(deepcopy(root), extensive=False)
+    site = _meta(root, "og:site_name") or known.sitename or ""
+    declared = [title for title in (_meta(root, "og:title"), *_headlines(root), _page_title(root)) if title]
+    number = _heading(blocks, declared, site=site, body=body)
+    title = blocks[number].plain if number is not None else _from_meta(declared or [known.title or ""], site)
+    return Front(title, number, _author(root, known.author or "", site), _language(root))
+
+
+def _meta(root: HtmlElement, key: str) -> str:
+    found = root.xpath("//meta[@property=$key or @name=$key or @itemprop=$key]/@content", key=key)
+    return " ".join(str(found[0]).split()) if found else ""
+
+
+def _page_title(root: HtmlElement) -> str:
+    return " ".join((root.findtext(".//head/title") or root.findtext(".//title") or "").split())
+
+
+def _heading(blocks: Sequence[Block], declared: Sequence[str], *, site: str, body: set[int]) -> int | None:
+    """The heading that is the title: one the page declares as such, else the only ``h1`` near the body."""
+    tops = [
+        n
+        for n, block in enumerate(blocks)
+        if block.segment.kind is Kind.HEADING and block.segment.level in {1, 2} and block.worded
+    ]
+    tops.sort(key=lambda n: blocks[n].segment.level)
+    keys = [same(title) for title in declared]
+    part = _part(blocks, tops, declared, body=body)
+    exact = next((n for n in tops if same(blocks[n].plain) in keys and same(blocks[n].plain) != same(site)), None)
+    if exact is not None or part is not None:
+        return exact if exact is not None else part
+    first = [
+        n
+        for n in tops
+        if blocks[n].segment.level == 1 and same(blocks[n].plain) != same(site) and not _is_logo(blocks[n])
+    ]
+    inside = next(
+        (n for n in first if any(len(same(blocks[n].plain)) > 3 and same(blocks[n].plain) in key for key in keys)), None
+    )
+    if inside is not None:
+        return inside
+    near = [n for n in first if not body or n <= min(body) or n in body]
+    return near[-1] if near and (len(near) == 1 or not declared) else (near[0] if near else None)
+
+
+def _part(blocks: Sequence[Block], tops: Sequence[int], declared: Sequence[str], *, body: set[int]) -> int | None:
+    """The last heading before the body that is one part of a declared title (``Headline | Site``)."""
+    parts = {same(part) for title in declared for part in _SEPARATOR.split(title)} - {""}
+    start = min((n for n in body if blocks[n].segment.kind is Kind.PARAGRAPH), default=len(blocks))
+    return max((n for n in tops if n < start and same(blocks[n].plain) in parts), default=None)
+
+
+def visible_author(blocks: Sequence[Block], *, title_block: int | None, body: set[int]) -> int | None:
+    """The number of the block between title and body that names the author."""
+    start = 0 if title_block is None else title_block + 1
+    for number in range(start, min(len(blocks), start + _BEFORE_BYLINE)):
+        text = blocks[number].plain
+        if number in body and len(text) >= LONG_LINE:
+            return None
+        if is_byline(text) or (
+            blocks[number].segment.kind is Kind.PARAGRAPH and is_name(text) and len(text.split()) < 5
+        ):
+            return number
+    return None
+
+
+def _is_logo(block: Block) -> bool:
+    names = " ".join(
+        f"{e.get('class') or ''} {e.get('id') or ''}"
+        for e in (block.element, block.element.getparent())
+        if e is not None
+    )
+    return (
+        bool(regex.search(r"logo|site-?(?:title|name|branding)|brand", names, regex.I))
+        or reason_of(block.element) == "navigation"
+    )
+
+
+def _from_meta(declared: Sequence[str], site: str) -> str:
+    """The first declared title without the site's name before or after it."""
+    title = declared[0] if declared else ""
+    parts = [part for part in _SEPARATOR.split(title) if part.strip()]
+    if len(parts) < 2:
+        return title
+    if same(parts[-1]) == same(site):
+        return _head_of(title, parts[-1])
+    if same(parts[0]) == same(site):
+        return title[title.index(parts[1]) :].strip()
+    bar = regex.search(r"\||»|::", title)
+    short = len(parts[-1].split()) <= 3 and len(_head_of(title, parts[-1]).split()) >= 4
+    return _head_of(title, parts[-1]) if bar or (short and not site) else title
+
+
+def _head_of(title: str, last: str) -> str:
+    return title[: title.rindex(last)].rstrip(" |•·»«‹›—–-:/")
+
+
+def _author(root: HtmlElement, known: str, site: str) -> str:
+    """Names parted by commas: schema.org first, since it parts them itself, else what trafilatura found."""
+    names = list(dict.fromkeys(name for name in _authors(root) if _is_person(name, site)))
+    if not names:
+        names = [name for part in known.split(";") if _is_person(name := part.strip(), site)]
+    return ", ".join(names[:8])
+
+
+def _is_person(name: str, site: str) -> bool:
+    return 1 < len(name) <= 80 and not _NOT_A_PERSON.search(name) and same(name) != same(site)
+
+
+def _linked_data(root: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    for script in root.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            yield from _objects(json.loads(script.text or "", strict=False))
+        except (ValueError, RecursionError):
+            continue
+
+
+def _objects(data: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - JSON
+    if isinstance(data, list):
+        for item in data:
+            yield from _objects(item)
+    elif isinstance(data, dict):
+        yield data
+        yield from _objects(data.get("@graph", []))
+
+
+def _is_article(thing: Mapping[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    return any(
+        str(kind).endswith(("Article", "Posting", "Report")) for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
+
+
+def _headlines(root: HtmlElement) -> list[str]:
+    from html import unescape  # noqa: PLC0415 - shares its name with this package's module
+
+    found = [thing.get("headline") for thing in _linked_data(root) if _is_article(thing)]
+    return [" ".join(unescape(text).split()) for text in found if isinstance(text, str) and text.strip()]
+
+
+def _authors(root: HtmlElement) -> Iterator[str]:
+    for thing in _linked_data(root):
+        authors = thing.get("author") if _is_article(thing) else None
+        for author in authors if isinstance(authors, list) else [authors]:
+            name = author.get("name") if isinstance(author, dict) else author
+            organisation = isinstance(author, dict) and "Organization" in str(author.get("@type"))
+            if isinstance(name, str) and not organisation:
+                yield _LEAD.sub("", " ".join(name.split()))
+
+
+def _language(root: HtmlElement) -> str:
+    html = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    header = root.xpath("//meta[translate(@http-equiv, 'CLAN', 'clan')='content-language']/@content")
+    body = root.xpath("//body/@lang | //article/@lang")
+    found = [html, *header, *body, _meta(root, "og:locale"), _meta(root, "language"), _meta(root, "dc.language")]
+    return next((str(code).split(",")[0].strip().replace("_", "-") for code in found if code and str(code).strip()), "")

@@ -1,0 +1,78 @@
+"""Parse a web page into a tree, whatever its markup is like."""
+
+from __future__ import annotations
+
+import regex
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from translate_flow.errors import InputError, LimitError
+from translate_flow.reading.encoding import decode
+
+_LISTS = frozenset({"ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th"})
+_TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "br", "hr"})
+_FRAMES = frozenset({"article", "main", "nav", "aside", "header", "footer", "img"})
+_BLOCKS = _LISTS | _TEXTS | _FRAMES
+_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "s", "del", "code", "sup", "sub"})
+_ATTRIBUTES = {"*": {"class", "id"}, "a": {"href"}, "img": {"src", "alt"}}
+_FLATTER = (_BLOCKS | _INLINE, _BLOCKS, frozenset({"p", "br"}))
+"""What is left of a page that nests too deep: first without ``div`` and ``span``, then without inline codes."""
+
+_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def parse_page(data: bytes, *, name: str) -> HtmlElement:
+    """The page's ``html`` element; comments, processing instructions and drawings are gone.
+
+    A page that nests deeper than the parser goes (256) is read again without the elements that hold no meaning.
+
+    Raises:
+        InputError: there is no element in it at all.
+        LimitError: it nests too deep even so.
+
+    """
+    text = _CONTROL.sub("", decode(data, name=name))
+    root, deep = parse_text(text, name=name)
+    if deep:
+        root = _flattened(text, root, name=name)
+    etree.strip_elements(root, "svg", with_tail=False)
+    for frames in list(root.iter("noframes")):
+        _unfold(frames, name=name)
+    return root
+
+
+def parse_text(text: str, *, name: str) -> tuple[HtmlElement, bool]:
+    """The tree of a piece of HTML, and whether it was cut because it nests too deep."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as exc:
+        msg = f"{name}: there is no text in this page ({exc}); save the page again, or copy its text into a .txt file"
+        raise InputError(msg) from exc
+    return root, any("Excessive depth" in entry.message for entry in parser.error_log)
+
+
+def _flattened(text: str, cut: HtmlElement, *, name: str) -> HtmlElement:
+    import nh3  # noqa: PLC0415 - rarely needed
+
+    for tags in _FLATTER:
+        flat = nh3.clean(text, tags=set(tags), attributes=_ATTRIBUTES, link_rel=None)
+        root, deep = parse_text(flat, name=name)
+        if not deep:
+            break
+    else:
+        msg = f"{name}: its elements nest more than 256 deep; copy the article's text into a .txt file"
+        raise LimitError(msg)
+    head = cut.find("head")
+    if head is not None:
+        root.insert(0, head)
+    for key, value in cut.attrib.items():
+        root.set(key, value)
+    return root
+
+
+def _unfold(frames: HtmlElement, *, name: str) -> None:
+    """The parser takes what stands in ``noframes`` for plain text; it is what a reader without frames sees."""
+    markup, frames.text = frames.text or "", None
+    if markup.strip():
+        frames.extend(parse_text(f"<div>{markup}</div>", name=name)[0])

@@ -1,0 +1,101 @@
+"""Read an article from Markdown: CommonMark with tables, strikethrough, footnotes and front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import regex
+import yaml
+
+from translate_flow.errors import LimitError
+from translate_flow.reading import blocks as walker
+from translate_flow.reading.blocks_front import Front, settled
+from translate_flow.reading.encoding import decode
+from translate_flow.reading.html_tree import parse_text
+from translate_flow.reading.parsed import Parsed
+
+_FRONT = regex.compile(
+    r"\A\s*^(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", regex.S | regex.M
+)
+_FIELD = regex.compile(r"^([A-Za-z][\w-]*)\s*[:=]\s*(.*)$", regex.M)
+_MANY_QUOTES = regex.compile(r"^((?: {0,3}> ?){20})(?: {0,3}> ?)+", regex.MULTILINE)
+_DEEPEST = 100
+_LONGEST = 64 << 10
+"""Front matter longer than this, in characters, is text."""
+_TITLES = ("title", "titel", "titre", "título", "titulo", "headline")
+_AUTHORS = ("byline", "author", "authors", "autor", "auteur", "autore", "creator", "by")
+_LANGUAGES = ("lang", "language", "locale", "lng")
+
+
+def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
+    """Read Markdown; ``Change.line`` counts its blocks from 1. Raw HTML is read for its text alone.
+
+    Raises:
+        InputError: no known encoding.
+        LimitError: it nests too deep.
+
+    """
+    text = regex.sub(r"\r\n?", "\n", decode(data, name=name))
+    fields, body = _split(text)
+    front = Front(_field(fields, _TITLES), _field(fields, _AUTHORS), shown=True)
+    if not body.strip():
+        body = "\n"
+    root, _ = parse_text(f"<body>{_rendered(body, name=name)}</body>", name=name)
+    segments, changes = settled(walker.read(root), front, keep=keep)
+    return Parsed(segments, changes, _field(fields, _LANGUAGES).replace("_", "-"))
+
+
+def _rendered(body: str, *, name: str) -> str:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only this format needs it
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 - as above
+
+    reader = MarkdownIt("commonmark", {"typographer": False, "maxNesting": _DEEPEST})
+    reader.enable(["table", "strikethrough"]).use(footnote_plugin)
+    environment: dict[str, Any] = {}
+    tokens = reader.parse(_MANY_QUOTES.sub(r"\1", body), environment)
+    # the parser leaves out what nests deeper, without a word
+    if max((token.level for token in tokens), default=0) >= _DEEPEST - 2:
+        msg = f"{name}: its lists and quotes nest more than {_DEEPEST // 2} deep; flatten them"
+        raise LimitError(msg)
+    return str(reader.renderer.render(tokens, reader.options, environment))
+
+
+def _split(text: str) -> tuple[Mapping[str, Any], str]:
+    """Front matter and the rest; two rules at the top of a text are no front matter."""
+    match = _FRONT.match(text)
+    if match is None or len(match["front"]) > _LONGEST:
+        return {}, text
+    fields = _toml(match["front"]) if match["fence"] == "+++" else _yaml(match["front"])
+    return ({}, text) if fields is None else (fields, text[match.end() :])
+
+
+def _yaml(front: str) -> Mapping[str, Any] | None:
+    """The fields; those on lines of their own where the YAML is broken (a title with an unquoted colon)."""
+    try:
+        fields = yaml.safe_load(front)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        fields = {key: value.strip("\"' ") for key, value in _FIELD.findall(front)} or None
+    return fields if isinstance(fields, dict) else ({} if not front.strip() else None)
+
+
+def _toml(front: str) -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415 - rarely needed
+
+    try:
+        return tomllib.loads(front)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {key: value.strip("\"' ") for key, value in _FIELD.findall(front)}
+
+
+def _field(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    lower = {str(key).casefold(): value for key, value in fields.items()}
+    return next((text for name in names if (text := _text(lower.get(name)))), "")
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever YAML holds
+    if isinstance(value, dict):
+        return _text(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_text(item) for item in value[:8] if not isinstance(item, list))))
+    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""

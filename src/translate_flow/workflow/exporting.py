@@ -1,0 +1,75 @@
+"""Hand translations out: parallel texts for programs, editions for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from translate_flow.domain.bitext import Bitext, Threshold
+from translate_flow.domain.ports import Store
+from translate_flow.errors import ConfigError
+from translate_flow.formats import FORMATS
+from translate_flow.publishing import EDITIONS, Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One or more files: ``parts`` are their bytes in chunks by suffix, to be put behind ``stem``."""
+
+    stem: str
+    media_type: str
+    parts: Mapping[str, Iterator[bytes]]
+
+
+def formats() -> tuple[str, ...]:
+    """Every format by name, parallel texts first."""
+    return (*FORMATS, *EDITIONS)
+
+
+def export(
+    store: Store,
+    slug: str,
+    *,
+    language: str,
+    format: str,  # noqa: A002 - the word of the command line
+    threshold: Threshold | None = None,
+    bilingual: bool = False,
+    labels: Labels | None = None,
+    packed: bool = False,
+) -> Export:
+    """An article's translation in a format.
+
+    Parallel texts take what is approved unless told otherwise, for others will train and match on them. An edition
+    takes what there is and says at its top how much of it is approved. ``packed`` puts a format of several files into
+    one.
+
+    Raises:
+        NotFoundError: no such article, or it is not open for the language.
+        FormatError: nothing reached the threshold, or the format cannot hold the text.
+        ConfigError: ``bilingual`` does not apply to the format.
+
+    """
+    with store.read() as uow:
+        bitext = uow.targets.bitext(slug, language)
+    stem = f"{slug}.{language}"
+    if format in EDITIONS:
+        edition = EDITIONS[format]
+        chunks = edition.write(
+            bitext, threshold=threshold or Threshold.ANY, bilingual=bilingual, labels=labels or Labels()
+        )
+        return Export(f"{stem}.bilingual" if bilingual else stem, edition.media_type, {f".{edition.suffix}": chunks})
+    if bilingual:
+        raise ConfigError(f"{format} always holds both languages; leave out --bilingual")
+    return _parallel(bitext, format, threshold or Threshold.APPROVED, packed=packed)
+
+
+def _parallel(bitext: Bitext, name: str, threshold: Threshold, *, packed: bool) -> Export:
+    chosen, stem = FORMATS[name], f"{bitext.slug}.{bitext.language}"
+    if packed or not chosen.multipart:
+        return Export(stem, chosen.media_type, {f".{chosen.suffix}": chosen.write(bitext, threshold=threshold)})
+    parts = chosen.parts(bitext, threshold=threshold)
+    return Export(
+        f"{bitext.slug}.{bitext.source}-{bitext.language}",
+        chosen.media_type,
+        {f".{suffix}": chunks for suffix, chunks in parts.items()},
+    )

@@ -1,0 +1,74 @@
+"""Bring an article in: read and clean it, find its sentences, keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translate_flow.domain.article import Article
+from translate_flow.domain.languages import check
+from translate_flow.domain.ports import Entry, Splitter, Store
+from translate_flow.errors import ConfigError
+from translate_flow.reading import read
+from translate_flow.workflow.segmenting import segment
+
+
+def prepare(
+    data: bytes,
+    *,
+    name: str,
+    splitter: Splitter,
+    format: str = "",  # noqa: A002 - the word the command line uses
+    language: str = "",
+    title: str = "",
+    keep: frozenset[int] = frozenset(),
+) -> Article:
+    """The article as it would be stored, for a preview or for `store`.
+
+    ``name`` is the file's name, for its ending and for messages; ``keep`` holds the lines whose cleaning is taken back.
+
+    Raises:
+        InputError: the bytes hold no article.
+        ConfigError: the format or language is unknown.
+
+    """
+    source = check(language) if language else ""
+    article = read(data, name=name, format=format, language=source, title=title, keep=keep)
+    return segment(article, splitter=splitter)
+
+
+def store(
+    store: Store, article: Article, *, languages: Sequence[str], by: str, slug: str = "", origin: str = ""
+) -> Entry:
+    """Keep a prepared article and open it for ``languages``, in one transaction.
+
+    Raises:
+        ConfigError: a language is unknown, or is the article's own.
+        ConflictError: the slug is taken.
+
+    """
+    targets = targets_for(article.language, languages)
+    with store.write(by=by) as uow:
+        return uow.articles.add(article, languages=targets, slug=slug, origin=origin)
+
+
+def targets_for(source: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """The target languages, checked and without repeats, in the order given."""
+    targets = tuple(dict.fromkeys(check(language) for language in languages))
+    if source in targets:
+        raise ConfigError(
+            f"the article is in {source} already; leave out --to {source}, or name its language with --source"
+        )
+    return targets
+
+
+def open_languages(store: Store, slug: str, languages: Sequence[str], *, by: str) -> None:
+    """Open an article for more languages.
+
+    Raises:
+        ConfigError: a language is unknown, or is the article's own.
+        NotFoundError: there is no such article.
+
+    """
+    with store.write(by=by) as uow:
+        for language in targets_for(uow.articles.get(slug).language, languages):
+            uow.articles.add_language(slug, language)

@@ -1,0 +1,34 @@
+"""How far the work is, per article and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from translate_flow.domain.ports import Entry, Progress, Store
+
+
+def status(store: Store, slug: str = "") -> Sequence[Progress]:
+    """Progress of one article or of all, newest first.
+
+    Raises:
+        NotFoundError: there is no article of that name.
+
+    """
+    with store.read() as uow:
+        if slug:
+            uow.articles.get(slug)
+        return list(uow.targets.progress(slug))
+
+
+def articles(store: Store) -> Sequence[Entry]:
+    """Every article, newest first."""
+    with store.read() as uow:
+        return list(uow.articles.all())
+
+
+def by_article(store: Store) -> Mapping[str, Sequence[Progress]]:
+    """Progress of every article, by slug."""
+    found: dict[str, list[Progress]] = {}
+    for row in status(store):
+        found.setdefault(row.slug, []).append(row)
+    return found

@@ -1,0 +1,219 @@
+"""Review: what people do to targets, one idempotent operation at a time, over the version they saw."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from translate_flow.domain.article import Kind
+from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.inline import complete
+from translate_flow.domain.ports import Store, UnitOfWork
+from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
+from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, TransitionError
+
+# XML 1.0 (section 2.2) has no place for these, so no TMX, XLIFF or DOCX could hold the text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_BY_HAND = frozenset({Action.EDIT, Action.CONFIRM, Action.APPROVE, Action.SEND_BACK, Action.RESTORE})
+_ACCEPTED = frozenset({Action.CONFIRM, Action.APPROVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a person wants done to one target.
+
+    ``id`` is made by the client and makes a repeated operation run once; ``base`` is the version that the person saw.
+    ``version`` names the revision that a restore goes back to (0: before the first); a ``text`` that differs from
+    that revision's counts as an edit on top of it.
+    """
+
+    id: str
+    segment: int
+    language: str
+    action: Action
+    text: str
+    base: int
+    version: int | None = None
+
+
+class Outcome(StrEnum):
+    """What became of an operation."""
+
+    SAVED = "saved"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The target after an operation, whether or not the operation changed it.
+
+    On a conflict these are the newer text, state and version that are kept, and ``by`` wrote them. ``reason`` is a
+    stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"gone"``.
+    """
+
+    operation: str
+    outcome: Outcome
+    segment: int
+    text: str = ""
+    state: State = State.UNTRANSLATED
+    version: int = 0
+    by: str = ""
+    origin: Origin = NO_ORIGIN
+    flags: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def units(store: Store, slug: str, language: str) -> Bitext:
+    """An article beside its translation, for the editor.
+
+    Raises:
+        NotFoundError: no such article, or it is not open for the language.
+
+    """
+    with store.read() as uow:
+        return uow.targets.bitext(slug, language)
+
+
+def apply(store: Store, operations: Iterable[Operation], *, by: str) -> list[Answer]:
+    """Carry out operations in order, each in a transaction of its own; one answer for each.
+
+    An operation that was answered before is answered the same again, without effect. One that was made over an older
+    version changes nothing and is answered with the newer text. A refused one does not stop those after it.
+    """
+    return [_apply(store, operation, by=by) for operation in operations]
+
+
+def _apply(store: Store, operation: Operation, *, by: str) -> Answer:
+    try:
+        with store.write(by=by) as uow:
+            return _answer(uow, operation)
+    except TransitionError:
+        return _refused(operation, "empty")
+    except NotAllowedError:
+        return _refused(operation, "not_allowed")
+    except NotFoundError:
+        return _refused(operation, "gone")
+
+
+def _refused(operation: Operation, reason: str) -> Answer:
+    return Answer(operation.id, Outcome.REFUSED, operation.segment, text=operation.text, reason=reason)
+
+
+def _answer(uow: UnitOfWork, operation: Operation) -> Answer:
+    # The person is part of the key: nobody can ask for another's answer.
+    key = f"{uow.by}:{operation.id}"
+    known = uow.operations.answer(key)
+    if known is not None:
+        return _loads(known)
+    unit = uow.targets.unit(operation.segment, operation.language)
+    if operation.action not in _BY_HAND:
+        return _refused(operation, "action")
+    if unit.segment.kind is Kind.CODE:
+        return _refused(operation, "code")
+    if _CONTROL.search(operation.text):
+        return _refused(operation, "control")
+    answer = _carry_out(uow, operation, unit)
+    if answer.outcome is Outcome.SAVED:
+        uow.operations.remember(key, _dumps(answer))
+    return answer
+
+
+def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit) -> Answer:
+    stored = unit.target
+    history = uow.targets.history(operation.segment, operation.language)
+    wanted = _wanted(operation, unit, history)
+    if (wanted.text, wanted.state, wanted.source_hash) == (stored.text, stored.state, stored.source_hash):
+        return _told(operation, Outcome.SAVED, stored, history)
+    if stored.version != operation.base:
+        return _told(operation, Outcome.CONFLICT, stored, history)
+    try:
+        saved = uow.targets.write(wanted, base=operation.base, action=operation.action)
+    except ConflictError:
+        return _told(operation, Outcome.CONFLICT, stored, history)
+    return replace(_told(operation, Outcome.SAVED, saved, history), by=uow.by)
+
+
+def _told(operation: Operation, outcome: Outcome, target: Target, history: tuple[Revision, ...]) -> Answer:
+    return Answer(
+        operation.id,
+        outcome,
+        operation.segment,
+        text=target.text,
+        state=target.state,
+        version=target.version,
+        by=history[-1].author if history else "",
+        origin=target.origin,
+        flags=target.flags,
+    )
+
+
+def _wanted(operation: Operation, unit: Unit, history: tuple[Revision, ...]) -> Target:
+    """The target as the operation wants it.
+
+    The source it was made for changes only when a person accepts it: an edit of a stale target leaves it stale.
+    """
+    if operation.action is Action.RESTORE:
+        return _restored(operation, unit, history)
+    edited = _edited(unit, operation.text)
+    state = after(unit.target.state, operation.action, text=operation.text)
+    if operation.action in _ACCEPTED:
+        return replace(edited, state=state, source_hash=unit.segment.source_hash, flags=_code_flag(unit, edited.text))
+    return replace(edited, state=state)
+
+
+def _edited(unit: Unit, text: str) -> Target:
+    """The target with a person's text.
+
+    Text that stays as it was keeps its origin: an approved draft remains the engine's. A changed one becomes a
+    person's, and its origin still names the engine it started from: that is a post-edit, and a demo draft with one
+    letter changed is still a demo draft. The draft itself stays in the history, where post-edit effort is measured.
+    """
+    target = unit.target
+    if text == target.text:
+        return target
+    origin = replace(target.origin, kind=OriginKind.PERSON) if text.strip() else NO_ORIGIN
+    source_hash = target.source_hash if target.text else unit.segment.source_hash
+    return replace(target, text=text, origin=origin, score=None, flags=_code_flag(unit, text), source_hash=source_hash)
+
+
+def _restored(operation: Operation, unit: Unit, history: tuple[Revision, ...]) -> Target:
+    earlier = next((revision for revision in history if revision.version == operation.version), None)
+    if earlier is None and operation.version != 0:
+        raise NotFoundError(f"segment {operation.segment} has no version {operation.version}; reload the page")
+    text, state, origin = (
+        (earlier.text, earlier.state, earlier.origin) if earlier else ("", State.UNTRANSLATED, NO_ORIGIN)
+    )
+    back = replace(unit.target, text=text, state=state, origin=origin, score=None, flags=_code_flag(unit, text))
+    if operation.text == text:
+        return back
+    edited = _edited(replace(unit, target=back), operation.text)
+    return replace(edited, state=after(state, Action.EDIT, text=operation.text))
+
+
+def _code_flag(unit: Unit, text: str) -> tuple[str, ...]:
+    """What a reviewer must still look at once a person touched the text: inline codes that are not whole."""
+    whole = not text.strip() or complete(text, unit.segment.codes)
+    return () if whole else ("codes",)
+
+
+def _dumps(answer: Answer) -> str:
+    return json.dumps(asdict(answer), ensure_ascii=False)
+
+
+def _loads(stored: str) -> Answer:
+    fields = json.loads(stored)
+    origin = fields.pop("origin")
+    return Answer(
+        **{
+            **fields,
+            "outcome": Outcome(fields["outcome"]),
+            "state": State(fields["state"]),
+            "flags": tuple(fields["flags"]),
+        },
+        origin=Origin(**{**origin, "kind": OriginKind(origin["kind"]), "pivot": tuple(origin["pivot"])}),
+    )

@@ -1,0 +1,72 @@
+"""Cut a segment into the pieces an engine translates, and put their translations together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from translate_flow.domain.article import Segment
+from translate_flow.domain.inline import Code, complete, plain
+from translate_flow.domain.ports import Draft
+from translate_flow.matching.codes import place
+
+_LINE = re.compile(r"(\s*\n\s*)")
+_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence, or a line of one, with its tags; ``space`` is the white space after it."""
+
+    tagged: str
+    plain: str
+    space: str
+
+    @property
+    def translatable(self) -> bool:
+        """Whether it holds a letter; a bare number or a row of stars stays as it is."""
+        return any(char.isalpha() for char in self.plain)
+
+
+def pieces(segment: Segment) -> list[Piece]:
+    """The pieces of a segment, in order; ``tagged`` and ``space`` joined give the text back."""
+    spans = [segment.text[item.start : item.end] for item in segment.sentences] or [segment.text]
+    return [piece for span in spans for piece in _lines(span, segment.codes)]
+
+
+def _lines(span: str, codes: Sequence[Code]) -> Iterator[Piece]:
+    parts = _LINE.split(span)
+    for index in range(0, len(parts), 2):
+        body = parts[index].rstrip()
+        space = parts[index][len(body) :] + (parts[index + 1] if index + 1 < len(parts) else "")
+        if body or space:
+            yield Piece(body, plain(body, codes), space)
+
+
+def assemble(
+    parts: Sequence[Piece], drafts: Sequence[Draft | None], *, codes: Sequence[Code], language: str
+) -> tuple[str, bool]:
+    """The target of a segment, and whether every inline code found its place for sure.
+
+    ``drafts`` stand beside ``parts``; None keeps the piece as it is. Sentences are joined as the target language
+    writes: without spaces in Chinese, Japanese and Thai, with one where a Chinese source had none.
+    """
+    written: list[str] = []
+    sure = True
+    for index, (piece, made) in enumerate(zip(parts, drafts, strict=True)):
+        text = piece.tagged
+        if made is not None:
+            placed = place(piece.tagged, tuple(codes), made.text, made.links)
+            text, sure = placed.text, sure and placed.sure
+        written.append(text + (_space(piece.space, language) if index + 1 < len(parts) else ""))
+    target = "".join(written)
+    return target, sure and complete(target, codes)
+
+
+def _space(source: str, language: str) -> str:
+    if "\n" in source:
+        return source
+    if language.partition("-")[0] in _WITHOUT_SPACES:
+        return ""
+    return source or " "
