@@ -1,0 +1,132 @@
+"""Markdown: front matter, inline codes, footnotes, and nothing of raw markup but its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from translate_flow.domain.article import Change, Kind
+from translate_flow.domain.inline import CodeKind, complete
+from translate_flow.errors import LimitError
+from translate_flow.reading.markdown import parse
+from translate_flow.reading.parsed import Parsed
+
+LETTER = Path(__file__).parents[2] / "data" / "structured" / "letter.md"
+
+
+def read(text: str | bytes, *, keep: frozenset[int] = frozenset()) -> Parsed:
+    return parse(text.encode() if isinstance(text, str) else text, name="a.md", keep=keep)
+
+
+def outline(parsed: Parsed) -> list[tuple[Kind, str, int, str]]:
+    return [(s.kind, s.plain, s.level, s.label) for s in parsed.segments]
+
+
+WINTER = (
+    "In the winter of 1911 the sea took eleven metres of cliff, "
+    "and the keeper wrote to the board that he could now fish from his bed."
+)
+LAMP = "The lamp went out for one night\nand was lit again the next. Nobody Almost nobody noticed."
+
+
+def test_a_document_gives_title_byline_and_every_block() -> None:
+    assert outline(read(LETTER.read_bytes())) == [
+        (Kind.TITLE, "The lighthouse that moved", 0, ""),
+        (Kind.BYLINE, "Tove Lindqvist", 0, ""),
+        (Kind.PARAGRAPH, WINTER, 0, ""),
+        (Kind.PARAGRAPH, "The board sent a mining engineer, who measured for a week.", 0, ""),
+        (Kind.HEADING, "Rails and soap", 2, ""),
+        (Kind.ITEM, "They laid rails.", 1, "1."),
+        (Kind.ITEM, "They greased them with soft soap.", 1, "2."),
+        (Kind.ITEM, "Two barrels a day.", 2, ""),
+        (Kind.ITEM, "They pulled.", 1, "3."),
+        (Kind.QUOTE, "It made no more noise than a cow getting up.", 0, ""),
+        (Kind.QUOTE, "We had expected thunder.", 0, ""),
+        (Kind.PARAGRAPH, "Day", 0, ""),
+        (Kind.PARAGRAPH, "Metres", 0, ""),
+        (Kind.PARAGRAPH, "1", 0, ""),
+        (Kind.PARAGRAPH, "4", 0, ""),
+        (Kind.CODE, "pull(4);", 0, ""),
+        (Kind.PARAGRAPH, LAMP, 0, ""),
+        (Kind.PARAGRAPH, "A line from raw markup.", 0, ""),
+        (Kind.NOTE, "His notebook says eight days.", 0, "1"),
+    ]
+
+
+def test_inline_codes_are_kept_and_complete() -> None:
+    segments = read(LETTER.read_bytes()).segments
+    assert all(complete(s.text, s.codes) for s in segments)
+    assert [(c.kind, c.ref) for s in segments for c in s.codes] == [
+        (CodeKind.BOLD, ""),
+        (CodeKind.ITALIC, ""),
+        (CodeKind.LINK, "https://example.org/engineer"),
+        (CodeKind.FOOTNOTE, "1"),
+        (CodeKind.CODE, ""),
+        (CodeKind.BOLD, ""),
+        (CodeKind.STRIKE, ""),
+        (CodeKind.BOLD, ""),
+        (CodeKind.ITALIC, ""),
+    ]
+
+
+def test_a_heading_that_repeats_the_front_matters_title_is_dropped_and_told() -> None:
+    parsed = read(LETTER.read_bytes())
+    assert parsed.changes == (Change(1, "The lighthouse that moved", "", "title repeated"),)
+    assert parsed.language == "en-GB"
+
+
+def test_the_repeated_title_can_be_restored() -> None:
+    kinds = [s.kind for s in read(LETTER.read_bytes(), keep=frozenset({1})).segments]
+    assert kinds[:3] == [Kind.TITLE, Kind.BYLINE, Kind.HEADING]
+
+
+def test_without_front_matter_the_first_heading_is_the_title() -> None:
+    assert outline(read("# Salt *and* iron\n\nText."))[0] == (Kind.TITLE, "Salt and iron", 0, "")
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "byline"),
+    [
+        ("---\ntitle: Why: a question\nauthor: Ana\n---\n", "Why: a question", "Ana"),
+        ("---\ntitle: T\nauthors:\n  - name: Ana\n  - Bo\n...\n", "T", "Ana, Bo"),
+        ('+++\ntitle = "T"\nauthor = "Ana"\n+++\n', "T", "Ana"),
+        ("\ufeff---\r\ntitle: T\r\nbyline: By Ana\r\n---\r\n", "T", "By Ana"),
+        ("---\nTitle: 1984\n---\n", "1984", ""),
+    ],
+)
+def test_front_matter_is_read_in_the_ways_people_write_it(front: str, title: str, byline: str) -> None:
+    segments = read(f"{front}\nBody text.\n").segments
+    assert next(s.plain for s in segments if s.kind is Kind.TITLE) == title
+    assert next((s.plain for s in segments if s.kind is Kind.BYLINE), "") == byline
+    assert segments[-1].plain == "Body text."
+
+
+def test_two_rules_around_a_sentence_are_no_front_matter() -> None:
+    assert [s.plain for s in read("---\nJust a sentence.\n\n---\n\nBody.").segments] == ["Just a sentence.", "Body."]
+
+
+def test_an_alias_bomb_in_front_matter_does_no_harm() -> None:
+    pairs = zip("abcdefgh", "bcdefghi", strict=True)
+    bomb = "a: &a [x, x, x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairs)
+    assert [s.plain for s in read(f"---\n{bomb}title: T\nauthor: *i\n---\nBody.").segments] == ["T", "Body."]
+
+
+@pytest.mark.parametrize(
+    "attack", ["[x](javascript:alert(1))", '<a href="javascript:alert(1)">x</a>', "<javascript:alert(1)>"]
+)
+def test_a_hostile_address_makes_no_link(attack: str) -> None:
+    assert all(code.kind is not CodeKind.LINK for s in read(f"See {attack}.").segments for code in s.codes)
+
+
+def test_quotes_nested_thousands_deep_are_still_one_quote() -> None:
+    assert [(s.kind, s.plain) for s in read(">" * 5_000 + " deep").segments] == [(Kind.QUOTE, "deep")]
+
+
+def test_lists_that_nest_past_the_limit_are_refused_and_not_cut() -> None:
+    with pytest.raises(LimitError, match=r"a\.md: its lists and quotes nest more than"):
+        read("\n".join("  " * n + "- item" for n in range(300)))
+
+
+def test_lists_nested_thirty_deep_are_read() -> None:
+    assert [s.level for s in read("\n".join("  " * n + "- item" for n in range(30))).segments] == list(range(1, 31))
