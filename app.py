@@ -1,5 +1,8 @@
 """The page: `streamlit run app.py` opens the desk on the workspace in the current folder."""
 
-from translate_flow.ui.application import application
+import streamlit as st
 
-app = application()
+from translate_flow.ui.application import SCRIPT, lifespan, middleware, routes
+
+# Streamlit finds the application by reading this file, so the call must stand here.
+app = st.App(SCRIPT, routes=routes(), middleware=middleware(), lifespan=lifespan)

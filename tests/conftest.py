@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from commandline import Desk
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +20,31 @@ def shared() -> Path:
             pytest.fail(f"the shared test data is missing: {folder}")
         pytest.skip(f"the shared test data is absent: {folder}")
     return folder
+
+
+@pytest.fixture
+def new_desk(tmp_path: Path) -> Callable[[str], Desk]:
+    """Makes desks that share nothing with this machine's user."""
+
+    def make(name: str) -> Desk:
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        own = {
+            "HOME": str(home),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "XDG_DATA_HOME": str(home / "share"),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "ARGOS_PACKAGES_DIR": str(home / "packages"),
+        }
+        kept = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "CI", "PYTHONPATH"}}
+        return Desk(tmp_path / name, {**kept, **own})
+
+    return make
+
+
+@pytest.fixture
+def desk(new_desk: Callable[[str], Desk]) -> Desk:
+    """An initialised workspace."""
+    made = new_desk("desk")
+    made("init")
+    return made

@@ -121,6 +121,7 @@ class Revision:
     state: State
     from_state: State
     action: Action
+    source_hash: str
     origin: Origin
     author: str
     at: datetime

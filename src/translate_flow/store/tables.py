@@ -104,6 +104,7 @@ revision = Table(
     Column("state", Text, nullable=False),
     Column("from_state", Text, nullable=False),
     Column("action", Text, nullable=False),
+    Column("source_hash", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", BigInteger, nullable=False),

@@ -185,14 +185,31 @@ def _restored(operation: Operation, unit: Unit, history: tuple[Revision, ...]) -
     earlier = next((revision for revision in history if revision.version == operation.version), None)
     if earlier is None and operation.version != 0:
         raise NotFoundError(f"segment {operation.segment} has no version {operation.version}; reload the page")
-    text, state, origin = (
-        (earlier.text, earlier.state, earlier.origin) if earlier else ("", State.UNTRANSLATED, NO_ORIGIN)
-    )
-    back = replace(unit.target, text=text, state=state, origin=origin, score=None, flags=_code_flag(unit, text))
-    if operation.text == text:
+    back = _before(unit) if earlier is None else _back_to(unit, earlier)
+    if operation.text == back.text:
         return back
     edited = _edited(replace(unit, target=back), operation.text)
-    return replace(edited, state=after(state, Action.EDIT, text=operation.text))
+    return replace(edited, state=after(back.state, Action.EDIT, text=operation.text))
+
+
+def _before(unit: Unit) -> Target:
+    """The target as it was before anybody wrote it."""
+    return replace(
+        unit.target, text="", state=State.UNTRANSLATED, origin=NO_ORIGIN, score=None, flags=(), source_hash=""
+    )
+
+
+def _back_to(unit: Unit, earlier: Revision) -> Target:
+    """The target as it was, made for the source it was made for then: an old text does not become a current one."""
+    return replace(
+        unit.target,
+        text=earlier.text,
+        state=earlier.state,
+        origin=earlier.origin,
+        source_hash=earlier.source_hash,
+        score=None,
+        flags=_code_flag(unit, earlier.text),
+    )
 
 
 def _code_flag(unit: Unit, text: str) -> tuple[str, ...]:

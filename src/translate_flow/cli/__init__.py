@@ -1,0 +1,51 @@
+"""The command line: thin commands over the use cases."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from translate_flow import __version__
+from translate_flow.bootstrap import WORKSPACE_VARIABLE
+from translate_flow.cli import articles, models, serving
+from translate_flow.errors import TranslateFlowError
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--workspace", metavar="DIR", envvar=WORKSPACE_VARIABLE, help="The workspace; the current folder when left out."
+)
+@click.version_option(__version__, prog_name="translate-flow")
+@click.pass_context
+def cli(context: click.Context, workspace: str | None) -> None:
+    """An offline translation desk for articles: import, draft by machine, review, export."""
+    context.obj = workspace
+
+
+for command in (*articles.COMMANDS, *models.COMMANDS, *serving.COMMANDS):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run a command. Exit code 0 done, 1 refused with one line on standard error, 2 wrong usage."""
+    try:
+        sys.exit(cli.main(prog_name="translate-flow", standalone_mode=False))
+    except TranslateFlowError as exc:
+        _refuse(str(exc))
+    except click.ClickException as exc:
+        exc.show()
+        sys.exit(exc.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has had enough (head, less); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refuse(message: str) -> None:
+    click.echo(f"translate-flow: {' '.join(message.split())}", err=True)
+    sys.exit(1)

@@ -1,0 +1,124 @@
+"""Commands for translation models: list, install, remove."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from translate_flow.bootstrap import CONFIG_NAME, open_desk, workspace_folder
+from translate_flow.cli.output import json_option, print_json, print_table, progress_bar
+from translate_flow.domain.languages import check, english_name
+from translate_flow.engines import index, packages
+from translate_flow.engines.packages import Package
+
+_PAIR = re.compile(r"([A-Za-z-]+)[_:→>/]([A-Za-z-]+)")
+
+
+@click.group()
+def models() -> None:
+    """List, install and remove Argos translation models."""
+
+
+def _folder(context: click.Context) -> Path:
+    """The packages folder the workspace names; models may be handled outside of a workspace too."""
+    root = workspace_folder(context.obj)
+    return open_desk(root).packages if (root / CONFIG_NAME).exists() else packages.default_folder()
+
+
+@models.command("list")
+@click.option("--available", is_flag=True, help="What the model index offers (asks the network).")
+@json_option
+@click.pass_context
+def list_(context: click.Context, available: bool, as_json: bool) -> None:
+    """Show the installed models, or with --available those of the index."""
+    if available:
+        offered = [
+            {"from": entry.from_code, "to": entry.to_code, "version": entry.version} for entry in index.fetch_index()
+        ]
+        return _print(offered, as_json=as_json, empty="The model index is empty.")
+    rows = [_row(package) for package in packages.installed(_folder(context))]
+    empty = "No model is installed; fetch one with: translate-flow models install en es"
+    return _print(rows, as_json=as_json, empty=empty)
+
+
+def _print(rows: list[dict[str, object]], *, as_json: bool, empty: str) -> None:
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_table(list(rows[0]), [list(row.values()) for row in rows])
+    else:
+        click.echo(empty)
+
+
+def _row(package: Package) -> dict[str, object]:
+    return {
+        "from": package.from_code,
+        "to": package.to_code,
+        "version": package.version,
+        "megabytes": round(package.size / 1e6, 1),
+        "demo": package.demo,
+        "path": str(package.path),
+    }
+
+
+@models.command()
+@click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
+@click.pass_context
+def install(context: click.Context, what: tuple[str, ...]) -> None:
+    """Install models: .argosmodel files, or a pair such as en es fetched from the model index."""
+    folder = _folder(context)
+    pair = _pair(what)
+    if pair is None:
+        for name in what:
+            _tell(packages.install_file(Path(name), folder=folder))
+        return
+    with progress_bar(f"{pair[0]} → {pair[1]}") as show:
+        found = index.install_pair(*pair, folder=folder, progress=show)
+    for package in found:
+        _tell(package)
+
+
+def _pair(what: tuple[str, ...]) -> tuple[str, str] | None:
+    """The pair that was meant, None where files were."""
+    if any(Path(name).exists() or name.endswith(".argosmodel") or "/" in name for name in what):
+        return None
+    if len(what) == 2:
+        return check(what[0]), check(what[1])
+    if len(what) == 1 and (match := _PAIR.fullmatch(what[0])):
+        return check(match[1]), check(match[2])
+    raise click.UsageError("name one or more .argosmodel files, or a pair such as: en es")
+
+
+def _tell(package: Package) -> None:
+    demo = ", a demo model: do not rely on what it says" if package.demo else ""
+    click.echo(f"installed {package.from_code}→{package.to_code} {package.version}{demo}: {package.path}")
+
+
+@models.command()
+@click.argument("source")
+@click.argument("target")
+@click.pass_context
+def remove(context: click.Context, source: str, target: str) -> None:
+    """Remove the models of a pair, such as: en es."""
+    for package in packages.remove(check(source), check(target), folder=_folder(context)):
+        click.echo(f"removed {package.from_code}→{package.to_code} {package.version}")
+
+
+@click.command()
+@json_option
+@click.pass_context
+def engines(context: click.Context, as_json: bool) -> None:
+    """Show the translation engines and the pairs each one can draft now."""
+    from translate_flow.cli.diagnosis import engine_pairs  # noqa: PLC0415 - opens every engine
+
+    rows = [
+        {"engine": name, "from": source, "to": target, "language": english_name(target)}
+        for name, pairs in engine_pairs(_folder(context)).items()
+        for source, target in pairs
+    ]
+    _print(rows, as_json=as_json, empty="No engine can draft anything; translate-flow doctor says what is missing.")
+
+
+COMMANDS: tuple[click.Command, ...] = (models, engines)

@@ -1,0 +1,58 @@
+"""What commands share: the desk they work on, tables, progress bars, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from translate_flow.bootstrap import Desk, open_desk, workspace_folder
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def desk(context: click.Context) -> Desk:
+    """The desk of the workspace the command line names.
+
+    Raises:
+        NotFoundError: it is no workspace yet.
+
+    """
+    return open_desk(workspace_folder(context.obj))
+
+
+def print_json(value: object) -> None:
+    """Print a value as one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print rows under a header, columns aligned; numbers to the right."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(len(text) for text in column) for column in zip(header, *cells, strict=True)]
+    right = [bool(rows) and isinstance(rows[0][index], int | float) for index in range(len(header))]
+    for line in [list(header), *cells]:
+        parts = [_pad(text, width, right=at_right) for text, width, at_right in zip(line, widths, right, strict=True)]
+        click.echo("  ".join(parts).rstrip())
+
+
+def _pad(text: str, width: int, *, right: bool) -> str:
+    return text.rjust(width) if right else text.ljust(width)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, fed with (done, total); silent where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield show

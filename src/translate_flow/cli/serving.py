@@ -1,0 +1,188 @@
+"""Commands that run something: the page, the worker, the demo, the doctor."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, create_workspace, open_desk, workspace_folder
+from translate_flow.cli.output import desk, json_option, print_json, progress_bar
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.engines import best_engine
+from translate_flow.engines.packages import default_folder
+from translate_flow.errors import ConfigError
+from translate_flow.resources import resource
+
+host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+port_option = click.option(
+    "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+)
+browser_option = click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# What design measured: no statistics sent, no rewriting of our scripts, no traceback on a reader's screen.
+_STREAMLIT = {
+    "browser.gatherUsageStats": "false",
+    "runner.magicEnabled": "false",
+    "server.maxUploadSize": "25",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "server.fileWatcherType": "none",
+}
+
+
+@click.command()
+@host_option
+@port_option
+@browser_option
+@click.pass_context
+def serve(context: click.Context, host: str, port: int, browser: bool) -> None:
+    """Open the desk in the browser, with a worker that drafts in the background."""
+    _serve(desk(context), host=host, port=port, browser=browser)
+
+
+def _serve(open_desk: Desk, *, host: str, port: int, browser: bool) -> None:
+    if host not in _LOOPBACK:
+        raise ConfigError(f"{host} can be reached by others, and this version has no accounts yet; serve on 127.0.0.1")
+    if not _free(host, port):
+        raise ConfigError(f"port {port} is in use; choose another with --port")
+    settings = {
+        **_STREAMLIT,
+        "server.address": host,
+        "server.port": str(port),
+        "server.headless": str(not browser).lower(),
+    }
+    flags = [f"--{name}={value}" for name, value in settings.items()]
+    environment = {**os.environ, WORKSPACE_VARIABLE: str(open_desk.root)}
+    command = [sys.executable, "-m", "streamlit", "run", str(resource("app.py")), *flags]
+    process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own page
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    try:
+        sys.exit(max(process.wait(), 0))
+    except KeyboardInterrupt:
+        process.wait()
+
+
+def _free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+@click.command()
+@click.option("--supervised", is_flag=True, hidden=True, help="Stop when standard input ends.")
+@click.pass_context
+def worker(context: click.Context, supervised: bool) -> None:
+    """Draft what the page asks for; serve starts one by itself."""
+    from translate_flow.jobs.worker import run, stop_with_parent  # noqa: PLC0415 - only this command executes jobs
+    from translate_flow.workflow.drafting import draft  # noqa: PLC0415 - as above
+
+    open_desk, stop = desk(context), threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if supervised:
+        stop_with_parent(stop)
+
+    def work(
+        slug: str, language: str, *, by: str, engine: str, again: bool, progress: Callable[[int, int], None]
+    ) -> None:
+        chooser = open_desk.engine_for(engine)
+        draft(open_desk.store, slug, language=language, engine_for=chooser, by=by, again=again, progress=progress)
+
+    run(open_desk.data / "jobs.sqlite", lock=open_desk.worker_lock, work=work, stop=stop)
+
+
+@click.command()
+@click.option("--to", "language", default="es", show_default=True, metavar="LANGUAGE", help="Language to draft into.")
+@host_option
+@port_option
+@browser_option
+@click.option("--no-serve", is_flag=True, help="Import and draft only.")
+@click.pass_context
+def demo(context: click.Context, language: str, host: str, port: int, browser: bool, no_serve: bool) -> None:
+    """Import a sample article, draft it with the best engine at hand, and open it in the browser."""
+    root = workspace_folder(context.obj) if context.obj else Path("translate-flow-demo").resolve()
+    create_workspace(root, demo_model=True)
+    open_demo = open_desk(root)
+    slug = _sample(open_demo, language)
+    _draft_sample(open_demo, slug, language)
+    if not no_serve:
+        _serve(open_demo, host=host, port=port, browser=browser)
+
+
+def _sample(open_demo: Desk, language: str) -> str:
+    """Import the sample article, once."""
+    from translate_flow.workflow import importing  # noqa: PLC0415 - only the demo imports here
+
+    with open_demo.store.read() as uow:
+        for entry in uow.articles.all():
+            if entry.slug == "saturday-market":
+                return entry.slug
+    path = resource("corpus") / "saturday-market.md"
+    article = importing.prepare(path.read_bytes(), name=path.name, splitter=open_demo.splitter)
+    entry = importing.store(
+        open_demo.store, article, languages=[language], by=LOCAL_OWNER, slug="saturday-market", origin=path.name
+    )
+    click.echo(f"{entry.slug}: {entry.segments} segments, {entry.words} words: {entry.title}")
+    return entry.slug
+
+
+def _draft_sample(open_demo: Desk, slug: str, language: str) -> None:
+    """Draft with an installed Argos package, else one from the index, else Apertium, else the demo model."""
+    from translate_flow.engines.index import fetch_quickly  # noqa: PLC0415 - the only command that may ask the network unasked
+    from translate_flow.workflow.drafting import draft  # noqa: PLC0415 - beside it
+
+    folder = open_demo.packages if open_demo.config.packages else default_folder()
+
+    def fetch(source: str, target: str) -> None:
+        click.echo(f"No {source}→{target} model is installed; asking the Argos index for a few seconds …")
+        fetch_quickly(source, target, folder=folder)
+
+    with progress_bar(f"{slug} → {language}") as show:
+        made = draft(
+            open_demo.store,
+            slug,
+            language=language,
+            engine_for=lambda source, target: best_engine(source, target, packages=folder, fetch=fetch),
+            by=LOCAL_OWNER,
+            progress=show,
+        )
+    click.echo(f"drafted {made.segments} segments into {language} by {made.engine} in {made.seconds:.1f} s")
+    if made.demo:
+        click.echo(
+            "This is the demo model: it shows how the desk works; for real drafts: translate-flow models install en es"
+        )
+
+
+@click.command()
+@json_option
+@click.pass_context
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Say what is installed, what is missing and how to get it."""
+    from dataclasses import asdict  # noqa: PLC0415 - only for --json
+
+    from translate_flow.cli.diagnosis import examine  # noqa: PLC0415 - opens every engine
+
+    findings = list(examine(workspace_folder(context.obj), packages=default_folder()))
+    if as_json:
+        return print_json([asdict(finding) for finding in findings])
+    for finding in findings:
+        remedy = f"  → {finding.remedy}" if finding.remedy and not finding.fine else ""
+        click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name:<16} {finding.detail}{remedy}")
+    return None
+
+
+COMMANDS: tuple[click.Command, ...] = (serve, worker, demo, doctor)

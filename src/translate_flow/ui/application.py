@@ -1,0 +1,56 @@
+"""What app.py puts together: Streamlit's script, our HTTP routes before it, a worker beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from translate_flow.jobs.supervisor import Supervisor
+from translate_flow.ui.desk import desk, tokens
+from translate_flow.web import server
+
+SCRIPT = Path(__file__).parent / "script" / "main.py"
+NO_WORKER = "TRANSLATE_FLOW_NO_WORKER"
+"""Set to 1 where workers are started by hand."""
+
+# `streamlit run app.py` comes without the flags of `serve`.
+_OPTIONS: dict[str, Any] = {
+    "browser.gatherUsageStats": False,
+    "runner.magicEnabled": False,
+    "server.maxUploadSize": 25,
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+}
+for _name, _value in _OPTIONS.items():
+    st.config.set_option(_name, _value)
+
+
+def routes() -> list[BaseRoute]:
+    """The routes that the editor reads from and saves to."""
+    return [*server.routes(desk(), tokens=tokens())]
+
+
+def middleware() -> list[Middleware]:
+    """The gate before every request."""
+    return server.middleware()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Keep a worker alive as long as the page is."""
+    supervisor = Supervisor(desk().root, log=desk().data / "worker.log")
+    starts = os.environ.get(NO_WORKER) != "1"
+    if starts:
+        supervisor.start()
+    try:
+        yield {}
+    finally:
+        if starts:
+            supervisor.stop()

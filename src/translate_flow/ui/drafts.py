@@ -1,0 +1,61 @@
+"""Ask for drafts and watch them being made."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.translation import State
+from translate_flow.jobs.queue import Job, JobState
+from translate_flow.ui.choosing import Chosen
+from translate_flow.ui.desk import desk
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.widgets import literal
+
+_SECONDS = 1.0
+
+
+def draft_panel(chosen: Chosen) -> int:
+    """A button that drafts, or the progress of the draft that runs; gives back a number that grows as drafts arrive."""
+    job = _latest(chosen)
+    if job and job.active:
+        _running(chosen, job.id)
+        return job.done
+    if job and job.state is JobState.FAILED:
+        st.error(literal(job.error or _("The draft failed; see the worker's log.")), icon=":material/error:")
+    waiting = chosen.progress.states[State.UNTRANSLATED]
+    if waiting and st.button(
+        ngettext("Draft {n} segment by machine", "Draft {n} segments by machine", waiting), icon=":material/bolt:"
+    ):
+        desk().jobs.draft(chosen.entry.slug, chosen.language, by=LOCAL_OWNER)
+        st.rerun()
+    return job.done if job else 0
+
+
+def _latest(chosen: Chosen) -> Job | None:
+    jobs = desk().jobs.all()
+    return next((job for job in jobs if (job.slug, job.language) == (chosen.entry.slug, chosen.language)), None)
+
+
+@st.fragment(run_every=_SECONDS)
+def _running(chosen: Chosen, job_id: str) -> None:
+    """The bar; the whole page runs again when the job ends or its drafts come in."""
+    job = _latest(chosen)
+    if job is None or job.id != job_id or not job.active:
+        st.rerun()
+        return
+    bar, stop = st.columns([6, 1], vertical_alignment="center")
+    text = _("Waiting for the worker …") if job.state is JobState.WAITING else _drafting(job)
+    bar.progress(job.done / job.total if job.total else 0.0, text=text)
+    if stop.button(_("Stop"), key=f"stop:{job.id}", width="stretch"):
+        desk().jobs.cancel(job.id)
+        st.rerun()
+    seen = st.session_state.setdefault("drafts_seen", {})
+    if job.done > seen.get(job.id, 0):
+        seen[job.id] = job.done
+        st.rerun()
+
+
+def _drafting(job: Job) -> str:
+    return _("Drafting: {done} of {total} segments", done=job.done, total=job.total) if job.total else _("Drafting …")

@@ -1,0 +1,97 @@
+"""The interface language: gettext catalogs, numbers, language names and direction."""
+
+from __future__ import annotations
+
+import gettext as gettext_module
+from functools import cache
+from io import BytesIO
+
+import streamlit as st
+from babel import Locale, negotiate_locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from translate_flow.domain.languages import bcp47, direction, english_name
+from translate_flow.resources import resource
+
+DOMAIN = "translate_flow"
+SOURCE = "en"
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The interface languages: English, and every folder of ``locales`` that holds a catalog."""
+    found = resource("locales").glob(f"*/LC_MESSAGES/{DOMAIN}.po")
+    return (SOURCE, *sorted(path.parts[-3] for path in found))
+
+
+@cache
+def catalog(language: str) -> gettext_module.NullTranslations:
+    """A catalog, compiled in memory: a changed .po shows at the next start, without a build step."""
+    path = resource("locales") / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.exists():
+        return gettext_module.NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext_module.GNUTranslations(compiled)
+
+
+def current() -> str:
+    """The interface language of this session: as chosen, else what the browser prefers, else English."""
+    if "interface" not in st.session_state:
+        asked = [st.query_params.get("ui", ""), st.context.locale or ""]
+        wanted = [code.replace("-", "_") for code in asked if code]
+        st.session_state["interface"] = negotiate_locale(wanted, available(), sep="_") or SOURCE
+    return str(st.session_state["interface"])
+
+
+def gettext(message: str, **values: object) -> str:
+    """A message in the interface language, its ``{placeholders}`` filled in."""
+    text = catalog(current()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """A message that depends on a number, which fills ``{n}`` as the language writes it."""
+    return catalog(current()).ngettext(one, many, n).format(n=number(n), **values)
+
+
+def number(value: float) -> str:
+    """A number as the interface language writes it."""
+    return format_decimal(value, locale=current())
+
+
+def percent(value: float) -> str:
+    """A share of 0 to 100 as the interface language writes it, without decimals; only a whole hundred is 100 %."""
+    return format_percent(int(value) / 100, locale=current())
+
+
+def language_name(code: str) -> str:
+    """A language's name in the interface language."""
+    tag = bcp47(code).replace("-", "_")
+    try:
+        return Locale.parse(tag).get_display_name(current()) or english_name(code)
+    except ValueError:
+        return english_name(code)
+
+
+def autonym(code: str) -> str:
+    """An interface language's name in itself, for the language switch."""
+    return (Locale.parse(code).get_display_name() or code).capitalize()
+
+
+_RIGHT_TO_LEFT = """<style>
+[data-testid="stAppViewContainer"], [data-testid="stSidebar"], [data-testid="stHeader"], [role="dialog"],
+[data-baseweb="popover"] { direction: rtl; }
+[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stMetric"], label { text-align: start; }
+[data-testid="stDataFrame"], [data-testid="stCode"] { direction: ltr; }
+</style>"""
+
+
+def apply_direction() -> None:
+    """Turn the page around for interface languages that run right to left."""
+    if direction(current()) == "rtl":
+        st.html(_RIGHT_TO_LEFT)

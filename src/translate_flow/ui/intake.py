@@ -1,0 +1,138 @@
+"""The parts of the import page: the document, its options, the preview, the form that stores it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import streamlit as st
+
+from translate_flow.domain.article import Article, Change
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.reading import READERS
+from translate_flow.ui import i18n
+from translate_flow.ui.desk import desk
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.names import reason_name
+from translate_flow.ui.navigation import go
+from translate_flow.ui.preview import preview_html
+from translate_flow.ui.widgets import languages_by_name, literal, pick_languages, shortened
+from translate_flow.workflow import importing
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a person gave us: bytes under a name."""
+
+    name: str
+    data: bytes
+
+    @property
+    def key(self) -> str:
+        """Tells documents apart, so that each has its own form."""
+        return hashlib.sha256(self.data + self.name.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person says about the document; empty means: find out."""
+
+    language: str
+    title: str
+
+
+def given() -> Document | None:
+    """The document that was uploaded or pasted, None while there is none."""
+    upload, paste = st.tabs([_("Upload a file"), _("Paste a text")])
+    suffixes = [suffix.removeprefix(".") for reader in READERS.values() for suffix in reader.suffixes]
+    file = upload.file_uploader(_("Article"), type=suffixes, key="upload")
+    text = paste.text_area(_("Article text, as copied from a page or a mail"), height=240, key="paste")
+    if file is not None:
+        return Document(file.name, file.getvalue())
+    return Document(_("pasted text") + ".txt", text.encode()) if text.strip() else None
+
+
+def options(document: Document) -> Options:
+    """Source language and title, where a person knows better."""
+    left, right = st.columns(2)
+    language = left.selectbox(
+        _("Language of the article"),
+        ["", *languages_by_name()],
+        format_func=lambda code: i18n.language_name(code) if code else _("Find out"),
+        key=f"source:{document.key}",
+    )
+    title = right.text_input(_("Title"), placeholder=_("As found in the article"), key=f"title:{document.key}")
+    return Options(language, title)
+
+
+def preview(document: Document, chosen: Options) -> Article:
+    """The article as it would be stored, with what cleaning did and the ways to take it back."""
+    cleaned = _prepared(document, chosen, frozenset())
+    kept = frozenset(
+        change.line for change in cleaned.changes if st.session_state.get(_keep_key(document, change.line))
+    )
+    article = _prepared(document, chosen, kept) if kept else cleaned
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _show(article)
+    with right:
+        _changes(document, cleaned.changes)
+    return article
+
+
+def _prepared(document: Document, chosen: Options, kept: frozenset[int]) -> Article:
+    return importing.prepare(
+        document.data,
+        name=document.name,
+        splitter=desk().splitter,
+        language=chosen.language,
+        title=chosen.title,
+        keep=kept,
+    )
+
+
+def _keep_key(document: Document, line: int) -> str:
+    return f"keep:{document.key}:{line}"
+
+
+def _show(article: Article) -> None:
+    sentences = sum(len(segment.sentences) for segment in article.segments)
+    facts = [
+        i18n.language_name(article.language),
+        ngettext("{n} segment", "{n} segments", len(article.segments)),
+        ngettext("{n} sentence", "{n} sentences", sentences),
+    ]
+    st.subheader(_("Preview"), anchor=False)
+    st.caption(literal(" · ".join(facts)))
+    with st.container(height=440, border=True):
+        st.html(preview_html(article))
+
+
+def _changes(document: Document, changes: tuple[Change, ...]) -> None:
+    st.subheader(_("What cleaning changed"), anchor=False)
+    if not changes:
+        st.caption(_("Nothing: every line is part of the article."))
+        return
+    st.caption(_("Tick a line to take its change back."))
+    with st.container(height=440, border=True):
+        for line, change in {change.line: change for change in changes}.items():
+            label = f"**{literal(reason_name(change.reason))}** {literal(shortened(change.before))}"
+            st.checkbox(label, key=_keep_key(document, line))
+
+
+def store_form(document: Document, article: Article) -> None:
+    """Choose languages and store."""
+    with st.form(f"store:{document.key}"):
+        wanted = pick_languages(
+            _("Translate into"), default=desk().config.languages, without=[article.language], key=f"to:{document.key}"
+        )
+        drafts = st.checkbox(_("Draft by machine right away"), value=True)
+        if not st.form_submit_button(_("Store the article"), type="primary"):
+            return
+    entry = importing.store(desk().store, article, languages=wanted, by=LOCAL_OWNER, origin=document.name)
+    for language in wanted if drafts else ():
+        desk().jobs.draft(entry.slug, language, by=LOCAL_OWNER)
+    if wanted:
+        go("review", article=entry.slug, language=wanted[0])
+    go("articles")

@@ -1,0 +1,72 @@
+"""A list of articles that stays short: search, pages, one card for each article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.ports import Entry, Progress
+from translate_flow.domain.translation import State
+from translate_flow.ui import i18n
+from translate_flow.ui.desk import desk
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.navigation import go
+from translate_flow.ui.widgets import article_facts, literal, pick_languages, progress_line
+from translate_flow.workflow import importing
+
+PAGE = 20
+
+
+def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The articles of the chosen page that hold what was searched for."""
+    if len(entries) <= PAGE:
+        return entries
+    wanted = st.text_input(_("Search in titles"), key="search", icon=":material/search:").casefold()
+    found = [entry for entry in entries if wanted in entry.title.casefold() or wanted in entry.slug]
+    if not found:
+        st.info(_("No title holds “{text}”.", text=literal(wanted)))
+    pages = max(1, -(-len(found) // PAGE))
+    number = st.number_input(_("Page"), 1, pages, key="page") if pages > 1 else 1
+    st.caption(ngettext("{n} article", "{n} articles", len(found)))
+    return found[(number - 1) * PAGE : number * PAGE]
+
+
+def article_card(entry: Entry, rows: Sequence[Progress]) -> None:
+    """One article: what it is, how far each language is, the ways on."""
+    with st.container(border=True):
+        st.subheader(literal(entry.title or entry.slug), anchor=False)
+        st.caption(article_facts(entry))
+        for row in rows:
+            _language_line(entry, row)
+        if not rows:
+            st.caption(_("Not open for any language yet."))
+        _add_language(entry)
+
+
+def _language_line(entry: Entry, row: Progress) -> None:
+    bar, draft, review = st.columns([6, 1.4, 1.4], vertical_alignment="center")
+    with bar:
+        progress_line(row)
+    name = i18n.language_name(row.language)
+    key = f"{entry.slug}:{row.language}"
+    if row.states[State.UNTRANSLATED] and draft.button(
+        _("Draft"), key=f"draft:{key}", help=_("Draft into {language} by machine", language=name), width="stretch"
+    ):
+        desk().jobs.draft(entry.slug, row.language, by=LOCAL_OWNER)
+        go("review", article=entry.slug, language=row.language)
+    if review.button(
+        _("Review"), key=f"review:{key}", type="primary", help=_("Review {language}", language=name), width="stretch"
+    ):
+        go("review", article=entry.slug, language=row.language)
+
+
+def _add_language(entry: Entry) -> None:
+    with st.popover(_("Add languages"), icon=":material/add:"):
+        key = f"add:{entry.slug}"
+        wanted = pick_languages(_("Languages"), without=[entry.language, *entry.languages], key=key)
+        if st.button(_("Add"), key=f"{key}:go", disabled=not wanted):
+            importing.open_languages(desk().store, entry.slug, wanted, by=LOCAL_OWNER)
+            st.rerun()

@@ -1,0 +1,106 @@
+"""What kinds, states and reasons are called in the interface language."""
+
+from __future__ import annotations
+
+from translate_flow.domain.article import Kind
+from translate_flow.domain.translation import State
+from translate_flow.ui.i18n import gettext as _
+
+
+def kind_name(kind: Kind) -> str:
+    """The name of a segment's kind."""
+    names = {
+        Kind.TITLE: _("Title"),
+        Kind.BYLINE: _("Byline"),
+        Kind.HEADING: _("Heading"),
+        Kind.PARAGRAPH: _("Paragraph"),
+        Kind.VERSE: _("Verse"),
+        Kind.QUOTE: _("Quotation"),
+        Kind.ITEM: _("List item"),
+        Kind.CAPTION: _("Caption"),
+        Kind.NOTE: _("Footnote"),
+        Kind.CODE: _("Code"),
+    }
+    return names[kind]
+
+
+def state_name(state: State) -> str:
+    """The name of a target's state."""
+    names = {
+        State.UNTRANSLATED: _("untranslated"),
+        State.DRAFT: _("draft"),
+        State.NEEDS_WORK: _("needs work"),
+        State.TRANSLATED: _("translated"),
+        State.APPROVED: _("approved"),
+        State.PUBLISHED: _("published"),
+    }
+    return names[state]
+
+
+def reason_name(reason: str) -> str:
+    """Why cleaning dropped or altered a line; a reason without a name is shown as it is."""
+    return {**_furniture(), **_front_matter(), **_repairs()}.get(reason, reason)
+
+
+def _furniture() -> dict[str, str]:
+    """What pages put around an article."""
+    return {
+        "advertisement": _("advertisement"),
+        "aside": _("aside"),
+        "author box": _("about the author"),
+        "banner": _("banner"),
+        "boilerplate": _("not part of the article"),
+        "comments": _("comments"),
+        "address": _("address of the page"),
+        "contents": _("table of contents"),
+        "copyright": _("copyright notice"),
+        "count": _("count of comments or readers"),
+        "cookies": _("cookie notice"),
+        "edit link": _("edit link"),
+        "footer": _("page footer"),
+        "form": _("form"),
+        "header": _("page header"),
+        "hidden": _("hidden text"),
+        "infobox": _("info box"),
+        "listen": _("audio player"),
+        "metadata": _("metadata"),
+        "navigation": _("navigation"),
+        "newsletter": _("newsletter"),
+        "related": _("related articles"),
+        "share": _("share buttons"),
+        "support": _("appeal for support"),
+        "tags": _("tags"),
+    }
+
+
+def _front_matter() -> dict[str, str]:
+    """What stands before or beside the text and is said elsewhere."""
+    return {
+        "breadcrumb": _("breadcrumb"),
+        "byline": _("byline"),
+        "byline label": _("byline label"),
+        "caption label": _("caption label"),
+        "cover": _("cover"),
+        "date": _("date"),
+        "dateline": _("date line"),
+        "image": _("picture without words"),
+        "mail header": _("mail header"),
+        "not linear": _("outside the reading order"),
+        "page number": _("page number"),
+        "pull quote": _("pull quote"),
+        "repeated byline": _("repeated byline"),
+        "repeated title": _("repeated title"),
+        "signature": _("signature"),
+        "title repeated": _("repeated title"),
+    }
+
+
+def _repairs() -> dict[str, str]:
+    """What was put right in the text itself."""
+    return {
+        "characters": _("invisible characters"),
+        "quote mark": _("quote mark"),
+        "separator": _("separator"),
+        "spaces": _("spaces"),
+        "wrapped": _("joined lines"),
+    }

@@ -1,0 +1,40 @@
+"""The pages, and links between them that carry an article and a language."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from translate_flow.ui.i18n import gettext as _
+
+
+def _run(module: str) -> None:
+    import_module(f"translate_flow.ui.pages.{module}").page()
+
+
+def _page(module: str, title: str, icon: str, *, default: bool = False) -> StreamlitPage:
+    run = partial(_run, module)
+    return st.Page(run, title=title, icon=f":material/{icon}:", url_path=module, default=default)
+
+
+def pages() -> dict[str, StreamlitPage]:
+    """Every page by name."""
+    return {
+        "articles": _page("articles", _("Articles"), "article", default=True),
+        "bring_in": _page("bring_in", _("Import"), "upload"),
+        "review": _page("review", _("Review"), "rate_review"),
+        "library": _page("library", _("Library"), "menu_book"),
+    }
+
+
+def sections() -> list[StreamlitPage]:
+    """The pages in the order of the menu."""
+    return list(pages().values())
+
+
+def go(name: str, **where: str) -> None:
+    """Open a page, such as ``go("review", article="spring-fair", language="es")``."""
+    st.switch_page(pages()[name], query_params=where)

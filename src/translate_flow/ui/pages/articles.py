@@ -1,0 +1,25 @@
+"""The articles with their progress per language; where the day starts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from translate_flow.ui.desk import desk
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.listing import article_card, shown
+from translate_flow.ui.navigation import go
+from translate_flow.workflow import progress
+
+
+def page() -> None:
+    """List the articles, newest first."""
+    st.title(_("Articles"))
+    entries = progress.articles(desk().store)
+    if not entries:
+        st.info(_("There is no article yet. Import one: paste a text or upload a file."), icon=":material/upload:")
+        if st.button(_("Import an article"), type="primary"):
+            go("bring_in")
+        return
+    rows = progress.by_article(desk().store)
+    for entry in shown(entries):
+        article_card(entry, rows.get(entry.slug, ()))

@@ -1,0 +1,24 @@
+"""Bring an article in: upload or paste, look at what cleaning made of it, store it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from translate_flow.errors import TranslateFlowError
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.intake import given, options, preview, store_form
+
+
+def page() -> None:
+    """Take a document and show it as it would be stored; nothing is stored before the button is pressed."""
+    st.title(_("Import an article"))
+    document = given()
+    if document is None:
+        st.caption(_("Text, HTML, Markdown, Word, OpenDocument or EPUB, up to 25 MB. Nothing leaves this computer."))
+        return
+    try:
+        article = preview(document, options(document))
+    except TranslateFlowError as exc:
+        st.error(str(exc), icon=":material/error:")
+        return
+    store_form(document, article)

@@ -1,0 +1,22 @@
+"""Review a translation side by side, draft what is missing, take the result away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from translate_flow.ui.choosing import chosen_bitext
+from translate_flow.ui.downloads import download_panel
+from translate_flow.ui.drafts import draft_panel
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.review_grid import review_grid
+
+
+def page() -> None:
+    """Show the article and language that the address names, or those a person picks."""
+    chosen = chosen_bitext(_("Review"))
+    if chosen is None:
+        return
+    drafted = draft_panel(chosen)
+    review_grid(chosen, refreshed=drafted)
+    with st.expander(_("Export and download"), icon=":material/download:"):
+        download_panel(chosen)

@@ -1,0 +1,31 @@
+"""Put the editor on the page, and keep the page's session alive beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from translate_flow.ui import i18n
+from translate_flow.ui.choosing import Chosen
+from translate_flow.ui.segment_grid import grid_labels, segment_grid
+
+# A fragment that runs on its own makes the browser find its session again after a lost connection.
+_HEARTBEAT_SECONDS = 30.0
+
+
+def review_grid(chosen: Chosen, *, refreshed: int) -> None:
+    """The side-by-side editor; a new value of ``refreshed`` makes it look for new drafts."""
+    segment_grid(
+        article=chosen.entry.slug,
+        source=chosen.entry.language,
+        language=chosen.language,
+        labels=grid_labels(i18n.gettext),
+        key=f"grid:{chosen.entry.slug}:{chosen.language}",
+        interface=i18n.current(),
+        refresh=str(refreshed),
+    )
+    _heartbeat()
+
+
+@st.fragment(run_every=_HEARTBEAT_SECONDS)
+def _heartbeat() -> None:
+    st.empty()

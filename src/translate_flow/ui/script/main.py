@@ -1,0 +1,27 @@
+"""The script Streamlit runs for each interaction: navigation, interface language, then the chosen page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from translate_flow.errors import TranslateFlowError
+from translate_flow.ui import i18n
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.navigation import sections
+from translate_flow.ui.widgets import compact, interface_language
+
+# An icon of our own: Streamlit would fetch an emoji or a named icon from the network.
+ICON = Path(__file__).with_name("icon.svg")
+
+st.set_page_config(page_title="Translate Flow", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
+page = st.navigation(sections(), position="top")
+i18n.apply_direction()
+compact()
+interface_language()
+try:
+    page.run()
+except TranslateFlowError as exc:
+    st.error(str(exc))
+    st.caption(_("Nothing was changed. Reload the page, or go back to the articles."))

@@ -1,0 +1,149 @@
+// The one live text field: it moves into the row that is being worked on, with its actions, tags and conflict box.
+import { el, icon } from "./dom.js";
+import { stateOf } from "./model.js";
+import { check, show } from "./tags.js";
+
+// What no XML can hold is taken out as it is pasted; the server would refuse it.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+export class Editor {
+  constructor(context) {
+    this.context = context;
+    this.item = null;
+    this.composing = false;
+    const { t, language } = context;
+    this.area = el("textarea", {
+      class: "area", dir: language.dir, lang: language.tag, spellcheck: "true", rows: "2",
+      "aria-describedby": "tf-notes", autocomplete: "off",
+    });
+    this.notes = el("div", { class: "notes", id: "tf-notes" });
+    this.tags = el("div", { class: "tagbar" });
+    this.box = el("div", { class: "boxes" });
+    this.field = el("div", { class: "field" }, this.area, this.tags, this.notes, this.box);
+    this.actions = el("div", { class: "actions", role: "group", "aria-label": t("actions") }, ...this.buttons());
+    this.listen();
+  }
+
+  buttons() {
+    const { t, run, keyOf } = this.context;
+    const button = (name, kind = "") =>
+      el("button", {
+        class: `button ${kind}`, type: "button", "data-action": name, "aria-keyshortcuts": keyOf(name).aria,
+        title: keyOf(name).shown, onclick: () => run(name),
+      }, el("span", { text: t(name) }), kind === "primary" ? el("kbd", { text: keyOf(name).shown }) : null);
+    return [button("copy_source", "quiet"), button("send_back", "quiet"), el("span", { class: "gap" }),
+      button("skip", "quiet"), button("confirm"), button("approve", "primary")];
+  }
+
+  listen() {
+    this.area.addEventListener("input", () => this.onInput());
+    this.area.addEventListener("compositionstart", () => { this.composing = true; this.context.paused(); });
+    this.area.addEventListener("compositionend", () => { this.composing = false; this.onInput(); });
+    this.area.addEventListener("blur", () => this.item && this.context.left(this.item));
+  }
+
+  onInput() {
+    if (CONTROL.test(this.area.value)) this.area.value = this.area.value.replace(CONTROL, "");
+    if (this.composing || !this.item) return;
+    this.context.typed(this.item, this.area.value);
+    this.paint();
+  }
+
+  enter(item, row) {
+    if (this.item) this.leave();
+    this.item = item;
+    row.node.classList.add("active");
+    row.node.setAttribute("aria-current", "true");
+    row.target.replaceWith(this.field);
+    row.node.append(this.actions);
+    this.row = row;
+    this.area.setAttribute("aria-label", this.context.t("edit", { n: this.context.n(item.number) }));
+    this.reset();
+  }
+
+  leave() {
+    this.row.node.classList.remove("active");
+    this.row.node.removeAttribute("aria-current");
+    this.actions.remove();
+    this.field.replaceWith(this.row.target);
+    this.item = null;
+  }
+
+  focus() {
+    this.area.focus({ preventScroll: true });
+  }
+
+  // Show the item's text again; the caret goes to the end, as after typing it.
+  reset() {
+    if (this.area.value !== this.item.text) this.area.value = this.item.text;
+    this.paint();
+  }
+
+  paint() {
+    if (!this.item) return;
+    this.paintTags();
+    this.box.replaceChildren(...this.boxes());
+    for (const button of this.actions.querySelectorAll("button")) {
+      const name = button.dataset.action;
+      button.disabled = Boolean(this.item.conflict) && name !== "skip";
+    }
+    this.row.node.dataset.state = this.item.conflict ? "conflict" : stateOf(this.item);
+  }
+
+  paintTags() {
+    const { t, codeName, keyOf } = this.context;
+    const { missing, ordered, whole } = check(this.area.value, this.item.codes);
+    this.tags.replaceChildren(
+      ...missing.map((tag, i) => el("button", {
+        class: "tag", type: "button", title: codeName(tag.code), onclick: () => this.insertTag(tag),
+        "aria-label": t("insert_tag_named", { tag: `${tag.before}${tag.after}`, name: codeName(tag.code) }),
+      }, el("span", { text: `${tag.before}${tag.after}`, dir: "ltr" }), i === 0 ? el("kbd", { text: keyOf("insert_tag").shown }) : null)),
+    );
+    const empty = !this.area.value.trim();
+    this.tags.hidden = empty || !missing.length;
+    this.notes.textContent = whole || empty ? "" : t(ordered ? "tags_missing" : "tags_unordered");
+    this.notes.hidden = !this.notes.textContent;
+  }
+
+  boxes() {
+    const { item, context } = this;
+    if (item.conflict) return [this.conflictBox(item)];
+    if (item.problem) return [el("div", { class: "box", role: "alert" }, icon("conflict"), el("span", { text: context.t(`problem_${item.problem}`) }))];
+    return [];
+  }
+
+  conflictBox(item) {
+    const { t, language, codeName, resolve } = this.context;
+    const theirs = el("p", { class: "text theirs", dir: language.dir, lang: language.tag });
+    show(theirs, item.conflict.text, item.codes, codeName);
+    const button = (name, mine) => el("button", { class: "button", type: "button", text: t(name), "data-action": name, onclick: () => resolve(item, mine) });
+    return el("div", { class: "box conflict", role: "alert" },
+      el("strong", { text: this.context.conflictWords(item) }),
+      el("p", { class: "small", text: t("theirs_is", { state: t(`state_${item.conflict.state}`) }) }), theirs,
+      el("p", { class: "small", text: t("mine_is_above") }),
+      el("div", { class: "pair" }, button("take_theirs", false), button("keep_mine", true)));
+  }
+
+  // Tags go around the selection; without one the caret lands where the text belongs.
+  insertTag(tag = check(this.area.value, this.item.codes).missing[0]) {
+    if (!tag) return;
+    this.focus();
+    const { selectionStart: start, selectionEnd: end, value } = this.area;
+    this.put(`${tag.before}${value.slice(start, end)}${tag.after}`);
+    const caret = start === end ? start + tag.before.length : end + tag.before.length + tag.after.length;
+    this.area.setSelectionRange(caret, caret);
+  }
+
+  replace(text) {
+    this.focus();
+    this.area.select();
+    this.put(text);
+  }
+
+  // The one way to change a text field that keeps the browser's own undo; it is deprecated and has no successor.
+  put(text) {
+    if (text && document.execCommand("insertText", false, text)) return;
+    this.area.setRangeText(text, this.area.selectionStart, this.area.selectionEnd, "end");
+    this.onInput();
+  }
+}

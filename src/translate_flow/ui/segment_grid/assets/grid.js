@@ -1,0 +1,398 @@
+// The side-by-side editor, as a Streamlit component: it reads and saves by HTTP, Python only says what to show.
+import { el } from "./dom.js";
+import { Editor } from "./editor.js";
+import { History } from "./history.js";
+import { commandOf, helpDialog, keyOf } from "./keys.js";
+import { held, isDone, isOpen, isUnsaved, Model, resultOf } from "./model.js";
+import { Names } from "./names.js";
+import { getJson, Outbox } from "./outbox.js";
+import { Rows } from "./rows.js";
+import { check } from "./tags.js";
+import { Toolbar } from "./toolbar.js";
+import { Vault } from "./vault.js";
+
+const STALE_MS = 20000;
+const LEAST_SHARE = 0.6;
+
+class Grid {
+  constructor(parent, data) {
+    this.root = parent.querySelector(".tf-grid");
+    this.data = data;
+    this.item = null;
+    this.filter = "all";
+    this.query = "";
+    this.history = new History(() => this.paintHistory());
+    this.ending = new AbortController();
+    this.names = new Names(data.labels, data.interface.tag);
+    this.listen();
+    this.load();
+  }
+
+  listen() {
+    const options = { signal: this.ending.signal };
+    window.addEventListener("online", () => this.outbox?.send(), options);
+    window.addEventListener("pagehide", () => this.outbox?.leave(), options);
+    window.addEventListener("resize", () => this.measure(), options);
+    window.addEventListener("beforeunload", (event) => this.leaving(event), options);
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.outbox?.leave() : this.refresh()), options);
+    this.root.addEventListener("keydown", (event) => this.onKey(event), options);
+  }
+
+  destroy() {
+    this.outbox?.leave();
+    this.outbox?.close();
+    this.vault?.close();
+    this.ending.abort();
+  }
+
+  get identity() {
+    return `${this.data.article} ${this.data.language.tag} ${this.data.interface.tag}`;
+  }
+
+  // ---- loading
+
+  address() {
+    const query = new URLSearchParams({ article: this.data.article, language: this.data.language.code });
+    return `${this.data.api}/segments?${query}`;
+  }
+
+  async load() {
+    this.message("loading");
+    try {
+      const reply = await getJson(this.address());
+      await this.start(reply);
+    } catch (error) {
+      if (!this.ending.signal.aborted) this.message("load_failed", error.message, () => this.load());
+    }
+  }
+
+  async start({ rows, person, token }) {
+    this.loadedAt = Date.now();
+    this.model = new Model(rows);
+    this.vault = await new Vault({ person, article: this.data.article, language: this.data.language.code }).open();
+    if (this.ending.signal.aborted) return;
+    this.outbox = new Outbox({
+      api: this.data.api, language: this.data.language.code, session: { person, token }, model: this.model, vault: this.vault,
+      onAnswer: (item, answer) => this.answered(item, answer), onStatus: () => this.status(),
+    });
+    const kept = this.model.restore(await this.vault.adopt());
+    if (!this.model.work.length) return void this.message("no_segments");
+    this.build();
+    if (kept) this.outbox.flush();
+  }
+
+  async refresh({ force = false } = {}) {
+    if (!this.outbox || (!force && Date.now() - this.loadedAt < STALE_MS)) return;
+    this.loadedAt = Date.now();
+    const reply = await getJson(this.address()).catch(() => null);
+    if (!reply || this.ending.signal.aborted) return;
+    this.outbox.session = { person: reply.person, token: reply.token };
+    const changed = this.model.merge(reply.rows);
+    if (changed === null) return void this.reload();
+    for (const item of changed) this.paint(item);
+    this.status();
+  }
+
+  // The article itself changed: start over, with what is unsaved kept in the vault.
+  reload() {
+    this.outbox.leave();
+    this.outbox.close();
+    this.vault.close();
+    this.item = null;
+    this.load();
+  }
+
+  update(data) {
+    const again = data.refresh !== this.data.refresh;
+    this.data = { ...this.data, refresh: data.refresh };
+    if (again) this.refresh({ force: true });
+  }
+
+  // ---- building
+
+  message(name, detail = "", retry = null) {
+    const { t } = this.names;
+    const button = retry && el("button", { class: "button primary", type: "button", text: t("retry"), onclick: retry });
+    this.root.replaceChildren(el("div", { class: "message", role: "status", dir: this.data.interface.dir, "data-message": name },
+      name === "loading" ? el("span", { class: "spinner", "aria-hidden": "true" }) : null,
+      el("p", { text: t(name) }), detail ? el("p", { class: "small", text: detail }) : null, button));
+    this.root.dataset.ready = name;
+  }
+
+  build() {
+    const { t, n, codeName } = this.names;
+    const context = {
+      t, n, codeName, keyOf, source: this.data.source, language: this.data.language,
+      run: (name) => this.run(name), open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
+      select: (change) => this.select(change), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
+      left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.resolve(item, mine),
+      originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
+      flagsOf: (item) => this.names.flags(item), conflictWords: (item) => this.conflictWords(item),
+    };
+    this.toolbar = new Toolbar(context);
+    this.rows = new Rows(context);
+    this.editor = new Editor(context);
+    this.help = helpDialog(t);
+    this.nothing = el("div", { class: "message", hidden: true }, el("p", { text: t("nothing_fits") }),
+      el("button", { class: "button", type: "button", "data-action": "show_all", text: t("show_all"), onclick: () => this.select({ filter: "all", query: "" }) }));
+    this.rows.fill(this.model.segments);
+    this.root.replaceChildren(el("div", { class: "grid", dir: this.data.interface.dir, lang: this.data.interface.tag },
+      this.toolbar.node, this.rows.node, this.nothing, this.help));
+    this.shown = this.model.segments;
+    this.toolbar.chosen(this.filter, this.query);
+    this.measure();
+    this.open(this.first(), { focus: document.activeElement === document.body, settle: false });
+    this.status();
+    this.root.dataset.ready = "ready";
+  }
+
+  first() {
+    const wanted = Number(new URL(location.href).searchParams.get("seg"));
+    const { work } = this.model;
+    return work.find((item) => item.number === wanted) ?? work.find(isOpen) ?? work[0];
+  }
+
+  // The list takes what the window leaves under the page's head, and on a small screen a good part of it anyway.
+  measure() {
+    if (!this.rows?.node.isConnected) return;
+    const left = window.innerHeight - Math.max(0, this.rows.node.getBoundingClientRect().top) - 20;
+    this.rows.node.style.setProperty("--room", `${Math.max(left, window.innerHeight * LEAST_SHARE)}px`);
+  }
+
+  // ---- moving
+
+  open(item, { focus = false, settle = focus } = {}) {
+    if (!item) return;
+    if (this.item !== item) {
+      if (this.item) this.close();
+      this.item = item;
+      this.history.enter(item, !isUnsaved(item));
+      this.editor.enter(item, this.rows.nodes.get(item));
+      const address = new URL(location.href);
+      address.searchParams.set("seg", item.number);
+      history.replaceState(history.state, "", address);
+    }
+    if (focus) this.editor.focus();
+    this.rows.reveal(item, { page: settle });
+  }
+
+  close() {
+    const item = this.item;
+    this.history.leave();
+    if (isUnsaved(item)) this.outbox.flush();
+    this.editor.leave();
+    this.item = null;
+    this.rows.paint(item);
+  }
+
+  beside(item, step) {
+    let at = this.shown.indexOf(item) + step;
+    while (this.shown[at] && !this.shown[at].editable) at += step;
+    return this.shown[at] ?? null;
+  }
+
+  nextOpen(item) {
+    const at = this.shown.indexOf(item);
+    return this.shown.slice(at + 1).find(isOpen) ?? this.shown.slice(0, Math.max(at, 0)).find(isOpen) ?? null;
+  }
+
+  select({ filter = this.filter, query = this.query }) {
+    Object.assign(this, { filter, query });
+    this.shown = this.model.select(filter, query);
+    this.toolbar.chosen(filter, query);
+    this.rows.only(this.shown);
+    const some = this.shown.some((item) => item.editable);
+    this.rows.node.hidden = !some;
+    this.nothing.hidden = some;
+    if (some && !this.shown.includes(this.item)) this.open(this.shown.find(isOpen) ?? this.shown.find((item) => item.editable));
+    else if (some) this.rows.reveal(this.item);
+    const { t, n } = this.names;
+    this.toolbar.say(t("shown_of", { n: n(this.shown.length), total: n(this.model.segments.length) }));
+  }
+
+  // ---- doing
+
+  onKey(event) {
+    const name = commandOf(event);
+    if (!this.model || !this.editor) return;
+    if (name) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (!this.help.open) this.run(name);
+    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      // Streamlit listens for plain letters on the page ("r" reruns it).
+      event.stopPropagation();
+    }
+  }
+
+  run(name) {
+    const moves = { next: 1, skip: 1, previous: -1 };
+    if (name in moves) this.move(moves[name]);
+    else if (name === "undo") this.step("undo");
+    else if (name === "redo") this.step("redo");
+    else if (name === "help") this.help.showModal();
+    else if (name === "search") this.toolbar.search.select();
+    else if (!this.rows.node.hidden && this.item && !this.item.conflict) this.act(name);
+  }
+
+  move(step) {
+    const item = this.beside(this.item, step);
+    if (item) this.open(item, { focus: true });
+    else this.toolbar.say(this.names.t("end_of_list"));
+  }
+
+  act(name) {
+    if (name === "copy_source") this.editor.replace(this.item.source);
+    else if (name === "insert_tag") this.editor.insertTag();
+    else this.decide(name);
+  }
+
+  typed(item, text) {
+    item.text = text;
+    item.problem = "";
+    item.pending = null;
+    item.dirty = text !== (item.inflight?.op.text ?? item.server.text);
+    this.history.forget();
+    this.rows.paint(item);
+    this.outbox.touch();
+  }
+
+  // Confirm, approve or send back, and go on to the next segment that is still open.
+  decide(action) {
+    const { item } = this;
+    if (this.editor.composing) return;
+    if (!item.text.trim()) return void this.refuse(item, "empty");
+    this.history.leave();
+    const entry = this.history.push({ item, from: null });
+    this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text), before: item.text, entry });
+    const { t, n } = this.names;
+    const words = t(`said_${action}`, { n: n(item.number) });
+    this.toolbar.say(check(item.text, item.codes).whole ? words : `${words} ${t("tags_missing")}`);
+    this.goOn(item, action);
+  }
+
+  goOn(item, action) {
+    const next = action === "approve" ? this.nextOpen(item) : this.beside(item, 1);
+    if (next) this.open(next, { focus: true });
+    else {
+      this.paint(item);
+      this.toolbar.say(this.names.t(this.model.work.every(isDone) ? "all_done" : "end_of_list"));
+    }
+  }
+
+  refuse(item, reason) {
+    item.problem = reason;
+    this.paint(item);
+    this.toolbar.say(this.names.t(`problem_${reason}`));
+    item.problem = "";
+  }
+
+  wish(item, pending) {
+    item.text = pending.text;
+    item.pending = pending;
+    item.dirty = false;
+    item.problem = "";
+    this.outbox.touch({ now: true });
+  }
+
+  // Go back to what an entry remembers, forth again to what it then replaces.
+  step(name) {
+    const entry = this.history[name]();
+    if (!entry) return;
+    const { item, from, back } = entry;
+    if (from) this.wish(item, { action: "restore", ...from, before: item.text, entry: back });
+    else this.withdraw(item);
+    if (!this.shown.includes(item)) this.select({ filter: "all", query: "" });
+    this.open(item, { focus: true });
+    this.history.enter(item, false);
+    this.paint(item);
+    this.toolbar.say(this.names.t(`said_${name}`, { n: this.names.n(item.number) }));
+  }
+
+  // A decision that was not sent yet is simply taken back.
+  withdraw(item) {
+    item.pending = null;
+    item.dirty = item.text !== (item.inflight?.op.text ?? item.server.text);
+    this.outbox.touch({ now: true });
+  }
+
+  resolve(item, mine) {
+    const { wanted, ...theirs } = item.conflict;
+    item.conflict = null;
+    item.server = held(theirs);
+    if (mine) {
+      const action = wanted === "restore" ? "edit" : wanted;
+      this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text) });
+    } else item.text = theirs.text;
+    this.history.enter(item, false);
+    this.outbox.touch({ now: true });
+    this.paint(item);
+    this.editor.focus();
+    this.status();
+  }
+
+  // ---- answers
+
+  answered(item, answer) {
+    if (item === this.item && !this.history.visit && !isUnsaved(item)) this.history.enter(item, true);
+    this.paint(item);
+    const { t } = this.names;
+    if (answer.outcome === "conflict") this.toolbar.say(this.conflictWords(item));
+    if (answer.outcome === "refused") this.toolbar.say(t(`problem_${item.problem}`));
+  }
+
+  conflictWords(item) {
+    const { t, n } = this.names;
+    const { by } = item.conflict;
+    return by === this.outbox.session.person
+      ? t("conflict_self", { n: n(item.number) })
+      : t("conflict", { n: n(item.number), by: by || t("somebody") });
+  }
+
+  paint(item) {
+    this.rows?.paint(item);
+    if (item !== this.item || !this.editor || this.editor.composing) return;
+    this.editor.reset();
+  }
+
+  status() {
+    if (!this.toolbar) return;
+    this.toolbar.count(this.model.counts());
+    const stuck = this.model.work.some((item) => item.conflict || item.problem);
+    const waiting = this.model.work.filter((item) => item.dirty || item.pending || item.inflight).length;
+    this.toolbar.status(this.outbox.trouble || (!waiting && stuck ? "attention" : ""), waiting);
+    for (const item of this.painted ?? []) this.rows.paint(item);
+    this.painted = this.model.unsaved();
+    for (const item of this.painted) this.rows.paint(item);
+    this.paintHistory();
+  }
+
+  paintHistory() {
+    this.toolbar.history(this.history.done.length || this.history.typed, this.history.undone.length);
+  }
+
+  // Only where this browser cannot keep the text does leaving cost anything.
+  leaving(event) {
+    if (this.vault && !this.vault.works && this.model.unsaved().length) event.preventDefault();
+  }
+}
+
+// Streamlit calls this on every change of the data, and may run the cleanup of an overtaken call while the component
+// is still on the page: the grid lives as long as its host does.
+const GRIDS = new WeakMap();
+
+export default function segmentGrid({ parentElement, data }) {
+  const known = GRIDS.get(parentElement);
+  const next = `${data.article} ${data.language.tag} ${data.interface.tag}`;
+  if (known && known.identity === next) known.update(data);
+  else {
+    known?.destroy();
+    GRIDS.set(parentElement, new Grid(parentElement, data));
+  }
+  return () => setTimeout(() => {
+    const host = parentElement.host ?? parentElement;
+    if (host.isConnected) return;
+    GRIDS.get(parentElement)?.destroy();
+    GRIDS.delete(parentElement);
+  }, 0);
+}

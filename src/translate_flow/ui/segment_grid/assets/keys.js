@@ -1,0 +1,49 @@
+// Every shortcut: which key, how it is shown, what it runs. Keys are matched by their place on the keyboard (`code`),
+// so that they work in every layout and under every input method.
+import { el, icon } from "./dom.js";
+
+const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+const ALT = APPLE ? "⌥" : "Alt+";
+const MOD = APPLE ? "⌘" : "Ctrl+";
+
+export const KEYS = {
+  approve: { code: "Enter", mod: true, shown: `${MOD}↵`, aria: "Control+Enter Meta+Enter" },
+  confirm: { code: "Enter", mod: true, shift: true, shown: `${MOD}⇧↵`, aria: "Control+Shift+Enter Meta+Shift+Enter" },
+  send_back: { code: "KeyB", alt: true, shown: `${ALT}B`, aria: "Alt+B" },
+  next: { code: "ArrowDown", alt: true, shown: `${ALT}↓`, aria: "Alt+ArrowDown" },
+  previous: { code: "ArrowUp", alt: true, shown: `${ALT}↑`, aria: "Alt+ArrowUp" },
+  undo: { code: "KeyZ", alt: true, shown: `${ALT}Z`, aria: "Alt+Z" },
+  redo: { code: "KeyZ", alt: true, shift: true, shown: `${ALT}⇧Z`, aria: "Alt+Shift+Z" },
+  copy_source: { code: "KeyS", alt: true, shown: `${ALT}S`, aria: "Alt+S" },
+  insert_tag: { code: "KeyT", alt: true, shown: `${ALT}T`, aria: "Alt+T" },
+  search: { code: "KeyF", alt: true, shown: `${ALT}F`, aria: "Alt+F" },
+  help: { code: "KeyH", alt: true, shown: `${ALT}H · F1`, aria: "Alt+H F1" },
+};
+const ALSO = { F1: "help" };
+// Skip does what the key for the next segment does.
+const SAME = { skip: "next" };
+
+export const keyOf = (name) => KEYS[SAME[name] ?? name] ?? { shown: "", aria: undefined };
+
+export function commandOf(event) {
+  // 229: an input method is at work, in browsers that do not say so otherwise.
+  if (event.isComposing || event.keyCode === 229) return null;
+  if (ALSO[event.code] && !event.altKey && !event.ctrlKey && !event.metaKey) return ALSO[event.code];
+  const mod = event.ctrlKey || event.metaKey;
+  const found = Object.entries(KEYS).find(([, key]) =>
+    (key.code === event.code || (key.code === "Enter" && event.code === "NumpadEnter")) &&
+    Boolean(key.mod) === mod && Boolean(key.alt) === event.altKey && Boolean(key.shift) === event.shiftKey);
+  return found ? found[0] : null;
+}
+
+export function helpDialog(t) {
+  const close = el("button", { class: "button small", type: "button", "aria-label": t("close") }, icon("close"));
+  const rows = Object.entries(KEYS).map(([name, key]) =>
+    el("div", { class: "shortcut" }, el("dt", { text: t(name) }), el("dd", {}, el("kbd", { text: key.shown }))));
+  const dialog = el("dialog", { class: "help", "aria-labelledby": "tf-help" },
+    el("div", { class: "head" }, el("h2", { id: "tf-help", text: t("help") }), close),
+    el("dl", {}, ...rows), el("p", { class: "small", text: t("help_tags") }), el("p", { class: "small", text: t("help_saving") }));
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  return dialog;
+}

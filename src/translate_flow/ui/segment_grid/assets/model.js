@@ -1,0 +1,114 @@
+// The segments of one article in one language: what the server has, what the person has typed, what is on its way.
+import { plain } from "./tags.js";
+
+export const STATES = ["untranslated", "draft", "needs_work", "translated", "approved"];
+export const FILTERS = ["all", ...STATES, "flagged"];
+const LEADS_TO = { confirm: "translated", approve: "approved", send_back: "needs_work" };
+const DONE = new Set(["approved", "published"]);
+
+// A segment carries
+//   server    text, state, version, origin, flags as last answered: the base of the next operation
+//   text      what the person sees and types
+//   dirty     typed since the last operation was made
+//   pending   {action, text, state, version, entry}: what to send as soon as nothing is in flight
+//   inflight  the operation that has no answer yet; it keeps its id until it has one
+//   conflict  the newer target that somebody else saved, until the person decides
+//   problem   the word of a refusal, until the text changes
+export class Model {
+  constructor(rows) {
+    this.segments = rows.map((row, index) => segment(row, index));
+    this.byId = new Map(this.segments.map((item) => [item.id, item]));
+    this.work = this.segments.filter((item) => item.editable);
+  }
+
+  unsaved() {
+    return this.work.filter(isUnsaved);
+  }
+
+  counts() {
+    const counts = Object.fromEntries(FILTERS.map((name) => [name, 0]));
+    for (const item of this.work) {
+      counts.all += 1;
+      counts[stateOf(item) === "published" ? "approved" : stateOf(item)] += 1;
+      if (isFlagged(item)) counts.flagged += 1;
+    }
+    return counts;
+  }
+
+  // Segments that a filter and a search leave over; code stays in view as context when nothing is filtered.
+  select(filter, query) {
+    const words = fold(query).split(/\s+/).filter(Boolean);
+    return this.segments.filter((item) => fits(item, filter) && words.every((word) => folded(item).includes(word)));
+  }
+
+  // Bring back what was typed and never confirmed, over the version it was typed on: a newer one shows as a conflict.
+  restore(kept) {
+    let restored = 0;
+    for (const [id, entry] of kept) {
+      const item = this.byId.get(id);
+      if (!item?.editable || (!entry.inflight && !entry.pending && entry.text === item.server.text)) continue;
+      item.text = entry.text;
+      item.inflight = entry.inflight;
+      item.pending = entry.pending;
+      item.dirty = !entry.pending && entry.text !== entry.inflight?.op.text;
+      if (!entry.inflight) item.server = { ...item.server, version: entry.base };
+      restored += 1;
+    }
+    return restored;
+  }
+
+  // Take in what the server has now, wherever nothing of the person's own is under way.
+  merge(rows) {
+    const same = rows.length === this.segments.length && rows.every((row, i) => row.id === this.segments[i].id);
+    if (!same) return null;
+    return rows.map((row) => this.byId.get(row.id)).filter((item, i) => {
+      if (isUnsaved(item) || rows[i].version <= item.server.version) return false;
+      Object.assign(item, { stale: rows[i].stale, server: held(rows[i]), text: rows[i].text });
+      return true;
+    });
+  }
+}
+
+function segment(row, index) {
+  const mine = { dirty: false, pending: null, inflight: null, conflict: null, problem: "" };
+  return { ...row, ...mine, index, server: held(row), editable: row.kind !== "code" };
+}
+
+export const held = ({ text, state, version, origin, flags }) => ({ text, state, version, origin, flags });
+export const isUnsaved = (item) => Boolean(item.dirty || item.pending || item.inflight || item.conflict || item.problem);
+export const isDone = (item) => DONE.has(stateOf(item));
+export const isOpen = (item) => item.editable && !isDone(item);
+export const isFlagged = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
+
+export function editedState(item, text = item.text) {
+  if (!text.trim()) return "untranslated";
+  return item.server.state === "needs_work" ? "needs_work" : "draft";
+}
+
+export const resultOf = (item, action, text) => LEADS_TO[action] ?? editedState(item, text);
+
+export function stateOf(item) {
+  if (item.pending) return item.pending.state;
+  if (item.inflight && item.inflight.op.text === item.text) return item.inflight.state;
+  return item.text === item.server.text ? item.server.state : editedState(item);
+}
+
+function fits(item, filter) {
+  if (filter === "all") return true;
+  if (!item.editable) return false;
+  if (filter === "flagged") return isFlagged(item);
+  const state = stateOf(item);
+  return state === filter || (filter === "approved" && state === "published");
+}
+
+// Without case and marks: "rio" finds "Río".
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+function folded(item) {
+  const of = `${item.source}\u0000${item.text}`;
+  if (item.foldedOf !== of) {
+    item.foldedOf = of;
+    item.folded = fold(`${plain(item.source, item.codes)}\n${plain(item.text, item.codes)}`);
+  }
+  return item.folded;
+}

@@ -1,0 +1,131 @@
+// The article in two columns: one row per segment, read-only except for the one the editor sits in.
+import { el, icon } from "./dom.js";
+import { isFlagged, isUnsaved, stateOf } from "./model.js";
+import { plain, show } from "./tags.js";
+
+const HEADINGS = new Set(["title", "heading"]);
+
+export class Rows {
+  constructor(context) {
+    this.context = context;
+    this.nodes = new Map();
+    this.node = el("div", { class: "rows", role: "list", "aria-label": context.t("segments") });
+    this.node.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  fill(segments) {
+    const fragment = document.createDocumentFragment();
+    this.nodes = new Map(segments.map((item) => [item, this.make(item)]));
+    for (const row of this.nodes.values()) fragment.append(row.node);
+    this.node.replaceChildren(fragment);
+    for (const item of segments) this.paint(item);
+  }
+
+  // Hide what a filter leaves out; nodes stay, so the editor and the scroll position stay too.
+  only(segments) {
+    const shown = new Set(segments);
+    for (const [item, { node }] of this.nodes) node.hidden = !shown.has(item);
+  }
+
+  make(item) {
+    const { source, language } = this.context;
+    const number = el("div", { class: "number" });
+    const text = el("div", { class: "text source", dir: source.dir, lang: source.tag });
+    this.words(text, item, item.source);
+    const target = el("div", {
+      class: "text target", dir: language.dir, lang: language.tag,
+      ...(item.editable ? { role: "button", tabindex: "-1", onclick: () => this.open(item) } : {}),
+    });
+    const state = el("div", { class: "state" });
+    const node = el("div", { class: `row kind-${item.kind}`, role: "listitem", "data-number": item.number }, number, text, target, state);
+    if (HEADINGS.has(item.kind)) node.style.setProperty("--level", Math.min(item.level || 1, 4));
+    if (item.kind === "item") node.style.setProperty("--depth", Math.min(item.level || 1, 5));
+    return { node, number, source: text, target, state };
+  }
+
+  words(node, item, text) {
+    show(node, text, item.codes, (code) => this.context.codeName(code));
+    if (item.kind === "item" || item.kind === "note") {
+      node.prepend(el("span", { class: "label", "aria-hidden": "true", text: item.label || "•" }));
+    }
+  }
+
+  paint(item) {
+    const row = this.nodes.get(item);
+    if (!row) return;
+    const state = item.editable ? stateOf(item) : "code";
+    const { t, n } = this.context;
+    row.node.dataset.state = item.conflict ? "conflict" : state;
+    row.node.toggleAttribute("data-flagged", isFlagged(item));
+    row.number.textContent = n(item.number);
+    this.paintTarget(row.target, item, state);
+    row.state.replaceChildren(...this.marks(item, state));
+    row.state.title = item.editable ? t(`state_${state}`) : "";
+  }
+
+  paintTarget(node, item, state) {
+    if (!item.editable) {
+      node.textContent = this.context.t("code_stays");
+      return;
+    }
+    this.words(node, item, item.text);
+    const { t, n } = this.context;
+    const words = item.text ? plain(item.text, item.codes) : t("nothing_yet");
+    node.classList.toggle("empty", !item.text);
+    if (!item.text) node.textContent = t("nothing_yet");
+    node.setAttribute("aria-label", `${t("row", { n: n(item.number), state: t(`state_${state}`) })}: ${words}`);
+  }
+
+  // Never by colour alone: a shape, a word, and what a reviewer should know.
+  marks(item, state) {
+    if (!item.editable) return [];
+    const { t } = this.context;
+    const shown = item.conflict ? "conflict" : state;
+    const origin = this.context.originOf(item);
+    const marks = [el("span", { class: "mark" }, icon(shown), el("span", { text: t(`state_${shown}`) }))];
+    if (origin) marks.push(el("span", { class: `badge ${origin.demo ? "demo" : ""}`, title: origin.title, text: origin.text }));
+    for (const flag of item.conflict ? [] : this.context.flagsOf(item)) marks.push(el("span", { class: "badge flag", text: flag }));
+    if (isUnsaved(item) && !item.conflict && !item.problem) marks.push(el("span", { class: "unsaved", title: t("not_saved_yet"), text: "•" }));
+    return marks;
+  }
+
+  open(item) {
+    // Somebody who selects words to copy them does not want the editor.
+    const selection = this.node.getRootNode().getSelection?.() ?? document.getSelection();
+    if (selection && !selection.isCollapsed && this.node.contains(selection.anchorNode)) return;
+    this.context.open(item);
+  }
+
+  onKey(event) {
+    const item = [...this.nodes.keys()].find((each) => this.nodes.get(each).target === event.target);
+    if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter" || event.key === " ") this.context.open(item);
+    else if (step) this.rove(this.context.beside(item, step), item);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  rove(to, from) {
+    if (!to) return;
+    this.nodes.get(from).target.tabIndex = -1;
+    const { target } = this.nodes.get(to);
+    target.tabIndex = 0;
+    target.focus();
+  }
+
+  // Bring a row into view, inside the list and, once somebody works, on the page. Rows that were never drawn have estimated heights, so look again
+  // once they are drawn.
+  reveal(item, { page = false, again = true } = {}) {
+    const row = this.nodes.get(item)?.node;
+    if (!row) return;
+    const room = this.node.clientHeight;
+    const top = row.offsetTop - this.node.scrollTop;
+    if (top < 8 || top + Math.min(row.offsetHeight, room) > room - 8) {
+      this.node.scrollTop = Math.max(0, row.offsetTop - room * 0.25);
+    }
+    if (page) row.scrollIntoView({ block: "nearest" });
+    if (again) requestAnimationFrame(() => this.reveal(item, { page, again: false }));
+  }
+}

@@ -1,0 +1,76 @@
+// Above the article: how far it is, what is shown of it, and whether everything is saved.
+import { el, icon } from "./dom.js";
+import { FILTERS } from "./model.js";
+
+const SEARCH_MS = 150;
+
+export class Toolbar {
+  constructor(context) {
+    const { t, keyOf, run } = context;
+    this.context = context;
+    this.bar = el("progress", { class: "bar", max: "1", value: "0", "aria-label": t("progress") });
+    this.done = el("span", { class: "done" });
+    this.saved = el("span", { class: "saved", role: "status" });
+    this.live = el("span", { class: "hidden", "aria-live": "polite" });
+    this.filters = Object.fromEntries(FILTERS.map((name) => [name, this.filter(name)]));
+    this.search = el("input", { class: "query", type: "search", placeholder: t("search"), "aria-label": t("search"), "aria-keyshortcuts": keyOf("search").aria, autocomplete: "off" });
+    this.search.addEventListener("input", () => {
+      clearTimeout(this.wait);
+      this.wait = setTimeout(() => context.select({ query: this.search.value }), SEARCH_MS);
+    });
+    const small = (name, picture) => el("button", {
+      class: "button small", type: "button", "data-action": name, "aria-label": t(name), "aria-keyshortcuts": keyOf(name).aria,
+      title: `${t(name)} (${keyOf(name).shown})`, onclick: () => run(name),
+    }, icon(picture));
+    this.undo = small("undo", "undo");
+    this.redo = small("redo", "redo");
+    this.node = el("div", { class: "toolbar" },
+      el("div", { class: "line" }, this.bar, this.done, this.saved, this.live),
+      el("div", { class: "line" },
+        el("div", { class: "filters", role: "group", "aria-label": t("filter") }, ...Object.values(this.filters).map((each) => each.button)),
+        el("div", { class: "tools" }, el("label", { class: "searchbox" }, icon("search"), this.search),
+          small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
+  }
+
+  filter(name) {
+    const count = el("span", { class: "count" });
+    const button = el("button", {
+      class: `filter filter-${name}`, type: "button", "data-filter": name, "aria-pressed": "false",
+      onclick: () => this.context.select({ filter: name }),
+    }, el("span", { text: this.context.t(`filter_${name}`) }), count);
+    return { button, count };
+  }
+
+  chosen(filter, query) {
+    for (const [name, { button }] of Object.entries(this.filters)) button.setAttribute("aria-pressed", String(name === filter));
+    if (this.search.value !== query) this.search.value = query;
+  }
+
+  count(counts) {
+    const { t, n } = this.context;
+    for (const [name, { button, count }] of Object.entries(this.filters)) {
+      count.textContent = n(counts[name]);
+      button.classList.toggle("none", !counts[name]);
+    }
+    this.bar.max = Math.max(counts.all, 1);
+    this.bar.value = counts.approved;
+    this.done.textContent = t("approved_of", { n: n(counts.approved), total: n(counts.all) });
+  }
+
+  status(trouble, waiting) {
+    const { t, n } = this.context;
+    const state = trouble || (waiting ? "saving" : "saved");
+    this.saved.dataset.state = state;
+    const text = t(`status_${state}`, { n: n(waiting) });
+    if (this.saved.textContent !== text) this.saved.textContent = text;
+  }
+
+  history(undo, redo) {
+    this.undo.setAttribute("aria-disabled", String(!undo));
+    this.redo.setAttribute("aria-disabled", String(!redo));
+  }
+
+  say(text) {
+    this.live.textContent = text;
+  }
+}

@@ -1,0 +1,139 @@
+"""Every word that the editor shows, ready for translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def grid_labels(_: Callable[[str], str]) -> dict[str, str]:
+    """The labels of the editor; ``_`` is gettext in the language of the interface."""
+    return {**_page(_), **_states(_), **_actions(_), **_messages(_), **_codes(_)}
+
+
+def _page(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "segments": _("Segments of the article"),
+        "progress": _("Approved segments"),
+        "approved_of": _("{n} of {total} approved"),
+        "filter": _("Show segments by state"),
+        "search": _("Search source and translation"),
+        "row": _("Segment {n}, {state}"),
+        "edit": _("Translation of segment {n}"),
+        "nothing_yet": _("No translation yet"),
+        "code_stays": _("Code stays as it is"),
+        "not_saved_yet": _("Not saved yet"),
+        "shown_of": _("{n} of {total} segments shown"),
+        "help": _("Keyboard shortcuts"),
+        "help_tags": _(
+            "Numbers in brackets such as <1>…</1> stand for formatting: bold, links, notes. "
+            "Keep each of them once, around the words that it belongs to."
+        ),
+        "help_saving": _(
+            "Everything you type is saved by itself, and kept in this browser until the server has confirmed it."
+        ),
+        "close": _("Close"),
+        "somebody": _("somebody else"),
+    }
+
+
+def _states(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "filter_all": _("All"),
+        "filter_untranslated": _("Untranslated"),
+        "filter_draft": _("Draft"),
+        "filter_needs_work": _("Needs work"),
+        "filter_translated": _("Translated"),
+        "filter_approved": _("Approved"),
+        "filter_flagged": _("Flagged"),
+        "state_untranslated": _("untranslated"),
+        "state_draft": _("draft"),
+        "state_needs_work": _("needs work"),
+        "state_translated": _("translated"),
+        "state_approved": _("approved"),
+        "state_published": _("published"),
+        "state_conflict": _("conflict"),
+        "origin_machine": _("machine"),
+        "origin_memory": _("memory {n} %"),
+        "origin_edited": _("edited"),
+        "origin_pivot": _("by way of {languages}"),
+        "origin_demo": _("demo"),
+        "demo_warning": _("made by the demo model, which is here to show the way and is not to be relied on"),
+        "flag_codes": _("formatting"),
+        "flag_repetition": _("repeats itself"),
+        "flag_length": _("length"),
+        "flag_script": _("wrong script"),
+        "flag_numbers": _("numbers"),
+        "flag_copied": _("same as source"),
+        "flag_stale": _("source changed"),
+        "flag_problem": _("not saved"),
+    }
+
+
+def _actions(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "actions": _("What to do with this segment"),
+        "approve": _("Approve & next"),
+        "confirm": _("Confirm as translated"),
+        "send_back": _("Needs work"),
+        "skip": _("Skip"),
+        "next": _("Next segment"),
+        "previous": _("Previous segment"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "copy_source": _("Copy source"),
+        "insert_tag": _("Insert the next missing tag"),
+        "insert_tag_named": _("Insert {tag}, {name}"),
+        "take_theirs": _("Take theirs"),
+        "keep_mine": _("Keep mine"),
+        "retry": _("Try again"),
+        "show_all": _("Show all"),
+    }
+
+
+def _messages(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "loading": _("Opening the article…"),
+        "load_failed": _("The article could not be opened."),
+        "no_segments": _("This article has nothing to translate."),
+        "nothing_fits": _("No segment fits this filter."),
+        "status_saved": _("All changes saved"),
+        "status_saving": _("Saving… ({n})"),
+        "status_offline": _("Offline: text kept in this browser"),
+        "status_signed_out": _("Signed out: text kept in this browser; reload the page"),
+        "status_attention": _("Some segments need your decision"),
+        "tags_missing": _("Formatting tags of the source are missing."),
+        "tags_unordered": _("Formatting tags are crossed or repeated."),
+        "conflict": _("Segment {n} was also changed by {by}"),
+        "conflict_self": _("Segment {n} was also changed in another tab"),
+        "theirs_is": _("Saved meanwhile ({state}):"),
+        "mine_is_above": _("Your text stands above and is not saved yet."),
+        "said_approve": _("Segment {n} approved."),
+        "said_confirm": _("Segment {n} confirmed as translated."),
+        "said_send_back": _("Segment {n} sent back."),
+        "said_undo": _("Undone in segment {n}."),
+        "said_redo": _("Done again in segment {n}."),
+        "all_done": _("Every segment is approved."),
+        "end_of_list": _("Nothing open is left here."),
+        "problem_empty": _("There is no translation yet: type one first."),
+        "problem_not_allowed": _("You may not do that in this language; your text is kept in this browser."),
+        "problem_gone": _("This segment is no longer in the article; your text is kept in this browser."),
+        "problem_control": _("The text holds a character that no document can carry; delete it."),
+        "problem_code": _("Code is never translated."),
+        "problem_action": _("This cannot be done here."),
+        "problem_refused": _("The server refused this text; it is kept in this browser."),
+    }
+
+
+def _codes(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "code_bold": _("bold"),
+        "code_italic": _("italic"),
+        "code_underline": _("underlined"),
+        "code_strike": _("struck through"),
+        "code_code": _("code"),
+        "code_link": _("link"),
+        "code_superscript": _("superscript"),
+        "code_subscript": _("subscript"),
+        "code_footnote": _("footnote"),
+        "code_image": _("image"),
+    }

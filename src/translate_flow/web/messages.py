@@ -1,0 +1,127 @@
+"""The JSON that the editor and the server exchange."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.inline import Code
+from translate_flow.domain.translation import Action, Origin
+from translate_flow.errors import InputError
+from translate_flow.workflow.reviewing import Answer, Operation
+
+MOST_OPERATIONS = 200
+MOST_BYTES = 1_000_000
+
+_Number = Annotated[int, Field(ge=0, lt=2**53)]
+
+
+class _Operation(BaseModel):
+    """One operation as the browser sends it; nothing is converted, nothing unknown is accepted."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+    segment: _Number
+    language: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
+    action: Literal["edit", "confirm", "approve", "send_back", "restore"]
+    text: str
+    base: _Number
+    version: _Number | None = None
+
+
+class _Batch(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    operations: Annotated[tuple[_Operation, ...], Field(min_length=1, max_length=MOST_OPERATIONS)]
+
+
+def parse_operations(body: bytes) -> list[Operation]:
+    """Read a batch.
+
+    Raises:
+        InputError: not the JSON that was asked for; the text names the place.
+
+    """
+    try:
+        # Tuples and enums have no JSON form of their own; pydantic's JSON mode is strict about everything else.
+        batch = _Batch.model_validate_json(body)
+    except ValidationError as exc:
+        first = exc.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the body"
+        raise InputError(f"{place}: {first['msg']}".replace("\n", " ")) from exc
+    return [_operation(item) for item in batch.operations]
+
+
+def _operation(item: _Operation) -> Operation:
+    return Operation(
+        id=item.id,
+        segment=item.segment,
+        language=item.language,
+        action=Action(item.action),
+        text=item.text,
+        base=item.base,
+        version=item.version,
+    )
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """What the browser is told about one operation."""
+    return {
+        "operation": answer.operation,
+        "outcome": answer.outcome.value,
+        "segment": answer.segment,
+        "text": answer.text,
+        "state": answer.state.value,
+        "version": answer.version,
+        "by": answer.by,
+        "origin": _origin(answer.origin),
+        "flags": list(answer.flags),
+        "reason": answer.reason,
+    }
+
+
+def bitext_json(bitext: Bitext) -> dict[str, Any]:
+    """An article beside its translation."""
+    return {
+        "article": bitext.slug,
+        "source": bitext.source,
+        "language": bitext.language,
+        "rows": [_row(unit) for unit in bitext.units],
+    }
+
+
+def _row(unit: Unit) -> dict[str, Any]:
+    segment, target = unit.segment, unit.target
+    return {
+        "id": unit.id,
+        "number": unit.position + 1,
+        "kind": segment.kind.value,
+        "level": segment.level,
+        "label": segment.label,
+        "source": segment.text,
+        "codes": [_code(code) for code in segment.codes],
+        "text": target.text,
+        "state": target.state.value,
+        "version": target.version,
+        "origin": _origin(target.origin),
+        "flags": list(target.flags),
+        "stale": unit.stale,
+    }
+
+
+def _code(code: Code) -> dict[str, Any]:
+    return {"id": code.id, "kind": code.kind.value, "ref": code.ref, "alt": code.alt, "alone": code.standalone}
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "kind": origin.kind.value,
+        "engine": origin.engine,
+        "model": origin.model,
+        "pivot": list(origin.pivot),
+        "match": origin.match,
+        "demo": origin.demo,
+    }

@@ -1,0 +1,117 @@
+"""Who is asking: the gate before every request, and the token that every write must carry."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from translate_flow.domain.people import LOCAL_OWNER
+
+PERSON_HEADER = "x-translate-flow-person"
+"""Set by `Gate` alone: what a client sends under this name is removed."""
+
+TOKEN_HEADER = "x-translate-flow-token"  # noqa: S105 - the name of a header, not a secret
+"""Carries the token of `Tokens` on every write."""
+
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+_POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1
+
+
+class Gate:
+    """Lets in whoever sits at this computer, as the local owner; a pure ASGI middleware, websockets included.
+
+    Refused are peers that are not on a loopback address, and names in the ``Host`` header that are not in ``hosts``:
+    a page of another site whose name was pointed at 127.0.0.1 (DNS rebinding) still sends that site's name.
+    Accounts will replace `_person` and nothing else.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str] = LOOPBACK_NAMES) -> None:
+        """``hosts`` are the names, without ports, that this server answers to."""
+        self._app = app
+        self._hosts = frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with the person's name, or refuse it."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        person = self._person(HTTPConnection(scope))
+        if person is None:
+            await _refuse(scope, receive, send)
+            return
+        name = PERSON_HEADER.encode()
+        headers = [(key, value) for key, value in scope["headers"] if key.lower() != name]
+        await self._app({**scope, "headers": [*headers, (name, person.encode())]}, receive, send)
+
+    def _person(self, connection: HTTPConnection) -> str | None:
+        peer = connection.client.host if connection.client else ""
+        host = _hostname(f"//{connection.headers.get('host', '')}")
+        return LOCAL_OWNER if _is_loopback(peer) and host in self._hosts else None
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        return
+    text = "this desk has no accounts yet and answers only on its own computer; open it at http://localhost\n"
+    await PlainTextResponse(text, status_code=403)(scope, receive, send)
+
+
+def _is_loopback(peer: str) -> bool:
+    try:
+        address = ipaddress.ip_address(peer)
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_loopback
+
+
+def _hostname(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def person_of(connection: HTTPConnection) -> str:
+    """Who is asking, as `Gate` found out; empty behind no gate."""
+    return connection.headers.get(PERSON_HEADER, "")
+
+
+def is_from_elsewhere(connection: HTTPConnection) -> bool:
+    """Whether a browser says that another site made the request (Fetch Metadata, else ``Origin``)."""
+    site = connection.headers.get("sec-fetch-site", "same-origin")
+    origin = connection.headers.get("origin")
+    return site not in {"same-origin", "none"} or (origin is not None and not _same_origin(connection, origin))
+
+
+def _same_origin(connection: HTTPConnection, origin: str) -> bool:
+    try:
+        return urlsplit(origin).netloc.lower() == connection.headers.get("host", "").lower()
+    except ValueError:
+        return False
+
+
+class Tokens:
+    """Tokens against forged requests: one per person, good as long as this server process runs."""
+
+    def __init__(self) -> None:
+        """Draw the secret."""
+        self._secret = secrets.token_bytes(32)
+
+    def token(self, person: str) -> str:
+        """The token that ``person`` must send, 64 hex digits."""
+        return hmac.new(self._secret, person.encode(), hashlib.sha256).hexdigest()
+
+    def accepts(self, person: str, token: str) -> bool:
+        """Whether ``token`` is the person's; compared in constant time."""
+        return hmac.compare_digest(self.token(person).encode(), token.encode("utf-8", "replace"))

@@ -1,0 +1,16 @@
+"""A desk with nothing but the editor, for the browser tests: `streamlit run desk_app.py` in a workspace."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import streamlit as st
+
+from translate_flow.store.connection import open_store
+from translate_flow.web import middleware, routes
+
+_store = open_store(Path(os.environ["EDITOR_STORE"]))
+_page = Path(__file__).with_name("editor_page.py")
+app = st.App(_page, routes=routes(SimpleNamespace(store=_store)), middleware=middleware())

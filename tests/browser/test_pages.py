@@ -1,0 +1,167 @@
+"""The whole way in the browser: import, draft, edit, approve, reload, export, read."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+ARTICLE = """\
+Home > News > The market opens again
+The market opens again
+Ana Ruiz | Reporter
+Share on Facebook
+
+The council opened the new market on Monday. The mayor thanked the volunteers.
+
+The old bridge was repaired.
+
+The library is closed.
+"""
+DEADLINE = 60.0
+
+
+class Desk:
+    """A served workspace, with its worker and models of its own."""
+
+    def __init__(self, root: Path, shared: Path) -> None:
+        self.root = root
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {**os.environ, "ARGOS_PACKAGES_DIR": str(root / "packages")}
+        self.run("init")
+        self.run("models", "install", str(shared / "data" / "models" / "translate-en_es-0_1.argosmodel"))
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "translate_flow", "--workspace", str(self.root), *arguments]
+
+    def run(self, *arguments: str) -> str:
+        return subprocess.run(
+            self.command(*arguments), env=self.environment, check=True, capture_output=True, timeout=120
+        ).stdout.decode()
+
+    def serve(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            self.command("serve", "--no-browser", "--port", str(self.port)), env=self.environment
+        )
+        end = time.monotonic() + DEADLINE
+        while not self.answers():
+            assert process.poll() is None, "the server ended"
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.1)
+        return process
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                return bool(answer.read() == b"ok\n")
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path_factory.mktemp("served"), shared)
+    process = made.serve()
+    yield made
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture
+def page(context: BrowserContext, desk: Desk) -> Page:
+    """A tab that fails the test when it asks anybody but our own server."""
+    opened = context.new_page()
+    outside: list[str] = []
+    opened.on("request", lambda request: outside.append(request.url) if _outside(request.url, desk) else None)
+    yield opened
+    assert outside == []
+
+
+def _outside(url: str, desk: Desk) -> bool:
+    return url.startswith(("http", "ws")) and f"127.0.0.1:{desk.port}" not in url
+
+
+def paste(page: Page, desk: Desk, text: str, language: str) -> None:
+    page.goto(f"{desk.url}/bring_in")
+    page.get_by_role("tab", name="Paste a text").click()
+    page.get_by_label("Article text, as copied from a page or a mail").fill(text)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name="Preview")).to_be_visible(timeout=30_000)
+    languages = page.get_by_role("combobox", name="Translate into")
+    languages.click()
+    languages.press_sequentially(language)
+    page.get_by_role("option", name=language, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def test_an_article_goes_the_whole_way_in_the_browser(page: Page, desk: Desk) -> None:
+    paste(page, desk, ARTICLE, "Spanish")
+    expect(page.get_by_text("breadcrumb", exact=False).first).to_be_visible()
+    page.get_by_role("button", name="Store the article").click()
+    grid = page.locator(".tf-grid")
+    target = grid.locator("textarea")
+    expect(target).to_have_value(re.compile("mercado"), timeout=60_000)
+    target.fill("El mercado abre de nuevo")
+    page.keyboard.press("Control+Enter")
+    expect(grid.get_by_text("1 of 5 approved")).to_be_visible()
+    expect(grid.get_by_text("All changes saved")).to_be_visible()
+    page.reload()
+    expect(grid.get_by_text("1 of 5 approved")).to_be_visible(timeout=30_000)
+    page.get_by_text("Export and download").click()
+    formats = page.get_by_role("combobox", name="Format")
+    formats.click()
+    formats.press_sequentially("TSV")
+    page.get_by_role("option", name="TSV").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("Download .*tsv")).click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2
+    assert lines[1].split("\t")[:2] == ["The market opens again", "El mercado abre de nuevo"]
+
+
+def test_a_reader_takes_the_edition_and_sees_how_much_is_approved(page: Page, desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "bread.md"
+    source.write_text("# Bread day\n\nThe **bread** is fresh.\n", encoding="utf-8")
+    desk.run("import", str(source), "--source", "en", "--to", "es", "--as", "bread")
+    desk.run("draft", "bread")
+    page.goto(f"{desk.url}/library?article=bread&language=es")
+    expect(page.get_by_text("0% of the words approved")).to_be_visible(timeout=30_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download bread.es.html").click()
+    assert "<strong>" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_bad_upload_says_why_and_stores_nothing(page: Page, desk: Desk, tmp_path: Path) -> None:
+    before = desk.run("status", "--json")
+    bad = tmp_path / "picture.txt"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    page.goto(f"{desk.url}/bring_in")
+    page.locator("input[type=file]").set_input_files(bad)
+    expect(page.get_by_role("alert").get_by_text("picture.txt", exact=False)).to_be_visible(timeout=30_000)
+    assert desk.run("status", "--json") == before
+
+
+def test_an_article_that_is_not_there_is_said_so(page: Page, desk: Desk) -> None:
+    desk.run("status")
+    page.goto(f"{desk.url}/library?article=no-such-article")
+    expect(page.get_by_text("no-such-article", exact=False)).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("path", ["", "bring_in", "review", "library"])
+def test_the_page_runs_right_to_left_in_arabic(page: Page, desk: Desk, path: str) -> None:
+    page.goto(f"{desk.url}/{path}?ui=ar")
+    view = page.locator("[data-testid=stAppViewContainer]")
+    expect(view).to_have_css("direction", "rtl", timeout=30_000)

@@ -1,0 +1,42 @@
+"""The command line as a person runs it: a process of its own, a workspace of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Runs translate-flow in one workspace, with models and caches of its own."""
+
+    root: Path
+    environment: dict[str, str]
+    prefix: tuple[str, ...] = ()
+
+    def __call__(self, *arguments: str, expect: int = 0, stdin: bytes | None = None) -> Ran:
+        command = [*self.prefix, sys.executable, "-m", "translate_flow", "--workspace", str(self.root), *arguments]
+        done = subprocess.run(command, env=self.environment, input=stdin, capture_output=True, timeout=240, check=False)
+        ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert ran.code == expect, f"{arguments}: {ran}"
+        return ran
+
+    @property
+    def packages(self) -> Path:
+        return Path(self.environment["ARGOS_PACKAGES_DIR"])

@@ -1,0 +1,219 @@
+"""Small real implementations of the ports, kept in memory: for tests of use cases."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from translate_flow.domain.article import Article, Change, Kind, Segment
+from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
+from translate_flow.domain.ports import Entry, Progress
+from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
+from translate_flow.domain.words import count_words
+from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
+
+_DONE = frozenset({State.APPROVED, State.PUBLISHED})
+_START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Kept:
+    """Everything the fake store holds; a transaction works on a copy."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
+    segments: dict[str, dict[int, Segment]] = field(default_factory=dict)
+    targets: dict[tuple[int, str], Target] = field(default_factory=dict)
+    revisions: dict[tuple[int, str], list[Revision]] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+
+class MemoryArticles:
+    """The articles port in memory."""
+
+    def __init__(self, kept: Kept, uow: MemoryUnitOfWork) -> None:
+        self._kept, self._uow = kept, uow
+
+    def add(self, article: Article, *, languages: Sequence[str], slug: str = "", origin: str = "") -> Entry:
+        self._uow.require(Right.COORDINATE)
+        number = next(self._kept.numbers)
+        slug = slug or f"article-{number}"
+        if slug in self._kept.entries:
+            raise ConflictError(f"{slug} is taken")
+        words = sum(count_words(segment.plain) for segment in article.segments)
+        self._kept.entries[slug] = Entry(
+            number, slug, article.language, article.title, article.byline, (), len(article.segments), words, _START
+        )
+        self._kept.changes[slug] = article.changes
+        self._kept.segments[slug] = {next(self._kept.numbers): segment for segment in article.segments}
+        for language in languages:
+            self.add_language(slug, language)
+        return self.get(slug)
+
+    def add_language(self, slug: str, language: str) -> None:
+        entry = self.get(slug)
+        if language in entry.languages:
+            return
+        self._uow.require(Right.COORDINATE)
+        self._kept.entries[slug] = replace(entry, languages=(*entry.languages, language))
+        for number in self._kept.segments[slug]:
+            self._kept.targets[number, language] = Target(number, language)
+
+    def get(self, slug: str) -> Entry:
+        if slug not in self._kept.entries:
+            raise NotFoundError(f"there is no article named {slug}")
+        return self._kept.entries[slug]
+
+    def all(self) -> Iterator[Entry]:
+        return iter(sorted(self._kept.entries.values(), key=lambda entry: -entry.id))
+
+    def changes(self, slug: str) -> tuple[Change, ...]:
+        return self._kept.changes[slug]
+
+    def remove(self, slug: str) -> None:
+        self._uow.require(Right.COORDINATE)
+        self.get(slug)
+        numbers = set(self._kept.segments.pop(slug))
+        del self._kept.entries[slug]
+        for table in (self._kept.targets, self._kept.revisions):
+            for key in [key for key in table if key[0] in numbers]:
+                del table[key]  # type: ignore[attr-defined]  # both are dicts of the same key
+
+
+class MemoryTargets:
+    """The targets port in memory."""
+
+    def __init__(self, kept: Kept, uow: MemoryUnitOfWork) -> None:
+        self._kept, self._uow = kept, uow
+
+    def bitext(self, slug: str, language: str) -> Bitext:
+        entry = self._uow.articles.get(slug)
+        if language not in entry.languages:
+            raise NotFoundError(f"{slug} is not open for {language}")
+        return Bitext(slug, entry.language, language, tuple(self._units(slug, language)))
+
+    def _units(self, slug: str, language: str) -> Iterator[Unit]:
+        for position, (number, segment) in enumerate(self._kept.segments[slug].items()):
+            yield Unit(number, position, segment, self._kept.targets[number, language])
+
+    def unit(self, segment: int, language: str) -> Unit:
+        for slug, segments in self._kept.segments.items():
+            if segment in segments and (segment, language) in self._kept.targets:
+                return next(unit for unit in self._units(slug, language) if unit.id == segment)
+        raise NotFoundError(f"segment {segment} has no target in {language}")
+
+    def write(self, target: Target, *, base: int, action: Action) -> Target:
+        approves = target.state in _DONE or action is Action.SEND_BACK
+        self._uow.require(Right.APPROVE if approves else Right.EDIT, language=target.language)
+        stored = self.unit(target.segment, target.language).target
+        if stored.version != base:
+            raise ConflictError(f"version {stored.version}, not {base}")
+        return self._save(target, before=stored, action=action)
+
+    def _save(self, target: Target, *, before: Target, action: Action) -> Target:
+        key = (target.segment, target.language)
+        saved = replace(target, version=before.version + 1)
+        self._kept.targets[key] = saved
+        fields = (
+            *key,
+            saved.version,
+            saved.text,
+            saved.state,
+            before.state,
+            action,
+            saved.source_hash,
+            saved.origin,
+            self._uow.by,
+            _START,
+        )
+        self._kept.revisions.setdefault(key, []).append(Revision(*fields))
+        return saved
+
+    def write_drafts(self, drafts: Sequence[Target]) -> int:
+        self._uow.require(Right.EDIT)
+        return sum(self._write_draft(draft) for draft in drafts)
+
+    def _write_draft(self, draft: Target) -> bool:
+        unit = self.unit(draft.segment, draft.language)
+        stored = unit.target
+        machine = stored.state in {State.UNTRANSLATED, State.DRAFT} and stored.origin.kind is not OriginKind.PERSON
+        if not machine or stored.version != draft.version or unit.segment.source_hash != draft.source_hash:
+            return False
+        self._save(draft, before=stored, action=Action.DRAFT)
+        return True
+
+    def history(self, segment: int, language: str) -> tuple[Revision, ...]:
+        return tuple(self._kept.revisions.get((segment, language), ()))
+
+    def progress(self, slug: str = "") -> Iterator[Progress]:
+        for entry in self._uow.articles.all():
+            if slug in {"", entry.slug}:
+                yield from (self._progress(entry.slug, language) for language in entry.languages)
+
+    def _progress(self, slug: str, language: str) -> Progress:
+        units = [unit for unit in self._units(slug, language) if unit.segment.kind is not Kind.CODE]
+        states = {state: sum(unit.target.state is state for unit in units) for state in State}
+        words = {unit.id: count_words(unit.segment.plain) for unit in units}
+        done = sum(words[unit.id] for unit in units if unit.target.state in _DONE and not unit.stale)
+        stale = sum(unit.stale for unit in units)
+        return Progress(slug, language, len(units), sum(words.values()), states, done, stale)
+
+    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
+        return {
+            unit.segment.source_hash: unit.target.text
+            for slug, entry in self._kept.entries.items()
+            if entry.language == source and language in entry.languages
+            for unit in self._units(slug, language)
+            if unit.segment.source_hash in hashes and unit.target.state in _DONE and not unit.stale
+        }
+
+
+class MemoryOperations:
+    """The operations port in memory."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def answer(self, operation: str) -> str | None:
+        return self._kept.answers.get(operation)
+
+    def remember(self, operation: str, answer: str) -> None:
+        self._kept.answers[operation] = answer
+
+
+class MemoryUnitOfWork:
+    """One transaction over the kept state."""
+
+    def __init__(self, kept: Kept, *, by: str, role: Role | None) -> None:
+        self.by, self._role = by, role
+        self.articles = MemoryArticles(kept, self)
+        self.targets = MemoryTargets(kept, self)
+        self.operations = MemoryOperations(kept)
+
+    def require(self, right: Right, *, language: str = "") -> None:
+        if self._role is None or not may(self._role, right):
+            raise NotAllowedError(f"{self.by or 'nobody'} may not {right.value}")
+
+
+class MemoryStore:
+    """The store port in memory: a transaction that fails leaves nothing behind."""
+
+    def __init__(self, roles: Mapping[str, Role] | None = None) -> None:
+        self.kept = Kept()
+        self.roles = dict(roles) if roles is not None else {LOCAL_OWNER: Role.ADMIN}
+
+    @contextmanager
+    def write(self, *, by: str) -> Iterator[MemoryUnitOfWork]:
+        working = copy.deepcopy(self.kept)
+        yield MemoryUnitOfWork(working, by=by, role=self.roles.get(by))
+        self.kept = working
+
+    @contextmanager
+    def read(self) -> Iterator[MemoryUnitOfWork]:
+        yield MemoryUnitOfWork(copy.deepcopy(self.kept), by="", role=None)
