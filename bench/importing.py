@@ -17,9 +17,10 @@ from pathlib import Path
 
 PARAGRAPHS = 40
 WORDS = (
-    "market bread street bicycle school garden river morning neighbour council library music window kitchen winter "
-    "volunteer repair bridge station harvest letter teacher weather festival price basket"
-).split()
+    *("market", "bread", "street", "bicycle", "school", "garden", "river", "morning", "neighbour", "council"),
+    *("library", "music", "window", "kitchen", "winter", "volunteer", "repair", "bridge", "station", "harvest"),
+    *("letter", "teacher", "weather", "festival", "price", "basket"),
+)
 
 
 def article(seed: int) -> str:
@@ -56,7 +57,6 @@ def measure(count: int) -> dict[str, float]:
 
 
 def _wait(pid: int) -> tuple[int, int, resource.struct_rusage]:
-
 
     return os.wait4(pid, 0)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from commandline import Desk
 
 ROOT = Path(__file__).parents[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -43,7 +44,7 @@ def list_(context: click.Context, available: bool, as_json: bool) -> None:
     return _print(rows, as_json=as_json, empty=empty)
 
 
-def _print(rows: list[dict[str, object]], *, as_json: bool, empty: str) -> None:
+def _print(rows: Sequence[Mapping[str, object]], *, as_json: bool, empty: str) -> None:
     if as_json:
         print_json(rows)
     elif rows:

@@ -189,10 +189,21 @@ class Operations(Protocol):
 class UnitOfWork(Protocol):
     """One transaction, in one person's name. Leaving it without an error commits; an error rolls back."""
 
-    by: str
-    articles: Articles
-    targets: Targets
-    operations: Operations
+    @property
+    def by(self) -> str:
+        """The author of every write."""
+
+    @property
+    def articles(self) -> Articles:
+        """The articles."""
+
+    @property
+    def targets(self) -> Targets:
+        """The targets and their history."""
+
+    @property
+    def operations(self) -> Operations:
+        """Answers to operations that may come again."""
 
     def require(self, right: Right, *, language: str = "") -> None:
         """Check the person's right inside the transaction. Every write method calls it by itself.

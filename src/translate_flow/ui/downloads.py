@@ -38,7 +38,7 @@ def download_panel(chosen: Chosen) -> None:
     name = left.selectbox(_("Format"), exporting.formats(), format_func=str.upper, key="format")
     threshold = middle.selectbox(_("Take what is"), list(Threshold), format_func=_threshold_name, key="threshold")
     bilingual = name in EDITIONS and right.checkbox(_("Source and translation side by side"), key="format:bilingual")
-    _download(chosen, name, threshold=threshold, bilingual=bilingual)
+    _download(chosen, name, threshold=threshold or Threshold.APPROVED, bilingual=bilingual)
 
 
 def _threshold_name(threshold: Threshold) -> str:

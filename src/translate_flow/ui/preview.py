@@ -50,4 +50,3 @@ def _enclose(code: Code, inner: str) -> str:
         return f"[{escape(code.alt or code.ref)}]"
     element = _ELEMENTS[code.kind]
     return f"<{element}>{inner}</{element}>"
-
