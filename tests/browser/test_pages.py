@@ -146,6 +146,45 @@ def test_an_article_goes_the_whole_way_in_the_browser(page: Page, desk: Desk) ->
     assert lines[1].split("\t")[:2] == ["The market opens again", "El mercado abre de nuevo"]
 
 
+def test_the_draft_button_drafts_while_the_page_watches(page: Page, desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "bridge.txt"
+    source.write_text("The bridge\n\nThe old bridge was repaired.\n", encoding="utf-8")
+    desk.run("import", str(source), "--source", "en", "--to", "es", "--as", "bridge")
+    page.goto(f"{desk.url}/review?article=bridge&language=es")
+    page.get_by_role("button", name="Draft 2 segments by machine").click()
+    grid = page.locator(".tf-grid")
+    expect(grid.locator("textarea")).to_have_value(re.compile("puente"), timeout=60_000)
+    expect(page.get_by_role("button", name="segments by machine")).to_have_count(0)
+
+
+def test_a_dropped_line_is_taken_back_before_storing(page: Page, desk: Desk) -> None:
+    page.goto(f"{desk.url}/bring_in")
+    page.get_by_role("tab", name="Paste a text").click()
+    page.get_by_label("Article text, as copied from a page or a mail").fill(ARTICLE)
+    page.keyboard.press("Control+Enter")
+    preview = page.locator(".tf-preview")
+    expect(preview).to_contain_text("The library is closed.", timeout=30_000)
+    expect(preview).not_to_contain_text("Share on Facebook")
+    page.locator("label", has_text="Share on Facebook").click()
+    expect(preview).to_contain_text("Share on Facebook")
+
+
+@pytest.mark.parametrize("path", ["", "review", "library"])
+def test_an_empty_desk_says_what_to_do_next(
+    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory, shared: Path, path: str
+) -> None:
+    empty = Desk(tmp_path_factory.mktemp("empty"), shared)
+    process = empty.serve()
+    try:
+        page = context.new_page()
+        page.goto(f"{empty.url}/{path}")
+        page.get_by_role("button", name="Import an article").click(timeout=30_000)
+        expect(page.get_by_role("heading", name="Import an article")).to_be_visible()
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
 def test_a_reader_takes_the_edition_and_sees_how_much_is_approved(page: Page, desk: Desk, tmp_path: Path) -> None:
     source = tmp_path / "bread.md"
     source.write_text("# Bread day\n\nThe **bread** is fresh.\n", encoding="utf-8")

@@ -48,6 +48,19 @@ def current() -> str:
     return str(st.session_state["interface"])
 
 
+def choose(language: str) -> None:
+    """Take a person's choice for this session."""
+    st.session_state["interface"] = language
+    st.session_state["interface_chosen"] = True
+
+
+def keep_in_address() -> None:
+    """Let a chosen interface language survive a reload and a bookmark."""
+    if st.session_state.get("interface_chosen") or "ui" in st.query_params:
+        st.session_state["interface_chosen"] = True
+        st.query_params["ui"] = current()
+
+
 def gettext(message: str, **values: object) -> str:
     """A message in the interface language, its ``{placeholders}`` filled in."""
     text = catalog(current()).gettext(message)
@@ -87,6 +100,7 @@ _RIGHT_TO_LEFT = """<style>
 [data-testid="stAppViewContainer"], [data-testid="stSidebar"], [data-testid="stHeader"], [role="dialog"],
 [data-baseweb="popover"] { direction: rtl; }
 [data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stMetric"], label { text-align: start; }
+[data-testid="stMarkdown"], [data-testid="stCaptionContainer"] { width: 100%; }
 [data-testid="stDataFrame"], [data-testid="stCode"] { direction: ltr; }
 </style>"""
 

@@ -33,17 +33,18 @@ def compact() -> None:
 
 
 def interface_language() -> None:
-    """The switch of the interface language, at the end of the page's head."""
-    with st.sidebar:
-        chosen = st.selectbox(
-            _("Interface language"),
-            i18n.available(),
-            index=i18n.available().index(i18n.current()),
-            format_func=i18n.autonym,
-        )
+    """The switch of the interface language, at the foot of the page."""
+    column, _rest = st.columns([1, 4])
+    chosen = column.selectbox(
+        _("Interface language"),
+        i18n.available(),
+        index=i18n.available().index(i18n.current()),
+        format_func=i18n.autonym,
+    )
     if chosen != i18n.current():
-        st.session_state["interface"] = chosen
+        i18n.choose(chosen)
         st.rerun()
+    i18n.keep_in_address()
 
 
 def languages_by_name() -> list[str]:

@@ -1,4 +1,4 @@
-"""The script Streamlit runs for each interaction: navigation, interface language, then the chosen page."""
+"""The script Streamlit runs for each interaction: navigation, the chosen page, the interface language."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from translate_flow.ui.widgets import compact, interface_language
 # An icon of our own: Streamlit would fetch an emoji or a named icon from the network.
 ICON = Path(__file__).with_name("icon.svg")
 
-st.set_page_config(page_title="Translate Flow", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title="Translate Flow", page_icon=ICON, layout="wide")
 page = st.navigation(sections(), position="top")
 i18n.apply_direction()
 compact()
-interface_language()
 try:
     page.run()
 except TranslateFlowError as exc:
     st.error(str(exc))
     st.caption(_("Nothing was changed. Reload the page, or go back to the articles."))
+interface_language()
