@@ -1,6 +1,7 @@
-"""Import 1,000 articles of 40 paragraphs by one command: rows a second and peak memory, beside 100 articles.
+"""Import 1,000 articles of 40 paragraphs by one command: rows a second and peak memory, beside 2,000 articles.
 
-Memory must not grow with the number of articles: the ratio of both peaks is what is claimed.
+Memory must not grow with the number of articles: the ratio of both peaks is what is claimed. SQLite fills its page cache
+of 64 MB within the first 1,500 articles or so; nothing else may grow.
 """
 
 from __future__ import annotations
@@ -63,16 +64,16 @@ def _wait(pid: int) -> tuple[int, int, resource.struct_rusage]:
 
 def main() -> None:
     """Print both measurements; with --json, one last line of figures."""
-    small, large = measure(100), measure(1000)
-    for item in (small, large):
+    usual, twice = measure(1000), measure(2000)
+    for item in (usual, twice):
         print(
             f"{item['articles']:5.0f} articles: {item['rows'] / item['seconds']:7.0f} rows/s, "
             f"{item['seconds']:6.1f} s, peak {item['peak_mb']:5.0f} MB"
         )
     figures = {
-        "rows_per_second": round(large["rows"] / large["seconds"]),
-        "peak_mb": round(large["peak_mb"]),
-        "peak_ratio_1000_to_100": round(large["peak_mb"] / small["peak_mb"], 2),
+        "rows_per_second": round(usual["rows"] / usual["seconds"]),
+        "peak_mb": round(usual["peak_mb"]),
+        "peak_ratio_2000_to_1000": round(twice["peak_mb"] / usual["peak_mb"], 2),
     }
     print(json.dumps(figures))
 

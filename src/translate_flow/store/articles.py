@@ -128,23 +128,18 @@ _EMPTY = {
 
 
 def _entries() -> Select[Any]:
-    segment = tables.segment.c
-    counts = (
-        select(segment.article, func.count().label("segments"), func.sum(segment.words).label("words"))
-        .where(segment.kind != Kind.CODE.value)
-        .group_by(segment.article)
-        .subquery()
-    )
-    language = tables.article_language.c
-    languages = (
-        select(language.article, func.group_concat(language.language, ",").label("languages"))
-        .group_by(language.article)
-        .subquery()
-    )
-    return (
-        select(tables.article, counts.c.segments, counts.c.words, languages.c.languages)
-        .join(counts, counts.c.article == tables.article.c.id, isouter=True)
-        .join(languages, languages.c.article == tables.article.c.id, isouter=True)
+    """Articles with their counts, one look-up in an index for each: finding one must not read them all."""
+    article, segment, language = tables.article.c, tables.segment.c, tables.article_language.c
+    translatable = (segment.article == article.id, segment.kind != Kind.CODE.value)
+    return select(
+        tables.article,
+        select(func.count()).where(*translatable).correlate(tables.article).scalar_subquery().label("segments"),
+        select(func.sum(segment.words)).where(*translatable).correlate(tables.article).scalar_subquery().label("words"),
+        select(func.group_concat(language.language, ","))
+        .where(language.article == article.id)
+        .correlate(tables.article)
+        .scalar_subquery()
+        .label("languages"),
     )
 
 
