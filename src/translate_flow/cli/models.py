@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from translate_flow.bootstrap import CONFIG_NAME, open_desk, workspace_folder
-from translate_flow.cli.output import json_option, print_json, print_table, progress_bar
+from translate_flow.cli.output import json_option, packages_folder, print_json, print_table, progress_bar
 from translate_flow.domain.languages import check, english_name
 from translate_flow.engines import index, packages
 from translate_flow.engines.packages import Package
@@ -20,12 +19,6 @@ _PAIR = re.compile(r"([A-Za-z-]+)[_:→>/]([A-Za-z-]+)")
 @click.group()
 def models() -> None:
     """List, install and remove Argos translation models."""
-
-
-def _folder(context: click.Context) -> Path:
-    """The packages folder the workspace names; models may be handled outside of a workspace too."""
-    root = workspace_folder(context.obj)
-    return open_desk(root).packages if (root / CONFIG_NAME).exists() else packages.default_folder()
 
 
 @models.command("list")
@@ -39,7 +32,7 @@ def list_(context: click.Context, available: bool, as_json: bool) -> None:
             {"from": entry.from_code, "to": entry.to_code, "version": entry.version} for entry in index.fetch_index()
         ]
         return _print(offered, as_json=as_json, empty="The model index is empty.")
-    rows = [_row(package) for package in packages.installed(_folder(context))]
+    rows = [_row(package) for package in packages.installed(packages_folder(context))]
     empty = "No model is installed; fetch one with: translate-flow models install en es"
     return _print(rows, as_json=as_json, empty=empty)
 
@@ -69,7 +62,7 @@ def _row(package: Package) -> dict[str, object]:
 @click.pass_context
 def install(context: click.Context, what: tuple[str, ...]) -> None:
     """Install models: .argosmodel files, or a pair such as en es fetched from the model index."""
-    folder = _folder(context)
+    folder = packages_folder(context)
     pair = _pair(what)
     if pair is None:
         for name in what:
@@ -103,7 +96,7 @@ def _tell(package: Package) -> None:
 @click.pass_context
 def remove(context: click.Context, source: str, target: str) -> None:
     """Remove the models of a pair, such as: en es."""
-    for package in packages.remove(check(source), check(target), folder=_folder(context)):
+    for package in packages.remove(check(source), check(target), folder=packages_folder(context)):
         click.echo(f"removed {package.from_code}→{package.to_code} {package.version}")
 
 
@@ -116,7 +109,7 @@ def engines(context: click.Context, as_json: bool) -> None:
 
     rows = [
         {"engine": name, "from": source, "to": target, "language": english_name(target)}
-        for name, pairs in engine_pairs(_folder(context)).items()
+        for name, pairs in engine_pairs(packages_folder(context)).items()
         for source, target in pairs
     ]
     _print(rows, as_json=as_json, empty="No engine can draft anything; translate-flow doctor says what is missing.")

@@ -6,10 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
-from translate_flow.bootstrap import Desk, open_desk, workspace_folder
+from translate_flow.bootstrap import CONFIG_NAME, Desk, open_desk, workspace_folder
+from translate_flow.engines.packages import default_folder
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -22,6 +24,12 @@ def desk(context: click.Context) -> Desk:
 
     """
     return open_desk(workspace_folder(context.obj))
+
+
+def packages_folder(context: click.Context) -> Path:
+    """The folder of Argos packages that the workspace names; models may be handled outside of a workspace too."""
+    root = workspace_folder(context.obj)
+    return open_desk(root).packages if (root / CONFIG_NAME).exists() else default_folder()
 
 
 def print_json(value: object) -> None:

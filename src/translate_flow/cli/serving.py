@@ -8,18 +8,24 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
+import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, create_workspace, open_desk, workspace_folder
-from translate_flow.cli.output import desk, json_option, print_json, progress_bar
+from translate_flow.cli.output import desk, json_option, packages_folder, print_json, progress_bar
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.ports import Engine
 from translate_flow.engines import best_engine
 from translate_flow.engines.packages import default_folder
-from translate_flow.errors import ConfigError
+from translate_flow.errors import ConfigError, EngineError
 from translate_flow.resources import resource
+from translate_flow.workflow import drafting, importing
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 port_option = click.option(
@@ -27,6 +33,7 @@ port_option = click.option(
 )
 browser_option = click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 
+_START_SECONDS = 60
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # What design measured: no statistics sent, no rewriting of our scripts, no traceback on a reader's screen.
 _STREAMLIT = {
@@ -36,6 +43,7 @@ _STREAMLIT = {
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "server.fileWatcherType": "none",
+    "server.headless": "true",
 }
 
 
@@ -49,26 +57,32 @@ def serve(context: click.Context, host: str, port: int, browser: bool) -> None:
     _serve(desk(context), host=host, port=port, browser=browser)
 
 
-def _serve(open_desk: Desk, *, host: str, port: int, browser: bool) -> None:
+def _serve(open_desk: Desk, *, host: str, port: int, browser: bool, page: str = "") -> None:
     if host not in _LOOPBACK:
         raise ConfigError(f"{host} can be reached by others, and this version has no accounts yet; serve on 127.0.0.1")
     if not _free(host, port):
         raise ConfigError(f"port {port} is in use; choose another with --port")
-    settings = {
-        **_STREAMLIT,
-        "server.address": host,
-        "server.port": str(port),
-        "server.headless": str(not browser).lower(),
-    }
+    settings = {**_STREAMLIT, "server.address": host, "server.port": str(port)}
     flags = [f"--{name}={value}" for name, value in settings.items()]
     environment = {**os.environ, WORKSPACE_VARIABLE: str(open_desk.root)}
     command = [sys.executable, "-m", "streamlit", "run", str(resource("app.py")), *flags]
     process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own page
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    if browser:
+        threading.Thread(target=_show, args=(f"http://{host}:{port}", page), daemon=True).start()
     try:
         sys.exit(max(process.wait(), 0))
     except KeyboardInterrupt:
         process.wait()
+
+
+def _show(url: str, page: str) -> None:
+    """Open the page as soon as the server answers. Streamlit itself would ask for an e-mail address first."""
+    for _ in range(_START_SECONDS * 5):
+        with suppress(OSError), urllib.request.urlopen(f"{url}/healthz", timeout=2):  # noqa: S310 - our own address
+            webbrowser.open(f"{url}/{page}")
+            return
+        time.sleep(0.2)
 
 
 def _free(host: str, port: int) -> bool:
@@ -88,7 +102,6 @@ def _free(host: str, port: int) -> bool:
 def worker(context: click.Context, supervised: bool) -> None:
     """Draft what the page asks for; serve starts one by itself."""
     from translate_flow.jobs.worker import run, stop_with_parent  # noqa: PLC0415 - only this command executes jobs
-    from translate_flow.workflow.drafting import draft  # noqa: PLC0415 - as above
 
     open_desk, stop = desk(context), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -100,7 +113,9 @@ def worker(context: click.Context, supervised: bool) -> None:
         slug: str, language: str, *, by: str, engine: str, again: bool, progress: Callable[[int, int], None]
     ) -> None:
         chooser = open_desk.engine_for(engine)
-        draft(open_desk.store, slug, language=language, engine_for=chooser, by=by, again=again, progress=progress)
+        drafting.draft(
+            open_desk.store, slug, language=language, engine_for=chooser, by=by, again=again, progress=progress
+        )
 
     run(open_desk.data / "jobs.sqlite", lock=open_desk.worker_lock, work=work, stop=stop)
 
@@ -120,13 +135,13 @@ def demo(context: click.Context, language: str, host: str, port: int, browser: b
     slug = _sample(open_demo, language)
     _draft_sample(open_demo, slug, language)
     if not no_serve:
-        _serve(open_demo, host=host, port=port, browser=browser)
+        free = next((number for number in range(port, min(port + 50, 65536)) if _free(host, number)), port)
+        page = f"review?article={slug}&language={language}"
+        _serve(open_demo, host=host, port=free, browser=browser, page=page)
 
 
 def _sample(open_demo: Desk, language: str) -> str:
     """Import the sample article, once."""
-    from translate_flow.workflow import importing  # noqa: PLC0415 - only the demo imports here
-
     with open_demo.store.read() as uow:
         for entry in uow.articles.all():
             if entry.slug == "saturday-market":
@@ -141,29 +156,33 @@ def _sample(open_demo: Desk, language: str) -> str:
 
 
 def _draft_sample(open_demo: Desk, slug: str, language: str) -> None:
-    """Draft with an installed Argos package, else one from the index, else Apertium, else the demo model."""
-    from translate_flow.engines.index import fetch_quickly  # noqa: PLC0415 - the only command that may ask the network unasked
-    from translate_flow.workflow.drafting import draft  # noqa: PLC0415 - beside it
+    """Draft with the best engine at hand; whatever goes wrong with it, the demo model still drafts."""
+    try:
+        made = _drafted(open_demo, slug, language, lambda source, target: _best(open_demo, source, target))
+    except EngineError as exc:
+        click.echo(f"{exc}\nDrafting with the demo model instead.", err=True)
+        made = _drafted(open_demo, slug, language, open_demo.engine_for("demo"))
+    click.echo(f"drafted {made.segments} segments into {language} by {made.engine} in {made.seconds:.1f} s")
+    if made.demo:
+        click.echo("This is the demo model, which shows the way; for real drafts: translate-flow models install en es")
 
-    folder = open_demo.packages if open_demo.config.packages else default_folder()
+
+def _best(open_demo: Desk, source: str, target: str) -> Engine:
+    """An installed Argos package, else one from the index if it answers soon, else Apertium, else the demo model."""
+    from translate_flow.engines.index import fetch_quickly  # noqa: PLC0415 - no other command asks the network unasked
 
     def fetch(source: str, target: str) -> None:
         click.echo(f"No {source}→{target} model is installed; asking the Argos index for a few seconds …")
-        fetch_quickly(source, target, folder=folder)
+        with progress_bar("model") as show:
+            fetch_quickly(source, target, folder=open_demo.packages, progress=show)
 
+    return best_engine(source, target, packages=open_demo.packages, fetch=fetch)
+
+
+def _drafted(open_demo: Desk, slug: str, language: str, engine_for: drafting.EngineFor) -> drafting.Drafted:
     with progress_bar(f"{slug} → {language}") as show:
-        made = draft(
-            open_demo.store,
-            slug,
-            language=language,
-            engine_for=lambda source, target: best_engine(source, target, packages=folder, fetch=fetch),
-            by=LOCAL_OWNER,
-            progress=show,
-        )
-    click.echo(f"drafted {made.segments} segments into {language} by {made.engine} in {made.seconds:.1f} s")
-    if made.demo:
-        click.echo(
-            "This is the demo model: it shows how the desk works; for real drafts: translate-flow models install en es"
+        return drafting.draft(
+            open_demo.store, slug, language=language, engine_for=engine_for, by=LOCAL_OWNER, progress=show
         )
 
 
@@ -176,7 +195,11 @@ def doctor(context: click.Context, as_json: bool) -> None:
 
     from translate_flow.cli.diagnosis import examine  # noqa: PLC0415 - opens every engine
 
-    findings = list(examine(workspace_folder(context.obj), packages=default_folder()))
+    try:
+        packages = packages_folder(context)
+    except ConfigError:
+        packages = default_folder()
+    findings = list(examine(workspace_folder(context.obj), packages=packages))
     if as_json:
         return print_json([asdict(finding) for finding in findings])
     for finding in findings:

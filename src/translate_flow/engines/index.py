@@ -250,9 +250,17 @@ def _scheme(url: str) -> str:
     return urllib.parse.urlsplit(url).scheme.lower()
 
 
-def fetch_quickly(source: str, target: str, *, folder: Path, seconds: float = 6.0, url: str = "") -> list[Package]:
+def fetch_quickly(
+    source: str,
+    target: str,
+    *,
+    folder: Path,
+    seconds: float = 6.0,
+    url: str = "",
+    progress: Progress | None = None,
+) -> list[Package]:
     """What `install_pair` does if the index answers within ``seconds``; nothing when it does not, or offers none."""
     try:
-        return install_pair(source, target, folder=folder, url=url, timeout=seconds)
+        return install_pair(source, target, folder=folder, url=url, timeout=seconds, progress=progress)
     except EngineError:
         return []

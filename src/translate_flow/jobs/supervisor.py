@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
-# Restarts are spaced so that a worker that cannot start does not keep a core busy.
-_PAUSE_SECONDS = 2.0
+# A worker that ran starts again soon; one that cannot start, such as beside another one, does not keep a core busy.
+_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+_RAN_SECONDS = 20.0
 _STOP_SECONDS = 10.0
 
 
@@ -39,12 +42,16 @@ class Supervisor:
         return self._process.pid if self._process else None
 
     def _watch(self) -> None:
+        pause = _PAUSE_SECONDS
         while not self._stop.is_set():
+            started = time.monotonic()
             with self._log.open("ab") as log, self._spawn(log.fileno()) as process:
                 self._process = process
                 self._wait(process)
                 self._process = None
-            self._stop.wait(_PAUSE_SECONDS)
+            ran = time.monotonic() - started > _RAN_SECONDS
+            pause = _PAUSE_SECONDS if ran else min(pause * 2, _LONGEST_PAUSE_SECONDS)
+            self._stop.wait(pause)
 
     def _spawn(self, log: int) -> subprocess.Popen[bytes]:
         command = [

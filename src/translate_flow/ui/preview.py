@@ -20,7 +20,8 @@ _ELEMENTS = {
     CodeKind.SUBSCRIPT: "sub",
 }
 _STYLE = """<style>
-.tf-preview { margin: 0; display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .45rem 1rem; line-height: 1.5; }
+.tf-preview { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .45rem 1rem; }
+.tf-preview { margin: 0; line-height: 1.5; }
 .tf-preview dt { margin: 0; opacity: .75; font-size: .85em; padding-block-start: .15em; }
 .tf-preview dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 .tf-preview .title { font-size: 1.35em; font-weight: 700; line-height: 1.25; }
