@@ -7,8 +7,9 @@ from dataclasses import replace
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.inline import Code, CodeKind
-from translate_flow.domain.translation import BY_PERSON, NO_ORIGIN, Origin, OriginKind, State, Target
+from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
 
+BY_PERSON = Origin(OriginKind.PERSON)
 MACHINE = Origin(OriginKind.MACHINE, engine="argos", model="translate-en_es-1.0")
 DEMO = replace(MACHINE, model="demo", demo=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import Desk
+from commandline import Desk, desk_in
 
 
 @pytest.fixture(scope="session")
@@ -27,17 +27,7 @@ def new_desk(tmp_path: Path) -> Callable[[str], Desk]:
     """Makes desks that share nothing with this machine's user."""
 
     def make(name: str) -> Desk:
-        home = tmp_path / "home"
-        home.mkdir(exist_ok=True)
-        own = {
-            "HOME": str(home),
-            "XDG_CACHE_HOME": str(home / "cache"),
-            "XDG_DATA_HOME": str(home / "share"),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "ARGOS_PACKAGES_DIR": str(home / "packages"),
-        }
-        kept = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "CI", "PYTHONPATH"}}
-        return Desk(tmp_path / name, {**kept, **own})
+        return desk_in(tmp_path, name)
 
     return make
 

@@ -120,6 +120,11 @@ class Desk:
         return self.root / "data"
 
     @property
+    def job_database(self) -> Path:
+        """The file that the page and the worker share."""
+        return self.data / "jobs.sqlite"
+
+    @property
     def worker_lock(self) -> Path:
         """The file a running worker keeps locked."""
         return self.data / "worker.lock"
@@ -132,7 +137,7 @@ class Desk:
     @cached_property
     def jobs(self) -> Jobs:
         """The drafting jobs."""
-        return Jobs(self.data / "jobs.sqlite")
+        return Jobs(self.job_database)
 
     @cached_property
     def splitter(self) -> SrxSplitter:

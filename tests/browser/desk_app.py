@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import streamlit as st
 
 from translate_flow.store.connection import open_store
-from translate_flow.web import middleware, routes
+from translate_flow.web.server import middleware, routes
 
 _store = open_store(Path(os.environ["EDITOR_STORE"]))
 _page = Path(__file__).with_name("editor_page.py")

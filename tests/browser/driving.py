@@ -27,13 +27,30 @@ Drafts = Callable[[Target, int], Target]
 _UP_SECONDS = 60
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    """Whether a desk is being served there."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=2)) as connection:
+        try:
+            connection.request("GET", "/healthz", headers={"Host": "localhost"})
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+
+
 class Server:
     """A desk's server process: started, killed, started again on the same port and the same file."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "desk.sqlite"
         self.store = open_store(self.path)
-        self.port = _free_port()
+        self.port = free_port()
         self.log = folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -60,18 +77,10 @@ class Server:
         while time.monotonic() < deadline:
             if self.process is None or self.process.poll() is not None:
                 break
-            if self._answers():
+            if answers(self.port):
                 return
             time.sleep(0.05)
         pytest.fail(f"the server did not start: {self.log.read_text(errors='replace')[-2000:]}")
-
-    def _answers(self) -> bool:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)) as connection:
-            try:
-                connection.request("GET", "/healthz", headers={"Host": "localhost"})
-                return connection.getresponse().status == 200
-            except OSError:
-                return False
 
     def kill(self) -> None:
         """End the process without a chance to tidy up."""
@@ -102,12 +111,6 @@ class Server:
 
 def _over(target: Target, source_hash: str) -> Target:
     return replace(target, source_hash=source_hash)
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Editor:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
 import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.driving import answers, free_port
+from commandline import desk_in
 
 ARTICLE = """\
 Home > News > The market opens again
@@ -34,41 +32,22 @@ DEADLINE = 60.0
 class Desk:
     """A served workspace, with its worker and models of its own."""
 
-    def __init__(self, root: Path, shared: Path) -> None:
-        self.root = root
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+    def __init__(self, folder: Path, shared: Path) -> None:
+        self.run = desk_in(folder, "desk")
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {**os.environ, "ARGOS_PACKAGES_DIR": str(root / "packages")}
         self.run("init")
         self.run("models", "install", str(shared / "data" / "models" / "translate-en_es-0_1.argosmodel"))
 
-    def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "translate_flow", "--workspace", str(self.root), *arguments]
-
-    def run(self, *arguments: str) -> str:
-        return subprocess.run(
-            self.command(*arguments), env=self.environment, check=True, capture_output=True, timeout=120
-        ).stdout.decode()
-
     def serve(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            self.command("serve", "--no-browser", "--port", str(self.port)), env=self.environment
-        )
+        command = self.run.command("serve", "--no-browser", "--port", str(self.port))
+        process = subprocess.Popen(command, env=self.run.environment)
         end = time.monotonic() + DEADLINE
-        while not self.answers():
+        while not answers(self.port):
             assert process.poll() is None, "the server ended"
             assert time.monotonic() < end, "the server does not answer"
             time.sleep(0.1)
         return process
-
-    def answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
-                return bool(answer.read() == b"ok\n")
-        except (urllib.error.URLError, OSError):
-            return False
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +187,6 @@ def test_a_bad_upload_says_why_and_stores_nothing(page: Page, desk: Desk, tmp_pa
 
 
 def test_an_article_that_is_not_there_is_said_so(page: Page, desk: Desk) -> None:
-    desk.run("status")
     page.goto(f"{desk.url}/library?article=no-such-article")
     expect(page.get_by_text("no-such-article", exact=False)).to_be_visible(timeout=30_000)
 

@@ -25,6 +25,7 @@ from translate_flow.engines import best_engine
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError
 from translate_flow.resources import resource
+from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
 from translate_flow.workflow import drafting, importing
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -34,17 +35,6 @@ port_option = click.option(
 browser_option = click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 
 _START_SECONDS = 60
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-# What design measured: no statistics sent, no rewriting of our scripts, no traceback on a reader's screen.
-_STREAMLIT = {
-    "browser.gatherUsageStats": "false",
-    "runner.magicEnabled": "false",
-    "server.maxUploadSize": "25",
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-    "server.fileWatcherType": "none",
-    "server.headless": "true",
-}
 
 
 @click.command()
@@ -58,12 +48,12 @@ def serve(context: click.Context, host: str, port: int, browser: bool) -> None:
 
 
 def _serve(open_desk: Desk, *, host: str, port: int, browser: bool, page: str = "") -> None:
-    if host not in _LOOPBACK:
+    if host not in LOOPBACK_NAMES:
         raise ConfigError(f"{host} can be reached by others, and this version has no accounts yet; serve on 127.0.0.1")
     if not _free(host, port):
         raise ConfigError(f"port {port} is in use; choose another with --port")
-    settings = {**_STREAMLIT, "server.address": host, "server.port": str(port)}
-    flags = [f"--{name}={value}" for name, value in settings.items()]
+    own = {"server.address": host, "server.port": port, "server.fileWatcherType": "none", "server.headless": True}
+    flags = [f"--{name}={value}" for name, value in {**STREAMLIT_OPTIONS, **own}.items()]
     environment = {**os.environ, WORKSPACE_VARIABLE: str(open_desk.root)}
     command = [sys.executable, "-m", "streamlit", "run", str(resource("app.py")), *flags]
     process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own page
@@ -117,7 +107,7 @@ def worker(context: click.Context, supervised: bool) -> None:
             open_desk.store, slug, language=language, engine_for=chooser, by=by, again=again, progress=progress
         )
 
-    run(open_desk.data / "jobs.sqlite", lock=open_desk.worker_lock, work=work, stop=stop)
+    run(open_desk.job_database, lock=open_desk.worker_lock, work=work, stop=stop)
 
 
 @click.command()

@@ -31,6 +31,17 @@ class CodeKind(StrEnum):
     IMAGE = "image"
 
 
+HTML_ELEMENTS = {
+    CodeKind.BOLD: "strong",
+    CodeKind.ITALIC: "em",
+    CodeKind.UNDERLINE: "u",
+    CodeKind.STRIKE: "s",
+    CodeKind.CODE: "code",
+    CodeKind.SUPERSCRIPT: "sup",
+    CodeKind.SUBSCRIPT: "sub",
+}
+"""What HTML calls the codes that enclose; a link is not among them, for its address must be judged first."""
+
 STANDALONE = frozenset({CodeKind.FOOTNOTE, CodeKind.IMAGE})
 
 

@@ -101,7 +101,7 @@ def autonym(code: str) -> str:
     >>> autonym("es"), autonym("zh-Hant"), autonym("sc")
     ('español', '繁體中文', 'sardu')
     """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- heavy, and rarely needed
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and rarely needed
 
     short = _fold(code)
     try:
@@ -152,7 +152,7 @@ def _cased(subtag: str) -> str:
 
 
 def _two_letters(language: str) -> str:
-    from babel.core import get_global  # noqa: PLC0415 -- heavy, and rarely needed
+    from babel.core import get_global  # noqa: PLC0415 - heavy, and rarely needed
 
     short = str(get_global("language_aliases").get(language, language))
     return short if "_" not in short else language
@@ -162,7 +162,7 @@ def _named(tag: str) -> bool:
     match = _TAG.fullmatch(tag.lower())
     if match is None:
         return False
-    from babel import Locale  # noqa: PLC0415 -- heavy, and rarely needed
+    from babel import Locale  # noqa: PLC0415 - heavy, and rarely needed
 
     language, script, region, _ = match.groups()
     english = Locale("en")
@@ -173,7 +173,7 @@ def _named(tag: str) -> bool:
 
 @cache
 def _names() -> dict[str, str]:
-    from babel import Locale  # noqa: PLC0415 -- heavy, and rarely needed
+    from babel import Locale  # noqa: PLC0415 - heavy, and rarely needed
 
     return dict(Locale("en").languages)
 
@@ -186,6 +186,6 @@ def _nearest(written: str) -> list[str]:
 
 
 def _of_country(written: str) -> list[str]:
-    from babel.languages import get_official_languages  # noqa: PLC0415 -- heavy, and rarely needed
+    from babel.languages import get_official_languages  # noqa: PLC0415 - heavy, and rarely needed
 
     return [code for code in get_official_languages(written.upper()) if code in KNOWN][:1]

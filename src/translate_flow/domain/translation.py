@@ -31,7 +31,7 @@ class Action(StrEnum):
     RESTORE = "restore"
 
 
-_TEXT_NEEDED = frozenset({Action.CONFIRM, Action.APPROVE})
+_TEXT_NEEDED = frozenset({Action.CONFIRM, Action.APPROVE, Action.SEND_BACK})
 _RESULT = {
     Action.DRAFT: State.DRAFT,
     Action.EDIT: State.DRAFT,
@@ -52,7 +52,7 @@ def after(state: State, action: Action, *, text: str) -> State:
 
     """
     if not text.strip():
-        if action in _TEXT_NEEDED or action is Action.SEND_BACK:
+        if action in _TEXT_NEEDED:
             msg = "this segment has no translation yet; type one first"
             raise TransitionError(msg)
         return State.UNTRANSLATED
@@ -87,7 +87,6 @@ class Origin:
 
 
 NO_ORIGIN = Origin()
-BY_PERSON = Origin(OriginKind.PERSON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,20 +27,20 @@ class Places:
 
 
 def _argos(places: Places) -> Engine:
-    from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 # lazy: an engine loads when it is chosen
+    from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 - lazy: an engine loads when it is chosen
 
     return ArgosEngine(packages=places.packages)
 
 
 def _apertium(places: Places) -> Engine:
-    from translate_flow.engines.apertium import ApertiumEngine  # noqa: PLC0415 # as above
+    from translate_flow.engines.apertium import ApertiumEngine  # noqa: PLC0415 - as above
 
     return ApertiumEngine(folder=places.modes)
 
 
 def _demo(places: Places) -> Engine:
-    from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 # as above
-    from translate_flow.engines.carried import cache_folder, carried_files, unpack  # noqa: PLC0415 # as above
+    from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 - as above
+    from translate_flow.engines.carried import cache_folder, carried_files, unpack  # noqa: PLC0415 - as above
 
     files = carried_files()
     if not files:
@@ -103,7 +103,7 @@ def best_engine(
 
 def _trusted(places: Places) -> Engine:
     """Argos without any demo package that was installed beside the others."""
-    from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 # as above
+    from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 - as above
 
     return ArgosEngine(packages=places.packages, demo=False)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from translate_flow.domain.ports import Draft
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.engines.dictionary import Lexicon
-from translate_flow.engines.languages import candidates, tag_of_apertium
+from translate_flow.engines.languages import candidate_pairs, tag_of_apertium
 from translate_flow.engines.pipeline import Pipeline
 from translate_flow.errors import EngineError, NoModelError
 
@@ -75,8 +75,7 @@ class ApertiumEngine:
 
     def _find(self, source: str, target: str) -> Mode:
         table: Mapping[tuple[str, str], Mode] = {(mode.source, mode.target): mode for mode in modes(self._folder)}
-        pairs = ((a, b) for a in candidates(source) for b in candidates(target))
-        found = next((table[pair] for pair in pairs if pair in table), None)
+        found = next((table[pair] for pair in candidate_pairs(source, target) if pair in table), None)
         if found is None:
             raise NoModelError(
                 f"no Apertium pair for {source}→{target}; install its Debian package (see: apt-cache search apertium-)"

@@ -13,16 +13,13 @@ from pathlib import Path
 from translate_flow.domain.ports import Draft
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.engines.attention import compose
-from translate_flow.engines.languages import candidates, tag_of_argos
+from translate_flow.engines.languages import HUB, candidates, tag_of_argos
 from translate_flow.engines.models import Output, Shelf, shared_shelf
 from translate_flow.engines.packages import Package, default_folder, installed
 from translate_flow.errors import NoModelError
 
 WINDOW = 256
 """Sentences gathered before decoding: enough for full batches of equal length, few enough to show progress."""
-
-_HUB = "en"
-"""The language to go through first of all: nearly every Argos package has it on one side."""
 
 
 class ArgosEngine:
@@ -113,7 +110,7 @@ def _cost(route: tuple[Package, ...], sources: Sequence[str], targets: Sequence[
     return (
         any(package.demo for package in route),
         len(route),
-        route[0].to_code != _HUB,
+        route[0].to_code != HUB,
         sources.index(route[0].from_code) + targets.index(route[-1].to_code),
     )
 

@@ -18,7 +18,7 @@ def carried_files() -> list[Path]:
 
 def cache_folder() -> Path:
     """Where demo models are unpacked: the platform's cache folder of the application."""
-    import platformdirs  # noqa: PLC0415 # only the demo needs it
+    import platformdirs  # noqa: PLC0415 - only the demo needs it
 
     return Path(platformdirs.user_cache_dir("translate-flow")) / "demo-models"
 

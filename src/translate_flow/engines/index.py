@@ -15,7 +15,7 @@ from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
 from typing import IO
 
-from translate_flow.engines.languages import candidates
+from translate_flow.engines.languages import HUB, candidate_pairs
 from translate_flow.engines.packages import Package, install_file, version_key
 from translate_flow.errors import EngineError, NoModelError
 
@@ -23,7 +23,6 @@ _DEFAULT = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
 _INDEX_LIMIT = 8 << 20
 _PACKAGE_LIMIT = 1 << 30
 _CHUNK = 1 << 16
-_HUB = "en"
 _SCHEMES = frozenset({"http", "https"})
 
 Progress = Callable[[int, int], None]
@@ -99,14 +98,14 @@ def choose(entries: Sequence[Entry], source: str, target: str) -> tuple[Entry, .
     """
     if direct := _newest(entries, source, target):
         return (direct,)
-    first, second = _newest(entries, source, _HUB), _newest(entries, _HUB, target)
+    first, second = _newest(entries, source, HUB), _newest(entries, HUB, target)
     if not first or not second:
         raise NoModelError(f"the model index offers nothing for {source}→{target}; see what there is: models list")
     return first, second
 
 
 def _newest(entries: Sequence[Entry], source: str, target: str) -> Entry | None:
-    for pair in ((a, b) for a in candidates(source) for b in candidates(target)):
+    for pair in candidate_pairs(source, target):
         if found := [entry for entry in entries if (entry.from_code, entry.to_code) == pair and entry.links]:
             return max(found, key=lambda entry: version_key(entry.version))
     return None
@@ -197,7 +196,7 @@ def _fetch(
     """
     if _scheme(url) not in _SCHEMES:
         raise OSError(f"not an http address: {url[:200]}")
-    request = urllib.request.Request(url, headers={"User-Agent": "translate-flow"})  # noqa: S310 # checked above
+    request = urllib.request.Request(url, headers={"User-Agent": "translate-flow"})  # noqa: S310 - checked above
     opener = urllib.request.build_opener(_HttpOnly)
     with opener.open(request, timeout=timeout) as response:
         expected = _expected(response, limit)

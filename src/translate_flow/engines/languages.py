@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 _FROM_ARGOS = {"pb": "pt-BR", "zt": "zh-Hant"}
 """Argos' own codes for what BCP 47 writes with a region or script."""
 
@@ -19,6 +22,10 @@ _ISO_639 = {
 """ISO 639-3 to 639-1 for the languages Apertium publishes; a language without two letters keeps three."""
 
 
+HUB = "en"
+"""The language to go through first of all: nearly every Argos package has it on one side."""
+
+
 def candidates(tag: str) -> tuple[str, ...]:
     """The codes to try for a language tag, best first: as written, Argos' own, then without region and script.
 
@@ -29,6 +36,11 @@ def candidates(tag: str) -> tuple[str, ...]:
     """
     alias = _TO_ARGOS.get(tag.lower(), tag)
     return tuple(dict.fromkeys((tag, alias, tag.partition("-")[0])))
+
+
+def candidate_pairs(source: str, target: str) -> Iterator[tuple[str, str]]:
+    """The pairs of codes to try for a pair of language tags, best first."""
+    return product(candidates(source), candidates(target))
 
 
 def tag_of_argos(code: str) -> str:

@@ -52,7 +52,7 @@ class Output:
 class Model:
     """A loaded package. CTranslate2 is safe to call from several threads."""
 
-    def __init__(self, package: Package, translator: Any, tokenizer: Tokenizer) -> None:  # noqa: ANN401 # ctranslate2 has no types
+    def __init__(self, package: Package, translator: Any, tokenizer: Tokenizer) -> None:  # noqa: ANN401 - ctranslate2 has no types
         self._translator = translator
         self._tokenizer = tokenizer
         self._prefix = [package.prefix] if package.prefix else []
@@ -98,7 +98,7 @@ class Model:
         outputs = {text: self._output(text, tokens[text], result) for text, result in zip(order, results, strict=True)}
         return [outputs.get(text, Output("")) for text in texts]
 
-    def _output(self, source: str, tokens: Sequence[str], result: Any) -> Output:  # noqa: ANN401 # ctranslate2 has no types
+    def _output(self, source: str, tokens: Sequence[str], result: Any) -> Output:  # noqa: ANN401 - ctranslate2 has no types
         hypothesis: list[str] = result.hypotheses[0]
         skip = len(self._prefix) if hypothesis[: len(self._prefix)] == self._prefix else 0
         text = self._tokenizer.decode(hypothesis[skip:]).strip()
@@ -156,8 +156,7 @@ def load(package: Package, *, workers: int) -> Model:
         PackageError: the weights or the tokenizer cannot be read.
 
     """
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-    import ctranslate2  # noqa: PLC0415 # 0.1 s and 60 MB that only drafting needs
+    import ctranslate2  # noqa: PLC0415 - 0.1 s and 60 MB that only drafting needs
 
     file = tokenizer_file(package.path)
     if file is None:

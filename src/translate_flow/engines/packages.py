@@ -18,8 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate_flow.engines.extraction import Limits, extract
-from translate_flow.engines.languages import candidates
+from translate_flow.archives import Limits
+from translate_flow.engines.extraction import PACKAGE_LIMITS, extract
+from translate_flow.engines.languages import candidate_pairs
 from translate_flow.errors import NoModelError, PackageError
 
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
@@ -146,7 +147,7 @@ def _fingerprint(metadata: Mapping[str, object], weights: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def install_file(path: Path, *, folder: Path, sha256: str = "", limits: Limits | None = None) -> Package:
+def install_file(path: Path, *, folder: Path, sha256: str = "", limits: Limits = PACKAGE_LIMITS) -> Package:
     """Check and unpack a ``.argosmodel`` file, and put it in place of every older package of its pair.
 
     It is unpacked and loaded once in a temporary folder; ``folder`` changes by renames only, and only at the end.
@@ -198,7 +199,7 @@ def _checked(unpacked: Path, name: str) -> Package:
     package = next((found for found in map(read_package, roots) if found), None)
     if package is None:
         raise PackageError(f"{name}: no Argos translation model inside (metadata.json, model/model.bin, tokenizer)")
-    from translate_flow.engines.models import load  # noqa: PLC0415 # CTranslate2 loads only when a model does
+    from translate_flow.engines.models import load  # noqa: PLC0415 - CTranslate2 loads only when a model does
 
     load(package, workers=1)
     return package
@@ -253,7 +254,7 @@ def remove(source: str, target: str, *, folder: Path) -> list[Package]:
 
 
 def _of_pair(packages: list[Package], source: str, target: str) -> list[Package]:
-    for pair in ((a, b) for a in candidates(source) for b in candidates(target)):
+    for pair in candidate_pairs(source, target):
         if found := [package for package in packages if package.pair == pair]:
             return found
     return []

@@ -183,7 +183,7 @@ def _start(commands: Sequence[Sequence[str]], mode: Path) -> list[subprocess.Pop
         for command in commands:
             source = processes[-1].stdout if processes else subprocess.PIPE
             processes.append(
-                subprocess.Popen(  # noqa: S603 # the commands come from Apertium's own mode files
+                subprocess.Popen(  # noqa: S603 - the commands come from Apertium's own mode files
                     command, stdin=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
                 )
             )

@@ -37,7 +37,7 @@ class SentencePieceTokenizer:
     """Reads ``sentencepiece.model``, the tokenizer of nearly all Argos packages."""
 
     def __init__(self, path: Path) -> None:
-        from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 # loads only when a model does
+        from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 - loads only when a model does
 
         try:
             self._model = SentencePieceProcessor(model_file=str(path))
@@ -78,7 +78,7 @@ class BpeTokenizer:
 
     def __init__(self, path: Path, *, source: str, target: str) -> None:
         try:
-            from argostranslate.tokenizer import BPETokenizer  # noqa: PLC0415 # loads only when such a model does
+            from argostranslate.tokenizer import BPETokenizer  # noqa: PLC0415 - loads only when such a model does
 
             self._model: Any = BPETokenizer(path, source, target)
             self._model.lazy_load()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -114,10 +113,8 @@ class Jobs:
         return Job(status.workflow_id, slug, language, state, done, total, error)
 
     def _progress(self, job: str) -> tuple[int, int]:
-        with suppress(TypeError):
-            done, total = self._client.get_event(job, PROGRESS, timeout_seconds=0)
-            return int(done), int(total)
-        return 0, 0
+        done, total = self._client.get_event(job, PROGRESS, timeout_seconds=0) or (0, 0)
+        return int(done), int(total)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -7,18 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from html import escape
 
-from translate_flow.domain.inline import Code, CodeKind, render
+from translate_flow.domain.inline import HTML_ELEMENTS, Code, CodeKind, render
 from translate_flow.publishing.pieces import safe_link
 
-_TAGS = {
-    CodeKind.BOLD: "strong",
-    CodeKind.ITALIC: "em",
-    CodeKind.UNDERLINE: "u",
-    CodeKind.STRIKE: "s",
-    CodeKind.CODE: "code",
-    CodeKind.SUPERSCRIPT: "sup",
-    CodeKind.SUBSCRIPT: "sub",
-}
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -53,14 +44,14 @@ class Inline:
         """The ids of the marks written so far that point to a footnote."""
         return [self._mark_id(label, number) for number in range(1, self._seen[label] + 1)]
 
-    def _enclose(self, code: Code, inner: str, anchored: bool) -> str:  # noqa: FBT001 -- fits render's callback
+    def _enclose(self, code: Code, inner: str, anchored: bool) -> str:  # noqa: FBT001 - fits render's callback
         if code.kind is CodeKind.LINK:
             return _link(code.ref, inner)
         if code.kind is CodeKind.IMAGE:
             return self._picture(code)
         if code.kind is CodeKind.FOOTNOTE:
             return self._mark(code.ref, anchored=anchored)
-        return f"<{_TAGS[code.kind]}>{inner}</{_TAGS[code.kind]}>"
+        return f"<{HTML_ELEMENTS[code.kind]}>{inner}</{HTML_ELEMENTS[code.kind]}>"
 
     def _picture(self, code: Code) -> str:
         """A link, not the picture: opening an edition never loads anything."""

@@ -75,7 +75,7 @@ class _Document:
         yield from self._notes()
 
     def _front_matter(self) -> str:
-        import yaml  # noqa: PLC0415 -- only Markdown needs it
+        import yaml  # noqa: PLC0415 - only Markdown needs it
 
         fields: dict[str, str | int] = {"title": " ".join(self._first(Kind.TITLE).split()) or self._bitext.title}
         if byline := " ".join(self._first(Kind.BYLINE).split()):

@@ -8,19 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from translate_flow.domain.inline import Code, CodeKind, Form
+from translate_flow.domain.inline import HTML_ELEMENTS, Code, CodeKind, Form
 from translate_flow.publishing.pieces import balanced, safe_link
-
-_TAGS = {
-    CodeKind.BOLD: "strong",
-    CodeKind.ITALIC: "em",
-    CodeKind.UNDERLINE: "u",
-    CodeKind.STRIKE: "s",
-    CodeKind.CODE: "code",
-    CodeKind.SUPERSCRIPT: "sup",
-    CodeKind.SUBSCRIPT: "sub",
-}
-"""Raw HTML (CommonMark, section 6.6) for what Markdown has no mark for, or where its marks would not be seen."""
 
 _DELIMITERS = {CodeKind.BOLD: ("**",), CodeKind.ITALIC: ("_", "*"), CodeKind.STRIKE: ("~~",)}
 
@@ -152,7 +141,8 @@ class _Inline:
         return ""
 
     def _tagged(self, node: Node, inside: frozenset[str]) -> str:
-        tag = _TAGS[node.code.kind]
+        """Raw HTML (CommonMark, section 6.6) for what Markdown has no mark for, or where it would not be seen."""
+        tag = HTML_ELEMENTS[node.code.kind]
         return f"<{tag}>{self.write(node.children, inside=inside, edge=_BESIDE)}</{tag}>"
 
 

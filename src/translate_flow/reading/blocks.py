@@ -84,18 +84,6 @@ def arrange(blocks: Iterable[Block]) -> tuple[Segment, ...]:
     return (*(segment for segment in segments if segment.kind is not Kind.NOTE), *notes)
 
 
-def without_ornaments(blocks: list[Block], *, keep: frozenset[int]) -> tuple[list[Block], list[Change]]:
-    """Drop blocks without a word (pictures, rules of stars), each with a change; lines count blocks from 1."""
-    kept: list[Block] = []
-    changes: list[Change] = []
-    for line, block in enumerate(blocks, start=1):
-        if block.worded or block.segment.kind is Kind.CODE or line in keep:
-            kept.append(block)
-        else:
-            changes.append(ornament(block, line))
-    return kept, changes
-
-
 def ornament(block: Block, line: int) -> Change:
     """The change that says why a block without a word is gone."""
     picture = next((code for code in block.segment.codes if code.kind is CodeKind.IMAGE), None)

@@ -70,7 +70,7 @@ def settled(
     changes = []
     kept = []
     for line, block in numbered:
-        change = _change(line, block, dropped[line] or ("title repeated" if line in repeated else ""))
+        change = _change(line, block, dropped[line] or ("repeated title" if line in repeated else ""))
         if change and line not in keep:
             changes.append(change)
         elif block is not title and block is not byline:

@@ -23,7 +23,6 @@ _EARLY = 36
 _LONGEST = 600
 
 _ADDRESS = regex.compile(r"^(?:(?:https?://|www\.)\S+|@\w+)$", regex.IGNORECASE)
-_TRAIL = regex.compile(r"^\W*(?:[>»›→/|•·←‹«]|::)\W*$")
 
 
 @lru_cache(maxsize=4096)

@@ -79,7 +79,7 @@ def _front_matter(blocks: list[Block], front: Front, body: set[int]) -> dict[int
         short = lead and block.segment.kind in {Kind.PARAGRAPH, Kind.VERSE}
         reasons = [_lead_reason(line, front) for line in block.plain.split("\n")] if short else []
         if block.segment.kind is Kind.HEADING and _is_title(block.plain, front):
-            found[number] = "title repeated"
+            found[number] = "repeated title"
         elif reasons and all(reasons):
             found[number] = reasons[0]
     return found
@@ -91,7 +91,7 @@ def _is_title(text: str, front: Front) -> bool:
 
 def _lead_reason(text: str, front: Front) -> str:
     if _is_title(text, front):
-        return "title repeated"
+        return "repeated title"
     if is_dateline(text):
         return "date"
     names = [name for name in front.author.split(", ") if name]
@@ -121,6 +121,6 @@ def _segments(blocks: list[Block], front: Front, gone: dict[int, str]) -> tuple[
 
 def _shown_author(blocks: list[Block], gone: dict[int, str]) -> str:
     """The line of the page that was taken for the byline; one without a word of introduction is a name alone."""
-    told = [blocks[n].plain for n, reason in sorted(gone.items()) if reason in {"byline", "title repeated"}]
+    told = [blocks[n].plain for n, reason in sorted(gone.items()) if reason in {"byline", "repeated title"}]
     lines = [line for text in told for line in text.split("\n")]
     return next((line for line in lines if is_byline(line) or is_name(line)), "")

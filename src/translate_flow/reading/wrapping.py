@@ -26,7 +26,6 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_DIALOGUE = regex.compile(r"^[–—―]\s")
 _END = regex.compile(r"[.!?…。！？｡؟۔।॥։።។៕།](?:[\"”“’'»›)\]」』】）*_]|\[\d+\]|[¹²³⁰⁴-⁹])*$")
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hira}\p{Kana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々、。！？「」『』（）〔〕・…：；，]"

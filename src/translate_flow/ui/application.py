@@ -15,20 +15,14 @@ from starlette.routing import BaseRoute
 from translate_flow.jobs.supervisor import Supervisor
 from translate_flow.ui.desk import desk, tokens
 from translate_flow.web import server
+from translate_flow.web.settings import STREAMLIT_OPTIONS
 
 SCRIPT = Path(__file__).parent / "script" / "main.py"
 NO_WORKER = "TRANSLATE_FLOW_NO_WORKER"
 """Set to 1 where workers are started by hand."""
 
 # `streamlit run app.py` comes without the flags of `serve`.
-_OPTIONS: dict[str, Any] = {
-    "browser.gatherUsageStats": False,
-    "runner.magicEnabled": False,
-    "server.maxUploadSize": 25,
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-}
-for _name, _value in _OPTIONS.items():
+for _name, _value in STREAMLIT_OPTIONS.items():
     st.config.set_option(_name, _value)
 
 

@@ -91,7 +91,6 @@ def _front_matter() -> dict[str, str]:
         "repeated byline": _("repeated byline"),
         "repeated title": _("repeated title"),
         "signature": _("signature"),
-        "title repeated": _("repeated title"),
     }
 
 

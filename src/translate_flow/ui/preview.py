@@ -5,20 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from translate_flow.domain.article import Article, Segment
-from translate_flow.domain.inline import Code, CodeKind, render
+from translate_flow.domain.inline import HTML_ELEMENTS, Code, CodeKind, render
 from translate_flow.domain.languages import bcp47, direction
 from translate_flow.ui.names import kind_name
 
-_ELEMENTS = {
-    CodeKind.BOLD: "strong",
-    CodeKind.ITALIC: "em",
-    CodeKind.UNDERLINE: "u",
-    CodeKind.STRIKE: "s",
-    CodeKind.CODE: "code",
-    CodeKind.LINK: "u",
-    CodeKind.SUPERSCRIPT: "sup",
-    CodeKind.SUBSCRIPT: "sub",
-}
+_ELEMENTS = {**HTML_ELEMENTS, CodeKind.LINK: "u"}
 _STYLE = """<style>
 .tf-preview { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .45rem 1rem; }
 .tf-preview { margin: 0; line-height: 1.5; }

@@ -14,14 +14,13 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.web.settings import LOOPBACK_NAMES
 
 PERSON_HEADER = "x-translate-flow-person"
 """Set by `Gate` alone: what a client sends under this name is removed."""
 
 TOKEN_HEADER = "x-translate-flow-token"  # noqa: S105 - the name of a header, not a secret
 """Carries the token of `Tokens` on every write."""
-
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1
 
@@ -31,7 +30,6 @@ class Gate:
 
     Refused are peers that are not on a loopback address, and names in the ``Host`` header that are not in ``hosts``:
     a page of another site whose name was pointed at 127.0.0.1 (DNS rebinding) still sends that site's name.
-    Accounts will replace `_person` and nothing else.
     """
 
     def __init__(self, app: ASGIApp, *, hosts: Collection[str] = LOOPBACK_NAMES) -> None:

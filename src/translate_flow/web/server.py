@@ -14,7 +14,8 @@ from starlette.routing import Route
 from translate_flow.domain.ports import Store
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError, StoreError, TranslateFlowError
 from translate_flow.web.messages import MOST_BYTES, answer_json, bitext_json, parse_operations
-from translate_flow.web.security import LOOPBACK_NAMES, TOKEN_HEADER, Gate, Tokens, is_from_elsewhere, person_of
+from translate_flow.web.security import TOKEN_HEADER, Gate, Tokens, is_from_elsewhere, person_of
+from translate_flow.web.settings import LOOPBACK_NAMES
 from translate_flow.workflow import reviewing
 
 _PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

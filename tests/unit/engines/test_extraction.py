@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow.engines.extraction import Limits, extract
+from translate_flow.archives import Limits
+from translate_flow.engines.extraction import extract
 from translate_flow.errors import PackageError
 
 SMALL = Limits(members=5, entry=300_000, total=400_000, ratio=20)

@@ -210,7 +210,7 @@ def test_an_index_that_is_no_json_is_refused(content, shop):
 
 
 def test_odd_entries_of_an_index_are_passed_over(shop):
-    shop.offer({"from_code": "en"}, entry(shop, "/x", type="sbd"), entry(shop, "/good"), {"links": "no"}, [])  # type: ignore[arg-type]
+    shop.offer({"from_code": "en"}, entry(shop, "/x", type="sbd"), entry(shop, "/good"), {"links": "no"}, [])
     assert [found.to_code for found in fetch_index(url=shop.index)] == ["es"]
     shop.answers["/index.json"] = body(b'{"an": "object"}')
     assert fetch_index(url=shop.index) == ()

@@ -31,7 +31,7 @@ def test_an_installed_file_is_listed_with_all_that_names_it(en_es, tmp_path):
 
 
 def test_argos_itself_lists_what_was_installed(en_es, tmp_path):
-    from argostranslate.package import get_installed_packages  # noqa: PLC0415 # its import makes folders in the home
+    from argostranslate.package import get_installed_packages  # noqa: PLC0415 - its import makes folders in the home
 
     folder = tmp_path / "packages"
     install_file(en_es, folder=folder)

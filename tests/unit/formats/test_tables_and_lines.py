@@ -111,7 +111,7 @@ def test_moses_lines_never_break_apart(texts):
     try:
         files = FORMATS["moses"].parts(of, threshold=Threshold.APPROVED)
     except FormatError as refusal:
-        assert "U+FFF" in str(refusal)  # noqa: PT017 -- a noncharacter is rightly refused
+        assert "U+FFF" in str(refusal)  # noqa: PT017 - a noncharacter is rightly refused
         return
     source, target = (b"".join(chunks).decode().splitlines() for chunks in files.values())
     assert len(source) == len(target) == len(texts) + 1

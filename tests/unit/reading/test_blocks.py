@@ -155,10 +155,9 @@ def test_a_picture_inside_a_sentence_is_a_code_and_alone_it_is_an_ornament() -> 
     inside = only("<p>see <img src=a.png alt=Map> here</p>")
     assert [(c.kind, c.ref, c.alt) for c in inside.codes] == [(CodeKind.IMAGE, "a.png", "Map")]
     found = blocks.read(html.document_fromstring("<p><img src=a.png alt=Map></p><p>* * *</p><p>text</p>"))
-    kept, changes = blocks.without_ornaments(found, keep=frozenset())
-    assert [block.plain for block in kept] == ["text"]
-    assert [(c.line, c.before, c.reason) for c in changes] == [(1, "Map", "image"), (2, "* * *", "separator")]
-    assert len(blocks.without_ornaments(found, keep=frozenset({1, 2}))[0]) == 3
+    assert [block.worded for block in found] == [False, False, True]
+    told = [blocks.ornament(block, line) for line, block in enumerate(found[:2], start=1)]
+    assert [(c.line, c.before, c.reason) for c in told] == [(1, "Map", "image"), (2, "* * *", "separator")]
 
 
 KINDS = st.sampled_from([CodeKind.BOLD, CodeKind.ITALIC, CodeKind.LINK, CodeKind.CODE])

@@ -72,7 +72,7 @@ def test_inline_codes_are_kept_and_complete() -> None:
 
 def test_a_heading_that_repeats_the_front_matters_title_is_dropped_and_told() -> None:
     parsed = read(LETTER.read_bytes())
-    assert parsed.changes == (Change(1, "The lighthouse that moved", "", "title repeated"),)
+    assert parsed.changes == (Change(1, "The lighthouse that moved", "", "repeated title"),)
     assert parsed.language == "en-GB"
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
+from translate_flow.archives import Limits
 from translate_flow.errors import InputError, LimitError
-from translate_flow.reading.zipped import Limits, open_zip, pack, xml
+from translate_flow.reading.zipped import open_zip, pack, xml
 
 SMALL = Limits(members=5, entry=300_000, total=500_000, ratio=120, free=1_000)
 

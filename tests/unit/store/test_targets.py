@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bitexts import BY_PERSON
 from contention import add_words
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.translation import BY_PERSON, Action, Origin, OriginKind, State, Target
+from translate_flow.domain.translation import Action, Origin, OriginKind, State, Target
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore
 

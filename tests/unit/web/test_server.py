@@ -18,9 +18,9 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.store.connection import open_store
-from translate_flow.web import middleware, routes
 from translate_flow.web.messages import MOST_BYTES
 from translate_flow.web.security import PERSON_HEADER, TOKEN_HEADER
+from translate_flow.web.server import middleware, routes
 
 ARTICLE = Article(
     "en",

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bitexts import BY_PERSON
 from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment, Sentence
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Engine
-from translate_flow.domain.translation import BY_PERSON, Action, OriginKind, State
+from translate_flow.domain.translation import Action, OriginKind, State
 from translate_flow.errors import EngineError, NoModelError, NotFoundError
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.drafting import BATCH, draft

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from bitexts import BY_PERSON
 from fakes import MemoryStore
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.ports import Store
-from translate_flow.domain.translation import BY_PERSON, NO_ORIGIN, Action, Origin, OriginKind, State, Target
+from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, State, Target
 from translate_flow.errors import NotFoundError
 from translate_flow.store.connection import open_store
 from translate_flow.workflow import reviewing
