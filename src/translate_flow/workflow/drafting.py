@@ -10,7 +10,7 @@ from itertools import islice
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.ports import Engine, Store
-from translate_flow.domain.translation import Origin, OriginKind, State, Target
+from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
 from translate_flow.workflow.sentences import assemble, pieces
 
 # Segments per transaction: results appear while the rest is running, and a stop loses at most this much.
@@ -133,7 +133,7 @@ class _Run:
             yield _target(
                 unit,
                 text,
-                origin=next((item.origin for item in made if item), Origin(OriginKind.MACHINE, self._engine.name)),
+                origin=next((item.origin for item in made if item), NO_ORIGIN),
                 score=sum(scores) / len(scores) if scores else None,
                 flags=() if sure else ("codes",),
             )

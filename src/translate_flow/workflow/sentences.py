@@ -4,39 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from translate_flow.domain.article import Segment
+from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import Code, complete, plain
 from translate_flow.domain.ports import Draft
 from translate_flow.matching.codes import place
+from translate_flow.reading.bylines import is_announced, is_name
 
 _LINE = re.compile(r"(\s*\n\s*)")
+_BYLINE = re.compile(r"(\s*\n\s*|\s+[|·•–—]\s+)")
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, or a line of one, with its tags; ``space`` is the white space after it."""
+    """A sentence, or a part of one, with its tags; ``space`` is what separates it from the next.
+
+    ``kept`` marks what no engine may change: a person's name is not a word of the language.
+    """
 
     tagged: str
     plain: str
     space: str
+    kept: bool = False
 
     @property
     def translatable(self) -> bool:
         """Whether it holds a letter; a bare number or a row of stars stays as it is."""
-        return any(char.isalpha() for char in self.plain)
+        return not self.kept and any(char.isalpha() for char in self.plain)
 
 
 def pieces(segment: Segment) -> list[Piece]:
     """The pieces of a segment, in order; ``tagged`` and ``space`` joined give the text back."""
+    if segment.kind is Kind.BYLINE:
+        return [_named(piece) for piece in _parts(segment.text, segment.codes, _BYLINE)]
     spans = [segment.text[item.start : item.end] for item in segment.sentences] or [segment.text]
-    return [piece for span in spans for piece in _lines(span, segment.codes)]
+    return [piece for span in spans for piece in _parts(span, segment.codes, _LINE)]
 
 
-def _lines(span: str, codes: Sequence[Code]) -> Iterator[Piece]:
-    parts = _LINE.split(span)
+def _named(piece: Piece) -> Piece:
+    return replace(piece, kept=is_name(piece.plain) and not is_announced(piece.plain))
+
+
+def _parts(span: str, codes: Sequence[Code], separator: re.Pattern[str]) -> Iterator[Piece]:
+    parts = separator.split(span)
     for index in range(0, len(parts), 2):
         body = parts[index].rstrip()
         space = parts[index][len(body) :] + (parts[index + 1] if index + 1 < len(parts) else "")
@@ -65,7 +77,7 @@ def assemble(
 
 
 def _space(source: str, language: str) -> str:
-    if "\n" in source:
+    if "\n" in source or source.strip():
         return source
     if language.partition("-")[0] in _WITHOUT_SPACES:
         return ""

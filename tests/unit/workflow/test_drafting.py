@@ -96,6 +96,20 @@ def test_what_has_no_letters_is_kept_and_not_sent_to_the_engine(store: SqlStore)
     assert engine.seen == []
 
 
+@pytest.mark.parametrize(
+    ("byline", "draft"),
+    [
+        ("Grace Hill", "Grace Hill"),
+        ("Grace Hill | Reporter", "Grace Hill | REPORTER"),
+        ("By Grace Hill", "BY GRACE HILL"),
+    ],
+)
+def test_the_name_in_a_byline_is_not_translated(store: SqlStore, byline: str, draft: str) -> None:
+    add(store, Segment(Kind.BYLINE, byline), paragraph("Come early."))
+    run(store)
+    assert units(store)[0].target.text == draft
+
+
 def test_code_is_not_translated(store: SqlStore) -> None:
     add(store, Segment(Kind.CODE, "print(1)"), paragraph("Come early."))
     assert run(store) == (1, 1, 0)
