@@ -9,7 +9,8 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.errors import FormatError
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that XML 1.0 (section 2.2) cannot hold: most control characters, half surrogate pairs, U+FFFE, U+FFFF."""
 
 
 def filename(bitext: Bitext, suffix: str) -> str:
@@ -33,7 +34,7 @@ def check_characters(units: Iterable[Unit], *, slug: str, form: str) -> None:
     """
     for unit in units:
         for side, text in _texts(unit):
-            if found := _NOT_XML.search(text):
+            if found := NOT_XML.search(text):
                 msg = (
                     f"{slug}, segment {unit.position + 1}: the {side} holds the character U+{ord(found.group()):04X}, "
                     f"which {form} cannot hold; delete it there, or export as jsonl"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translate_flow.domain.article import Article
+from translate_flow.domain.article import Article, Change
 from translate_flow.domain.languages import check
 from translate_flow.domain.ports import Entry, Splitter, Store
 from translate_flow.errors import ConfigError
@@ -59,6 +59,17 @@ def targets_for(source: str, languages: Sequence[str]) -> tuple[str, ...]:
             f"the article is in {source} already; leave out --to {source}, or name its language with --source"
         )
     return targets
+
+
+def cleaned(store: Store, slug: str) -> Sequence[Change]:
+    """What cleaning dropped or altered when the article was read.
+
+    Raises:
+        NotFoundError: there is no such article.
+
+    """
+    with store.read() as uow:
+        return uow.articles.changes(slug)
 
 
 def open_languages(store: Store, slug: str, languages: Sequence[str], *, by: str) -> None:

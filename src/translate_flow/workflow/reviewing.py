@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, TransitionError
-
-# XML 1.0 (section 2.2) has no place for these, so no TMX, XLIFF or DOCX could hold the text.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _BY_HAND = frozenset({Action.EDIT, Action.CONFIRM, Action.APPROVE, Action.SEND_BACK, Action.RESTORE})
 _ACCEPTED = frozenset({Action.CONFIRM, Action.APPROVE})
@@ -115,7 +112,7 @@ def _answer(uow: UnitOfWork, operation: Operation) -> Answer:
         return _refused(operation, "action")
     if unit.segment.kind is Kind.CODE:
         return _refused(operation, "code")
-    if _CONTROL.search(operation.text):
+    if NOT_XML.search(operation.text):
         return _refused(operation, "control")
     answer = _carry_out(uow, operation, unit)
     if answer.outcome is Outcome.SAVED:

@@ -192,7 +192,7 @@ def test_an_empty_target_is_refused_a_verdict(desk, action, text):
     assert desk.history(0) == ()
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "a\uffffb"])
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "a\uffffb", "a\ud800b"])
 def test_characters_that_no_xml_can_hold_are_refused(desk, text):
     assert desk.do(0, Action.EDIT, text).reason == "control"
     assert desk.target(0).text == ""

@@ -8,6 +8,7 @@ from translate_flow.ui.choosing import chosen_bitext
 from translate_flow.ui.downloads import download_panel
 from translate_flow.ui.drafts import draft_panel
 from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.intake import cleaning_panel
 from translate_flow.ui.review_grid import review_grid
 
 
@@ -20,3 +21,4 @@ def page() -> None:
     review_grid(chosen, refreshed=drafted)
     with st.expander(_("Export and download"), icon=":material/download:"):
         download_panel(chosen)
+    cleaning_panel(chosen.entry.slug)

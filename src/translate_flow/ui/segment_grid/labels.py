@@ -59,11 +59,6 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "origin_demo": _("demo"),
         "demo_warning": _("made by the demo model, which is here to show the way and is not to be relied on"),
         "flag_codes": _("formatting"),
-        "flag_repetition": _("repeats itself"),
-        "flag_length": _("length"),
-        "flag_script": _("wrong script"),
-        "flag_numbers": _("numbers"),
-        "flag_copied": _("same as source"),
         "flag_stale": _("source changed"),
         "flag_problem": _("not saved"),
     }
