@@ -8,7 +8,15 @@ import sysconfig
 from pathlib import Path
 
 SITE = Path(sysconfig.get_path("purelib"))
-SUITES = ("pandas/tests", "pyarrow/tests", "pyarrow/include", "numpy/**/tests", "sympy/**/tests", "**/__pycache__")
+SUITES = (
+    "pandas/tests",
+    "pydeck/nbextension",
+    "pyarrow/tests",
+    "pyarrow/include",
+    "numpy/**/tests",
+    "sympy/**/tests",
+    "**/__pycache__",
+)
 SYMBOLS = ("ctranslate2/_ext*.so",)
 
 
