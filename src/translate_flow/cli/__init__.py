@@ -44,6 +44,14 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output has had enough (head, less); nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except UnicodeEncodeError:
+        _refuse("a name or title on the command line is not valid text in this terminal's encoding; write it in UTF-8")
+    except OSError as exc:
+        _refuse(
+            f"{exc.filename or 'the output'}: {exc.strerror or exc}; check the place, its rights and the free space"
+        )
 
 
 def _refuse(message: str) -> None:

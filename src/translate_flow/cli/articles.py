@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
 from translate_flow.bootstrap import Desk, create_workspace, workspace_folder
-from translate_flow.cli.files import article_bytes, write_export
+from translate_flow.cli.files import article_bytes, shown_name, write_export
 from translate_flow.cli.output import desk, json_option, print_json, print_table, progress_bar
 from translate_flow.domain.article import Article
 from translate_flow.domain.bitext import Threshold
@@ -74,7 +73,7 @@ def import_(
         try:
             article = importing.prepare(
                 article_bytes(name),
-                name=Path(name).name,
+                name=shown_name(name),
                 splitter=open_desk.splitter,
                 format=format_ or "",
                 language=source,
@@ -86,7 +85,7 @@ def import_(
                 continue
             imported.append(
                 importing.store(
-                    open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=Path(name).name
+                    open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=shown_name(name)
                 )
             )
         except TranslateFlowError as exc:
@@ -243,6 +242,12 @@ def _progress(row: Progress) -> dict[str, object]:
     }
 
 
+def _not_empty(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value == "":
+        raise click.BadParameter("name a file, a folder or -")
+    return value
+
+
 @click.command()
 @click.argument("slug")
 @click.option("--to", "language", required=True, metavar="LANGUAGE", help="The target language.")
@@ -255,7 +260,11 @@ def _progress(row: Progress) -> dict[str, object]:
     help="What to write.",
 )
 @click.option(
-    "-o", "--output", metavar="PATH", help="Where to; corpus/ of the workspace when left out, - for standard output."
+    "-o",
+    "--output",
+    callback=_not_empty,
+    metavar="PATH",
+    help="Where to; corpus/ of the workspace when left out, - for standard output.",
 )
 @click.option(
     "--state",

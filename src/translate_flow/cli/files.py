@@ -31,10 +31,15 @@ def article_bytes(name: str) -> bytes:
         raise InputError(f"{name}: {exc.strerror or exc}; give the path of a readable file") from exc
 
 
+def shown_name(name: str) -> str:
+    """A file's name for people and the database: bytes that are no text become replacement characters."""
+    return os.fsencode(Path(name).name).decode("utf-8", "replace")
+
+
 def write_export(made: Export, output: str | None, *, folder: Path) -> Iterator[str]:
     """Write an export and tell the paths: to ``output``, else into ``folder`` under its own name.
 
-    A file appears whole or not at all.
+    A file appears whole or not at all; through a link its target is written; a pipe or device is written to.
 
     Raises:
         StoreError: it cannot be written.
@@ -46,36 +51,41 @@ def write_export(made: Export, output: str | None, *, folder: Path) -> Iterator[
         sys.stdout.buffer.flush()
         return
     for suffix, chunks in made.parts.items():
-        path = _path(made, output, suffix, folder=folder)
-        _write(path, chunks)
+        path = folder / f"{made.stem}{suffix}" if output is None else Path(output)
+        try:
+            path = path if output is None else _path(made, output, suffix)
+            _write(path.resolve(), chunks)
+        except OSError as exc:
+            raise StoreError(
+                f"{path}: cannot be written ({exc.strerror or exc}); choose another place with -o"
+            ) from exc
         yield str(path)
 
 
-def _path(made: Export, output: str | None, suffix: str, *, folder: Path) -> Path:
-    if output is None:
-        return folder / f"{made.stem}{suffix}"
+def _path(made: Export, output: str, suffix: str) -> Path:
     path = Path(output)
-    if path.is_dir():
+    if path.is_dir() or output.endswith(os.sep):
         return path / f"{made.stem}{suffix}"
     return path if len(made.parts) == 1 else path.with_name(path.name + suffix)
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".export-", delete=False) as file:
-            try:
-                file.writelines(chunks)
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-        # A temporary file is private; an export is as readable as the umask lets any new file be.
-        Path(file.name).chmod(0o666 & ~_umask())
-        Path(file.name).replace(path)
-    except OSError as exc:
-        raise StoreError(f"{path}: cannot be written ({exc.strerror or exc}); choose another place with -o") from exc
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            stream.writelines(chunks)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".export-", delete=False) as file:
+        try:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    # A temporary file is private; an export is as readable as the umask lets any new file be.
+    Path(file.name).chmod(0o666 & ~_umask())
+    Path(file.name).replace(path)
 
 
 def _umask() -> int:

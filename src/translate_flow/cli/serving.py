@@ -50,6 +50,10 @@ def serve(context: click.Context, host: str, port: int, browser: bool) -> None:
 def _serve(open_desk: Desk, *, host: str, port: int, browser: bool, page: str = "") -> None:
     if host not in LOOPBACK_NAMES:
         raise ConfigError(f"{host} can be reached by others, and this version has no accounts yet; serve on 127.0.0.1")
+    if not os.access(open_desk.data, os.W_OK):
+        raise ConfigError(
+            f"{open_desk.data}: cannot be written, and serving needs to; check the rights of the workspace"
+        )
     if not _free(host, port):
         raise ConfigError(f"port {port} is in use; choose another with --port")
     own = {"server.address": host, "server.port": port, "server.fileWatcherType": "none", "server.headless": True}
@@ -59,7 +63,8 @@ def _serve(open_desk: Desk, *, host: str, port: int, browser: bool, page: str = 
     process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own page
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     if browser:
-        threading.Thread(target=_show, args=(f"http://{host}:{port}", page), daemon=True).start()
+        name = f"[{host}]" if ":" in host else host
+        threading.Thread(target=_show, args=(f"http://{name}:{port}", page), daemon=True).start()
     try:
         sys.exit(max(process.wait(), 0))
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from translate_flow.errors import StoreError
 
@@ -18,8 +19,7 @@ def alone(path: Path) -> Iterator[None]:
         StoreError: another one holds the lock.
 
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
+    with _opened(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as exc:
@@ -30,6 +30,14 @@ def alone(path: Path) -> Iterator[None]:
 @contextmanager
 def waiting(path: Path) -> Iterator[None]:
     """Hold the lock, after whoever holds it now."""
-    with path.open("a") as file:
+    with _opened(path) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a")
+    except OSError as exc:
+        raise StoreError(f"{path}: cannot be written ({exc.strerror or exc}); the workspace must be writable") from exc

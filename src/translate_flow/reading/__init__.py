@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import cast
 
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.export import NOT_XML
 from translate_flow.errors import ConfigError, InputError, LimitError
 from translate_flow.reading.parsed import Parsed
 
@@ -92,7 +93,7 @@ def read(
     if not any(segment.text.strip() for segment in parsed.segments):
         msg = f"{name}: no text is left after cleaning; check that the file holds an article, or paste its text"
         raise InputError(msg)
-    segments = _titled(parsed.segments, title.strip())
+    segments = _titled(parsed.segments, _line(title))
     return Article(code or settle(parsed, name=name), segments, parsed.changes)
 
 
@@ -125,6 +126,11 @@ def _checked(language: str) -> str:
     from translate_flow.reading.language import normalise  # noqa: PLC0415 - as in read
 
     return normalise(language) if language.strip() else ""
+
+
+def _line(title: str) -> str:
+    """A title as a person typed it, in one line and without what no document can hold."""
+    return " ".join(NOT_XML.sub(" ", title).split())
 
 
 def _titled(segments: tuple[Segment, ...], title: str) -> tuple[Segment, ...]:

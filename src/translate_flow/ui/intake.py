@@ -141,9 +141,19 @@ def store_form(document: Document, article: Article) -> None:
         drafts = st.checkbox(_("Draft by machine right away"), value=True)
         if not st.form_submit_button(_("Store the article"), type="primary"):
             return
-    entry = importing.store(desk().store, article, languages=wanted, by=LOCAL_OWNER, origin=document.name)
+    slug = _stored(document, article, wanted)
     for language in wanted if drafts else ():
-        desk().jobs.draft(entry.slug, language, by=LOCAL_OWNER)
+        desk().jobs.draft(slug, language, by=LOCAL_OWNER)
     if wanted:
-        go("review", article=entry.slug, language=wanted[0])
+        go("review", article=slug, language=wanted[0])
     go("articles")
+
+
+def _stored(document: Document, article: Article, wanted: list[str]) -> str:
+    """Store the article once: the second click of a double click finds it stored, and opens it."""
+    stored: dict[str, str] = st.session_state.setdefault("stored", {})
+    if document.key not in stored:
+        entry = importing.store(desk().store, article, languages=wanted, by=LOCAL_OWNER, origin=document.name)
+        stored[document.key] = entry.slug
+    importing.open_languages(desk().store, stored[document.key], wanted, by=LOCAL_OWNER)
+    return stored[document.key]
