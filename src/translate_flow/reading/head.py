@@ -148,9 +148,17 @@ def _find_title(found: Sequence[Unit], start: int) -> int | None:
     crumb = [i for i in options if found[i].edit in {"breadcrumb", "mail header"}]
     if crumb and found[crumb[-1]].edit == "breadcrumb" and words(found[crumb[-1]].text) < 5 and options[-1] > crumb[-1]:
         return _likeliest(found, options[options.index(crumb[-1]) + 1 :])
+    if named := _named_by_trail(found, options):
+        return named[-1]
     if crumb or twice:
         return (crumb or _cleanest(found, twice))[-1]
     return _likeliest(found, options)
+
+
+def _named_by_trail(found: Sequence[Unit], options: Sequence[int]) -> list[int]:
+    """The lines that say what a breadcrumb trail ends in: nothing points to the title more surely."""
+    trails = [_crumbs(unit.text)[-1] for unit in found if unit.reason == "breadcrumb" and _crumbs(unit.text)]
+    return [i for i in options if any(_same(found[i].text, last) for last in trails)]
 
 
 def _cleanest(found: Sequence[Unit], options: Sequence[int]) -> list[int]:

@@ -74,3 +74,17 @@ def test_the_format_is_told_by_suffix_then_by_content(name, data, expected):
 def test_every_suffix_belongs_to_one_format():
     suffixes = [suffix for reader in READERS.values() for suffix in reader.suffixes]
     assert len(suffixes) == len(set(suffixes))
+
+
+def test_the_line_a_breadcrumb_ends_in_is_the_title_though_a_site_name_stands_above():
+    text = (
+        "Le Courrier du Val\nAccueil\nLe Courrier du Val › Régions › La fanfare cherche un tuba\n"
+        "La fanfare cherche un tuba\nPar Luc Besson\n\n"
+        "La fanfare de Saint-Loup n’a plus de tuba. Le camion est tombé.\n\nUne quête a rapporté 1 200 euros.\n"
+    )
+    article = read(text.encode(), name="page.txt", language="fr")
+    assert (article.title, article.byline) == ("La fanfare cherche un tuba", "Par Luc Besson")
+    assert [segment.plain for segment in article.segments[2:]] == [
+        "La fanfare de Saint-Loup n’a plus de tuba. Le camion est tombé.",
+        "Une quête a rapporté 1 200 euros.",
+    ]
