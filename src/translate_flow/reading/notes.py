@@ -109,8 +109,8 @@ def mark(text: str, labels: Collection[str], bare: Collection[str]) -> tuple[str
     'The mill<1/> closed[2].'
     """
     spots = sorted(_spots(text, labels, bare))
-    if not spots:
-        return text, ()
+    if not spots or not _MARKS.sub("", text).strip():
+        return text, ()  # a mark belongs to words; alone on its line it is the line
     builder, position = InlineBuilder(), 0
     for start, end, label in spots:
         builder.text(text[position:start])

@@ -10,6 +10,8 @@ from translate_flow.reading.wrapping import ends_sentence
 
 _DENSE = regex.compile(r"[\p{Han}\p{Hira}\p{Kana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
+_NOTE_MARKS = regex.compile(r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3})+$")
+
 _COUNT = regex.compile(r"\p{Nd}{1,3}(?:[.,]?\p{Nd}{1,3})?\s?[kKmM]?")
 
 CAPTION = regex.compile(
@@ -58,7 +60,14 @@ def is_prose(text: str) -> bool:
 
 
 def could_head(text: str) -> bool:
-    """Whether a line could be a heading: short, begins with a capital or digit, ends without a stop."""
+    """Whether a line could be a heading: short, begins with a capital or digit, ends without a stop.
+
+    A note's mark behind the stop does not hide it.
+
+    >>> could_head("The old mill"), could_head("A toll of one penny.[2]"), could_head("Closed at noon.³")
+    (True, False, False)
+    """
+    text = _NOTE_MARKS.sub("", text) or text
     first = next((char for char in text if char.isalnum()), "")
     if not first or first.islower() or words(text) > 14 or len(text) > 110:
         return False

@@ -121,7 +121,7 @@ def wrap_width(found: Sequence[Sequence[Line]], *, at_least: int = 2) -> int:
     open_ended = [(a, b) for a, b in pairs if a.text[-1] not in _PAUSES or width(a.text) >= 0.88 * common]
     going_on = [width(a.text) for a, b in open_ended if _goes_on(a.text, b.text, common)]
     filled = sum(1 for w in going_on if w >= 0.78 * common)
-    return common if len(going_on) >= max(at_least, 0.25 * len(pairs)) and filled >= 0.75 * len(going_on) else 0
+    return common if len(going_on) >= max(at_least, 0.25 * len(pairs)) and filled >= 0.6 * len(going_on) else 0
 
 
 def _goes_on(line: str, following: str, common: int) -> bool:

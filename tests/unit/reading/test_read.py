@@ -88,3 +88,17 @@ def test_the_line_a_breadcrumb_ends_in_is_the_title_though_a_site_name_stands_ab
         "La fanfare de Saint-Loup n’a plus de tuba. Le camion est tombé.",
         "Une quête a rapporté 1 200 euros.",
     ]
+
+
+def test_one_paragraph_wrapped_short_does_not_undo_the_joining_of_the_others():
+    text = (
+        "The well at Dunmore\n\n"
+        "The well at Dunmore has been dry since August. The village has asked the\n"
+        "county for a new one, and the county has asked the village for a form. The\n"
+        "form asks for the depth of the well.\n\n"
+        "In the meantime a lorry brings water twice\n"
+        "a week, and nobody knows.\n"
+    )
+    paragraphs = [segment.plain for segment in read(text.encode(), name="well.txt", language="en").segments[1:]]
+    assert len(paragraphs) == 2
+    assert paragraphs[1] == "In the meantime a lorry brings water twice a week, and nobody knows."
