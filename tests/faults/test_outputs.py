@@ -56,7 +56,7 @@ def test_a_place_that_cannot_be_written_is_named_in_one_line(market: Desk, tmp_p
 
 
 def test_an_empty_output_is_wrong_usage(market: Desk) -> None:
-    export(market, "", expect=2)
+    assert "a file, a folder or -" in export(market, "", expect=2)
 
 
 def test_a_file_name_that_is_no_text_is_taken_all_the_same(desk: Desk, tmp_path: Path) -> None:
