@@ -1,7 +1,7 @@
 """Import 1,000 articles of 40 paragraphs by one command: rows a second and peak memory, beside 2,000 articles.
 
 Memory must not grow with the number of articles: the ratio of both peaks is what is claimed. SQLite fills its page
-cache of 64 MB within the first 1,500 articles or so; nothing else may grow.
+cache of 64 MB within the first 2,000 articles or so; nothing else may grow.
 """
 
 from __future__ import annotations
