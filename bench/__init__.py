@@ -1,1 +1,1 @@
-"""Measurements: run all with `make bench`, or one with `python -m bench.importing --json`."""
+"""Measurements: run all with `make bench`, or one with `python -m bench.importing`."""

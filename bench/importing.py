@@ -63,7 +63,7 @@ def _wait(pid: int) -> tuple[int, int, resource.struct_rusage]:
 
 
 def main() -> None:
-    """Print both measurements; with --json, one last line of figures."""
+    """Print both measurements, then one last line of figures as JSON."""
     usual, twice = measure(1000), measure(2000)
     for item in (usual, twice):
         print(

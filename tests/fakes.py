@@ -76,15 +76,6 @@ class MemoryArticles:
     def changes(self, slug: str) -> tuple[Change, ...]:
         return self._kept.changes[slug]
 
-    def remove(self, slug: str) -> None:
-        self._uow.require(Right.COORDINATE)
-        self.get(slug)
-        numbers = set(self._kept.segments.pop(slug))
-        del self._kept.entries[slug]
-        for table in (self._kept.targets, self._kept.revisions):
-            for key in [key for key in table if key[0] in numbers]:
-                del table[key]  # type: ignore[attr-defined]  # both are dicts of the same key
-
 
 class MemoryTargets:
     """The targets port in memory."""

@@ -164,3 +164,12 @@ def test_the_store_is_what_status_says(desk: Desk, article: Path) -> None:
     with sqlite3.connect(desk.root / "data" / "translate-flow.sqlite") as connection:
         (count,) = connection.execute("SELECT count(*) FROM target").fetchone()
     assert count == sum(row["segments"] for row in desk("status", "--json").json()) == 14
+
+
+def test_a_preview_shows_segments_and_cleaning_as_json_and_stores_nothing(desk: Desk, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Home > News > Bread day\nBread day\n\nThe bread is fresh today.\n", encoding="utf-8")
+    (shown,) = desk("import", str(page), "--source", "en", "--preview", "--json").json()
+    assert [item["text"] for item in shown["segments"]] == ["Bread day", "The bread is fresh today."]
+    assert [(item["line"], item["reason"]) for item in shown["changes"]] == [(1, "breadcrumb")]
+    assert desk("status", "--json").json() == []

@@ -68,6 +68,7 @@ def import_(
     open_desk = desk(context)
     wanted = languages or open_desk.config.languages
     imported: list[Entry] = []
+    previews: list[Article] = []
     refused = 0
     for name in files:
         try:
@@ -81,7 +82,7 @@ def import_(
                 keep=_lines(keep),
             )
             if preview:
-                _show(article)
+                previews.append(article)
                 continue
             imported.append(
                 importing.store(
@@ -93,7 +94,9 @@ def import_(
                 raise
             refused += 1
             click.echo(f"translate-flow: {exc}", err=True)
-    if not preview:
+    if preview:
+        _show(previews, as_json=as_json)
+    else:
         _report(imported, as_json=as_json)
     if refused:
         sys.exit(1)
@@ -106,8 +109,27 @@ def _lines(keep: str) -> frozenset[int]:
         raise click.UsageError(f"--keep takes line numbers such as 3,17, not {keep!r}") from exc
 
 
-def _show(article: Article) -> None:
-    """Print an article as it would be stored, then what cleaning did."""
+def _show(articles: Sequence[Article], *, as_json: bool) -> None:
+    """Print articles as they would be stored."""
+    if as_json:
+        return print_json([_preview(article) for article in articles])
+    for article in articles:
+        _print_preview(article)
+    return None
+
+
+def _preview(article: Article) -> dict[str, object]:
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "language": article.language,
+        "segments": [{"kind": segment.kind.value, "text": segment.plain} for segment in article.segments],
+        "changes": [asdict(change) for change in article.changes],
+    }
+
+
+def _print_preview(article: Article) -> None:
+    """Print an article, then what cleaning did."""
     click.echo(f"language  {article.language}\ntitle     {article.title}\nbyline    {article.byline}\n")
     for segment in article.segments:
         click.echo(f"{segment.kind.value:<10}{segment.plain}")

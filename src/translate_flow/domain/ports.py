@@ -128,9 +128,6 @@ class Articles(Protocol):
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
 
-    def remove(self, slug: str) -> None:
-        """Delete an article with its targets and history."""
-
 
 class Targets(Protocol):
     """The targets of a workspace and their history."""

@@ -24,7 +24,6 @@ class Supervisor:
         self._log = log
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the worker and watch it."""
@@ -36,19 +35,12 @@ class Supervisor:
         self._stop.set()
         self._thread.join(_STOP_SECONDS * 2)
 
-    @property
-    def pid(self) -> int | None:
-        """The worker's process id while it runs."""
-        return self._process.pid if self._process else None
-
     def _watch(self) -> None:
         pause = _PAUSE_SECONDS
         while not self._stop.is_set():
             started = time.monotonic()
             with self._log.open("ab") as log, self._spawn(log.fileno()) as process:
-                self._process = process
                 self._wait(process)
-                self._process = None
             ran = time.monotonic() - started > _RAN_SECONDS
             pause = _PAUSE_SECONDS if ran else min(pause * 2, _LONGEST_PAUSE_SECONDS)
             self._stop.wait(pause)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.article import Article, Change, Kind
@@ -109,11 +109,6 @@ class SqlArticles:
         query = select(tables.change).where(table.article == self.get(slug).id).order_by(table.line, table.id)
         rows = self._connection.execute(query)
         return tuple(Change(row.line, row.before, row.after, row.reason) for row in rows)
-
-    def remove(self, slug: str) -> None:
-        """Delete an article with its targets and history."""
-        self._require(Right.COORDINATE)
-        self._connection.execute(delete(tables.article).where(tables.article.c.id == self.get(slug).id))
 
 
 _EMPTY = {

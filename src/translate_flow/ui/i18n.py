@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from translate_flow.domain import languages
 from translate_flow.domain.languages import bcp47, direction, english_name
 from translate_flow.resources import resource
 
@@ -93,7 +94,7 @@ def language_name(code: str) -> str:
 
 def autonym(code: str) -> str:
     """An interface language's name in itself, for the language switch."""
-    return (Locale.parse(code).get_display_name() or code).capitalize()
+    return languages.autonym(code).capitalize()
 
 
 _RIGHT_TO_LEFT = """<style>

@@ -121,17 +121,6 @@ def _changes(document: Document, changes: tuple[Change, ...]) -> None:
             st.checkbox(label, key=_keep_key(document, line))
 
 
-def cleaning_panel(slug: str) -> None:
-    """What cleaning did to a stored article, for whoever misses a line in it."""
-    changes = importing.cleaned(desk().store, slug)
-    if not changes:
-        return
-    with st.expander(_("What cleaning changed"), icon=":material/mop:"):
-        st.caption(_("To take a change back, import the article again and tick the line in the preview."))
-        for change in changes:
-            st.markdown(f"**{literal(reason_name(change.reason))}** {literal(shortened(change.before))}")
-
-
 def store_form(document: Document, article: Article) -> None:
     """Choose languages and store."""
     with st.form(f"store:{document.key}"):

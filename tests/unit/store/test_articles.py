@@ -63,15 +63,6 @@ def test_a_language_is_opened_once(store: SqlStore) -> None:
         assert len(uow.targets.bitext("fair", "fr").units) == 1
 
 
-def test_a_removed_article_takes_its_targets_with_it(store: SqlStore) -> None:
-    add(store, article(), slug="fair")
-    with store.write(by=LOCAL_OWNER) as uow:
-        uow.articles.remove("fair")
-        assert list(uow.targets.progress()) == []
-    with store.read() as uow, pytest.raises(NotFoundError, match="fair"):
-        uow.articles.get("fair")
-
-
 def test_a_language_that_is_not_open_is_named(store: SqlStore) -> None:
     add(store, article(), slug="fair")
     with store.read() as uow, pytest.raises(NotFoundError, match="--to de"):

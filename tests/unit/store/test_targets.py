@@ -160,7 +160,7 @@ def test_somebody_without_an_account_may_not_write(store: SqlStore) -> None:
     with pytest.raises(NotAllowedError), store.write(by="stranger") as uow:
         uow.targets.write_drafts([draft])
     with pytest.raises(NotAllowedError), store.read() as uow:
-        uow.articles.remove("market")
+        uow.articles.add_language("market", "fr")
     assert len(units(store)) == 3
 
 

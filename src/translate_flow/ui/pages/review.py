@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from translate_flow.ui.choosing import chosen_bitext
+from translate_flow.ui.cleaning import cleaning_panel
 from translate_flow.ui.downloads import download_panel
 from translate_flow.ui.drafts import draft_panel
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.ui.intake import cleaning_panel
 from translate_flow.ui.review_grid import review_grid
 
 
