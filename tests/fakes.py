@@ -13,6 +13,7 @@ from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Entry, Progress
+from translate_flow.domain.ports import Kept as KeptSegment
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
@@ -28,6 +29,7 @@ class Kept:
     entries: dict[str, Entry] = field(default_factory=dict)
     changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     segments: dict[str, dict[int, Segment]] = field(default_factory=dict)
+    archived: dict[str, dict[int, Segment]] = field(default_factory=dict)
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     revisions: dict[tuple[int, str], list[Revision]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
@@ -56,13 +58,44 @@ class MemoryArticles:
             self.add_language(slug, language)
         return self.get(slug)
 
+    def segments(self, slug: str) -> Sequence[KeptSegment]:
+        here = self._kept.segments[self.get(slug).slug]
+        gone = self._kept.archived.get(slug, {})
+        return [KeptSegment(number, segment) for number, segment in here.items()] + [
+            KeptSegment(number, segment, archived=True) for number, segment in gone.items()
+        ]
+
+    def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
+        self._uow.require(Right.COORDINATE)
+        entry = self.get(slug)
+        known = {item.id: item.segment for item in self.segments(slug)}
+        numbers = [next(self._kept.numbers) if number is None else number for number in continues]
+        self._kept.segments[slug] = dict(zip(numbers, article.segments, strict=True))
+        self._kept.archived[slug] = {number: item for number, item in known.items() if number not in numbers}
+        self._kept.changes[slug] = article.changes
+        words = sum(count_words(segment.plain) for segment in article.segments)
+        self._kept.entries[slug] = replace(
+            entry,
+            title=article.title,
+            byline=article.byline,
+            segments=len(numbers),
+            words=words,
+            revision=entry.revision + 1,
+        )
+        for number, segment in self._kept.segments[slug].items():
+            for language in entry.languages:
+                before = self._kept.targets.setdefault((number, language), Target(number, language))
+                if number in known and known[number].source_hash != segment.source_hash:
+                    self._uow.targets.mark(before)
+        return self.get(slug)
+
     def add_language(self, slug: str, language: str) -> None:
         entry = self.get(slug)
         if language in entry.languages:
             return
         self._uow.require(Right.COORDINATE)
         self._kept.entries[slug] = replace(entry, languages=(*entry.languages, language))
-        for number in self._kept.segments[slug]:
+        for number in [*self._kept.segments[slug], *self._kept.archived.get(slug, {})]:
             self._kept.targets[number, language] = Target(number, language)
 
     def get(self, slug: str) -> Entry:
@@ -94,9 +127,10 @@ class MemoryTargets:
             yield Unit(number, position, segment, self._kept.targets[number, language])
 
     def unit(self, segment: int, language: str) -> Unit:
-        for slug, segments in self._kept.segments.items():
-            if segment in segments and (segment, language) in self._kept.targets:
-                return next(unit for unit in self._units(slug, language) if unit.id == segment)
+        for kept in (*self._kept.segments.values(), *self._kept.archived.values()):
+            if segment in kept and (segment, language) in self._kept.targets:
+                position = list(kept).index(segment)
+                return Unit(segment, position, kept[segment], self._kept.targets[segment, language])
         raise NotFoundError(f"segment {segment} has no target in {language}")
 
     def write(self, target: Target, *, base: int, action: Action) -> Target:
@@ -106,6 +140,9 @@ class MemoryTargets:
         if stored.version != base:
             raise ConflictError(f"version {stored.version}, not {base}")
         return self._save(target, before=stored, action=action)
+
+    def mark(self, target: Target) -> None:
+        self._save(target, before=target, action=Action.SOURCE)
 
     def _save(self, target: Target, *, before: Target, action: Action) -> Target:
         key = (target.segment, target.language)
@@ -156,13 +193,14 @@ class MemoryTargets:
         return Progress(slug, language, len(units), sum(words.values()), states, done, stale)
 
     def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
-        return {
-            unit.segment.source_hash: unit.target.text
-            for slug, entry in self._kept.entries.items()
-            if entry.language == source and language in entry.languages
-            for unit in self._units(slug, language)
-            if unit.segment.source_hash in hashes and unit.target.state in _DONE and not unit.stale
-        }
+        found = {}
+        for slug, entry in self._kept.entries.items():
+            for item in self._uow.articles.segments(slug) if entry.language == source else ():
+                target = self._kept.targets.get((item.id, language), Target(item.id, language))
+                current = target.source_hash == item.segment.source_hash
+                if item.segment.source_hash in hashes and target.state in _DONE and current:
+                    found[item.segment.source_hash] = target.text
+        return found
 
 
 class MemoryOperations:

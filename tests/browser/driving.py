@@ -21,6 +21,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, Target
 from translate_flow.store.connection import open_store
 from translate_flow.workflow.reviewing import Operation, apply
+from translate_flow.workflow.revising import revise
 
 Drafts = Callable[[Target, int], Target]
 
@@ -97,6 +98,10 @@ class Server:
                 made = [drafts(unit.target, unit.position) for unit in units]
                 hashes = {unit.id: unit.segment.source_hash for unit in units}
                 uow.targets.write_drafts([_over(target, hashes[target.segment]) for target in made if target.text])
+
+    def revise(self, slug: str, article: Article) -> None:
+        """Bring a new version of an article in, as its author does meanwhile."""
+        revise(self.store, slug, article, by=LOCAL_OWNER)
 
     def targets(self, slug: str, language: str = "es") -> list[Target]:
         with self.store.read() as uow:

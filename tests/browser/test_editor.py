@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -101,6 +102,19 @@ def test_a_server_killed_in_the_middle_gets_the_text_when_it_is_back(server, ope
     target = server.targets(river)[4]
     assert target.text.endswith("tres horas. Antes. Durante.")
     assert target.state is State.APPROVED
+
+
+def test_an_approval_over_a_source_that_changed_meanwhile_shows_the_new_source_first(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    source = RIVER.segments[4]
+    changed = replace(source, text=f"{source.text} Then it snowed.")
+    server.revise(river, replace(RIVER, segments=(*RIVER.segments[:4], changed, *RIVER.segments[5:])))
+    editor.at(5)
+    editor.area.click()
+    editor.page.keyboard.press("Control+Enter")
+    expect(editor.row(5).locator(".text.source")).to_contain_text("Then it snowed.")
+    target = server.targets(river)[4]
+    assert (target.state, target.source_hash) == (State.DRAFT, source.source_hash)
 
 
 def test_of_two_tabs_the_later_overwrites_nothing_and_the_person_decides(server, open_editor, river):

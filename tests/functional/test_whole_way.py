@@ -94,6 +94,27 @@ def test_only_what_is_approved_goes_into_a_corpus_unless_told_otherwise(model: D
     assert list((model.root / "corpus").iterdir()) == []
 
 
+def test_the_same_name_again_is_a_revision_of_the_article(model: Desk, article: Path) -> None:
+    model("import", str(article), "--to", "es", "--as", "market")
+    model("draft", "market")
+    article.write_text(ARTICLE.replace("- The library is closed.\n", "- The library is open.\n"), encoding="utf-8")
+    revised = model("import", str(article), "--as", "market", "--json").json()[0]
+    assert (revised["slug"], revised["revision"], revised["languages"]) == ("market", 2, ["es"])
+    effect = {name: revised[name] for name in ("untouched", "moved", "edited", "new", "gone")}
+    assert effect == {"untouched": 6, "moved": 0, "edited": 1, "new": 0, "gone": 0}
+    status = model("status", "--json").json()[0]
+    assert (status["segments"], status["draft"], status["stale"]) == (7, 7, 1)
+    assert model("draft", "market", "--json").json()[0]["segments"] == 1
+    assert model("status", "--json").json()[0]["stale"] == 0
+
+
+def test_a_revision_in_another_language_is_refused(model: Desk, article: Path) -> None:
+    model("import", str(article), "--to", "es", "--as", "market")
+    refused = model("import", str(article), "--source", "fr", "--as", "market", expect=1)
+    assert "--as" in refused.err
+    assert refused.err.count("\n") == 1
+
+
 def test_drafting_again_changes_nothing(model: Desk, article: Path) -> None:
     model("import", str(article), "--to", "es", "--as", "market")
     model("draft", "market")

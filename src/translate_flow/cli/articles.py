@@ -19,8 +19,9 @@ from translate_flow.domain.translation import State
 from translate_flow.engines import ENGINES
 from translate_flow.errors import ConfigError, TranslateFlowError
 from translate_flow.reading import READERS
-from translate_flow.workflow import drafting, exporting, importing
+from translate_flow.workflow import drafting, exporting, importing, revising
 from translate_flow.workflow import progress as progress_of
+from translate_flow.workflow.revising import Revised
 
 to_option = click.option(
     "--to", "languages", multiple=True, metavar="LANGUAGE", help="Target language; may be repeated."
@@ -45,7 +46,7 @@ def init(context: click.Context, folder: str | None) -> None:
     "--format", "format_", type=click.Choice(list(READERS)), help="Format of the files; found out when left out."
 )
 @click.option("--title", default="", help="The title, where the file has none or a wrong one.")
-@click.option("--as", "slug", metavar="SLUG", default="", help="Name of the article in this workspace.")
+@click.option("--as", "slug", metavar="SLUG", default="", help="Name of the article; a known one is revised.")
 @click.option("--keep", metavar="LINES", default="", help="Lines whose cleaning is taken back, such as 3,17.")
 @click.option("--preview", is_flag=True, help="Show what would be stored and what cleaning dropped; store nothing.")
 @json_option
@@ -66,8 +67,8 @@ def import_(
     if len(files) > 1 and (slug or title or keep):
         raise click.UsageError("--as, --title and --keep go with a single file")
     open_desk = desk(context)
-    wanted = languages or open_desk.config.languages
-    imported: list[Entry] = []
+    known = revising.known(open_desk.store, slug) if slug else None
+    imported: list[tuple[Entry, Revised | None]] = []
     previews: list[Article] = []
     refused = 0
     for name in files:
@@ -77,18 +78,14 @@ def import_(
                 name=shown_name(name),
                 splitter=open_desk.splitter,
                 format=format_ or "",
-                language=source,
+                language=source or (known.language if known else ""),
                 title=title,
                 keep=_lines(keep),
             )
             if preview:
                 previews.append(article)
                 continue
-            imported.append(
-                importing.store(
-                    open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=shown_name(name)
-                )
-            )
+            imported.append(_kept(open_desk, article, languages, known=known, slug=slug, name=shown_name(name)))
         except TranslateFlowError as exc:
             if len(files) == 1:
                 raise
@@ -142,15 +139,37 @@ def _print_preview(article: Article) -> None:
         )
 
 
-def _report(entries: Sequence[Entry], *, as_json: bool) -> None:
+def _kept(
+    open_desk: Desk, article: Article, languages: Sequence[str], *, known: Entry | None, slug: str, name: str
+) -> tuple[Entry, Revised | None]:
+    """Store an article; under the name of a stored one it is that one's next revision."""
+    if known:
+        revised = revising.revise(open_desk.store, slug, article, languages=languages, by=LOCAL_OWNER, origin=name)
+        return revised.entry, revised
+    wanted = languages or open_desk.config.languages
+    return importing.store(open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=name), None
+
+
+def _report(imported: Sequence[tuple[Entry, Revised | None]], *, as_json: bool) -> None:
     if as_json:
-        return print_json([_entry(entry) for entry in entries])
-    for entry in entries:
+        return print_json([{**_entry(entry), **_effect(revised)} for entry, revised in imported])
+    for entry, revised in imported:
         languages = f" → {', '.join(entry.languages)}" if entry.languages else ""
         click.echo(
             f"{entry.slug}: {entry.segments} segments, {entry.words} words, {entry.language}{languages}: {entry.title}"
         )
+        if revised:
+            effect = ", ".join(f"{name} {count}" for name, count in _effect(revised).items())
+            click.echo(f"{entry.slug}: {effect}")
     return None
+
+
+def _effect(revised: Revised | None) -> dict[str, int]:
+    """The number of a revision and what it did, counted in segments; nothing for a new article."""
+    if revised is None:
+        return {}
+    names = ("untouched", "moved", "edited", "new", "gone")
+    return {"revision": revised.entry.revision, **{name: getattr(revised, name) for name in names}}
 
 
 def _entry(entry: Entry) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from translate_flow.domain.article import Article, Change, Sentence
+from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import Right
 from translate_flow.domain.translation import Action, Origin, Revision, State, Target
@@ -78,6 +78,16 @@ class Entry:
     segments: int
     words: int
     created: datetime
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A segment in the store; an archived one left the article in a revision and waits for its return."""
+
+    id: int
+    segment: Segment
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,18 @@ class Articles(Protocol):
         Raises:
             ConflictError: the slug is taken.
 
+        """
+
+    def segments(self, slug: str) -> Sequence[Kept]:
+        """The segments of an article in reading order, then those that left it."""
+
+    def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
+        """Put ``article`` in the place of the stored one.
+
+        ``continues`` names, for each segment of ``article``, the stored segment that it is now, None for a new one;
+        stored ones that are not named are archived. A changed segment keeps its earlier source, and each of its
+        targets gets a revision of its own, so that whoever still sees the old source cannot approve the new one
+        unseen.
         """
 
     def add_language(self, slug: str, language: str) -> None:

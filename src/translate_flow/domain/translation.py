@@ -21,7 +21,7 @@ class State(StrEnum):
 
 
 class Action(StrEnum):
-    """What may be done to a target; rights are checked per action."""
+    """What may be done to a target; rights are checked per action. ``source`` is the article's change under it."""
 
     DRAFT = "draft"
     EDIT = "edit"
@@ -29,6 +29,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     SEND_BACK = "send_back"
     RESTORE = "restore"
+    SOURCE = "source"
 
 
 _TEXT_NEEDED = frozenset({Action.CONFIRM, Action.APPROVE, Action.SEND_BACK})

@@ -12,11 +12,11 @@ from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.people import Right
-from translate_flow.domain.ports import Entry
-from translate_flow.domain.translation import NO_ORIGIN, State
+from translate_flow.domain.ports import Entry, Kept
 from translate_flow.errors import ConflictError, InputError, NotFoundError
 from translate_flow.store import tables
-from translate_flow.store.rows import moment, now, origin_text, segment_row
+from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
+from translate_flow.store.succession import Succession
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
@@ -43,7 +43,7 @@ class SqlArticles:
         rows = [segment_row(item, article=number, position=n) for n, item in enumerate(article.segments)]
         self._connection.execute(insert(tables.segment), rows)
         if article.changes:
-            self._connection.execute(insert(tables.change), [_change_row(item, number) for item in article.changes])
+            self._connection.execute(insert(tables.change), [change_row(item, number) for item in article.changes])
         final = slug or f"{_slugified(article.title)}-{number}"
         self._connection.execute(update(tables.article).where(tables.article.c.id == number).values(slug=final))
         for language in languages:
@@ -66,6 +66,19 @@ class SqlArticles:
         except IntegrityError as exc:
             raise ConflictError(f"there is an article named {slug} already; choose another name with --as") from exc
 
+    def segments(self, slug: str) -> tuple[Kept, ...]:
+        """The segments in reading order, then those that left the article."""
+        table = tables.segment.c
+        query = select(tables.segment).where(table.article == self.get(slug).id)
+        rows = self._connection.execute(query.order_by(table.gone.is_not(None), table.position, table.id))
+        return tuple(Kept(row.id, segment_from(row), archived=row.gone is not None) for row in rows)
+
+    def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
+        """Put ``article`` in the place of the stored one, as its next revision."""
+        self._require(Right.COORDINATE)
+        Succession(self._connection, self.get(slug), by=self._by).write(article, continues=continues, origin=origin)
+        return self.get(slug)
+
     def add_language(self, slug: str, language: str) -> None:
         """Open an article for one more language."""
         self._require(Right.COORDINATE)
@@ -82,9 +95,7 @@ class SqlArticles:
                 "segment": number,
                 "language": language,
                 "article": entry.id,
-                "changed": at,
-                "changed_by": self._by,
-                **_EMPTY,
+                **empty_target_row(by=self._by, at=at),
             }
             for number in self._connection.execute(source).scalars()
         ]
@@ -111,21 +122,10 @@ class SqlArticles:
         return tuple(Change(row.line, row.before, row.after, row.reason) for row in rows)
 
 
-_EMPTY = {
-    "text": "",
-    "state": State.UNTRANSLATED.value,
-    "version": 0,
-    "source_hash": "",
-    "origin": origin_text(NO_ORIGIN),
-    "score": None,
-    "flags": "[]",
-}
-
-
 def _entries() -> Select[Any]:
     """Articles with their counts, one look-up in an index for each: finding one must not read them all."""
     article, segment, language = tables.article.c, tables.segment.c, tables.article_language.c
-    translatable = (segment.article == article.id, segment.kind != Kind.CODE.value)
+    translatable = (segment.article == article.id, segment.gone.is_(None), segment.kind != Kind.CODE.value)
     return select(
         tables.article,
         select(func.count()).where(*translatable).correlate(tables.article).scalar_subquery().label("segments"),
@@ -149,12 +149,8 @@ def _entry(row: Row[Any]) -> Entry:
         segments=row.segments or 0,
         words=row.words or 0,
         created=moment(row.created),
+        revision=row.revision,
     )
-
-
-def _change_row(change: Change, article: int) -> dict[str, Any]:
-    fields = {"line": change.line, "before": change.before, "after": change.after, "reason": change.reason}
-    return {"article": article, **fields}
 
 
 def _checked(slug: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from translate_flow.domain.article import Kind, Segment, Sentence
+from translate_flow.domain.article import Change, Kind, Segment, Sentence
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.translation import Action, Origin, OriginKind, Revision, State, Target
@@ -40,6 +40,17 @@ def segment_row(segment: Segment, *, article: int, position: int) -> dict[str, A
         "source_hash": segment.source_hash,
         "words": 0 if segment.kind is Kind.CODE else count_words(segment.plain),
     }
+
+
+def change_row(change: Change, article: int) -> dict[str, Any]:
+    """The columns of a line that cleaning dropped or altered."""
+    fields = {"line": change.line, "before": change.before, "after": change.after, "reason": change.reason}
+    return {"article": article, **fields}
+
+
+def empty_target_row(*, by: str, at: int) -> dict[str, Any]:
+    """The columns of a target that nobody has written yet, its key aside."""
+    return {**target_row(Target(0, "")), "changed": at, "changed_by": by}
 
 
 def segment_from(row: Row[Any]) -> Segment:

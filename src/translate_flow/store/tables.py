@@ -36,6 +36,7 @@ article = Table(
     Column("origin", Text, nullable=False),
     Column("created", BigInteger, nullable=False),
     Column("created_by", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
 )
 
 article_language = Table(
@@ -71,7 +72,27 @@ segment = Table(
     Column("sentences", Text, nullable=False),
     Column("source_hash", Text, nullable=False, index=True),
     Column("words", Integer, nullable=False),
+    # The article's revision that no longer held it; empty while it is part of the article.
+    Column("gone", Integer),
     Index("ix_segment_article_position", "article", "position"),
+)
+
+# What a segment said before a revision of its article changed it; ``revision`` is the last one that held this.
+earlier_source = Table(
+    "earlier_source",
+    metadata,
+    Column("segment", ForeignKey("segment.id", ondelete="CASCADE"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("sentences", Text, nullable=False),
+    Column("source_hash", Text, nullable=False),
+    Column("replaced", BigInteger, nullable=False),
+    Column("replaced_by", Text, nullable=False),
+    PrimaryKeyConstraint("segment", "revision"),
 )
 
 target = Table(

@@ -52,7 +52,8 @@ class SqlTargets:
             raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
         if row.open is None:
             raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
-        units = self._connection.execute(_units(language).where(tables.segment.c.article == row.id))
+        current = (tables.segment.c.article == row.id, tables.segment.c.gone.is_(None))
+        units = self._connection.execute(_units(language).where(*current))
         return Bitext(slug, row.language, language, tuple(unit_from(unit, language=language) for unit in units))
 
     def unit(self, segment: int, language: str) -> Unit:
@@ -192,7 +193,7 @@ def _progress() -> Select[Any]:
         )
         .join(tables.segment, segment.id == target.segment)
         .join(tables.article, article.id == target.article)
-        .where(segment.kind != Kind.CODE.value)
+        .where(segment.kind != Kind.CODE.value, segment.gone.is_(None))
         .group_by(article.id, target.language, target.state)
         .order_by(article.id.desc(), target.language)
     )

@@ -16,7 +16,8 @@ from translate_flow.errors import FormatError
 from translate_flow.segmentation import SrxSplitter, languages
 
 SPLITTER = SrxSplitter()
-OWN = Path(__file__).parents[2] / "data" / "segmentation" / "sentences.txt"
+DATA = Path(__file__).parents[2] / "data" / "segmentation"
+OWN, WRITTEN_BLIND = DATA / "sentences.txt", DATA / "passages.txt"
 BEYOND_KNOWN = ("am", "kn", "ml")
 
 MARKS = (
@@ -30,8 +31,8 @@ def pieces(text: str, language: str, splitter: SrxSplitter = SPLITTER) -> list[s
     return [text[span.start : span.end].strip() for span in splitter.spans(text, language)]
 
 
-def own_cases() -> Iterator[tuple[str, str, list[str]]]:
-    for line in OWN.read_text("utf-8").splitlines():
+def cases(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             language, marked = line.replace("\\n", "\n").split("\t")
             yield language, marked.replace("‖", ""), [sentence.strip() for sentence in marked.split("‖")]
@@ -44,13 +45,19 @@ def joined(text: str, spans: Sequence[Sentence]) -> bool:
     )
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), list(own_cases()))
+@pytest.mark.parametrize(("language", "text", "expected"), list(cases(OWN)))
 def test_own_sentences_split_where_they_are_marked(language: str, text: str, expected: list[str]) -> None:
     assert pieces(text, language) == expected
 
 
+def test_of_passages_written_without_a_look_at_the_rules_96_of_100_are_exact() -> None:
+    exact = [pieces(text, language) == expected for language, text, expected in cases(WRITTEN_BLIND)]
+    assert len(exact) > 1000
+    assert sum(exact) / len(exact) >= 0.96
+
+
 def test_every_known_language_has_own_sentences_and_at_least_two_in_a_line() -> None:
-    split = {language for language, _, expected in own_cases() if len(expected) > 1}
+    split = {language for language, _, expected in cases(OWN) if len(expected) > 1}
     assert split == {*KNOWN, *BEYOND_KNOWN}
 
 

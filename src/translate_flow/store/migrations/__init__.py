@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from translate_flow.errors import StoreError
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 def upgrade(connection: Connection) -> None:

@@ -337,7 +337,11 @@ class Grid {
     if (item === this.item && !this.history.visit && !isUnsaved(item)) this.history.enter(item, true);
     this.paint(item);
     const { t } = this.names;
-    if (answer.outcome === "conflict") this.toolbar.say(this.conflictWords(item));
+    if (answer.outcome === "conflict") {
+      this.toolbar.say(this.conflictWords(item));
+      // The newer version may be there because the source changed: nobody is to decide over the old one.
+      this.refresh({ force: true });
+    }
     if (answer.outcome === "refused") this.toolbar.say(t(`problem_${item.problem}`));
   }
 

@@ -59,7 +59,7 @@ export class Model {
 
   // Take in what the server has now, wherever nothing of the person's own is under way.
   merge(rows) {
-    const same = rows.length === this.segments.length && rows.every((row, i) => row.id === this.segments[i].id);
+    const same = rows.length === this.segments.length && rows.every((row, i) => isSame(row, this.segments[i]));
     if (!same) return null;
     return rows.map((row) => this.byId.get(row.id)).filter((item, i) => {
       if (isUnsaved(item) || rows[i].version <= item.server.version) return false;
@@ -74,6 +74,9 @@ function segment(row, index) {
   return { ...row, ...mine, index, server: held(row), editable: row.kind !== "code" };
 }
 
+const isSame = (row, item) =>
+  row.id === item.id && row.source === item.source && row.kind === item.kind &&
+  JSON.stringify(row.codes) === JSON.stringify(item.codes);
 export const held = ({ text, state, version, origin, flags }) => ({ text, state, version, origin, flags });
 export const isUnsaved = (item) => Boolean(item.dirty || item.pending || item.inflight || item.conflict || item.problem);
 export const isDone = (item) => DONE.has(stateOf(item));

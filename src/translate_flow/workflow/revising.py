@@ -1,0 +1,102 @@
+"""The article changed: what stayed keeps its translations, what was edited becomes stale, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from translate_flow.domain.article import Article
+from translate_flow.domain.ports import Entry, Kept, Store
+from translate_flow.errors import ConflictError, NotFoundError
+from translate_flow.matching.continuity import continued
+from translate_flow.workflow.importing import targets_for
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What a revision did, in segments: ``moved`` ones are ``untouched`` too, but stand elsewhere in the order."""
+
+    entry: Entry
+    untouched: int
+    moved: int
+    edited: int
+    new: int
+    gone: int
+
+
+def known(store: Store, slug: str) -> Entry | None:
+    """The article of that name, None where there is none."""
+    with store.read() as uow:
+        try:
+            return uow.articles.get(slug)
+        except NotFoundError:
+            return None
+
+
+def revise(
+    store: Store, slug: str, article: Article, *, languages: Sequence[str] = (), by: str, origin: str = ""
+) -> Revised:
+    """Put a prepared article in the place of the stored one, in one transaction, and open it for more languages.
+
+    Untouched segments keep targets, states and history, wherever they stand now. Edited ones keep their targets,
+    which become stale: readable, never exported as approved. Segments that are gone are archived with their targets
+    and come back with them when a later revision holds them again.
+
+    Raises:
+        ConflictError: the new text is in another language.
+        NotFoundError: there is no such article.
+
+    """
+    with store.write(by=by) as uow:
+        entry = uow.articles.get(slug)
+        if article.language != entry.language:
+            raise ConflictError(
+                f"{slug} is in {entry.language}, the new text in {article.language}; choose another name with --as, "
+                f"or say --source {entry.language}"
+            )
+        kept = uow.articles.segments(slug)
+        pairs = _pairs(kept, article)
+        if _differs(kept, article, pairs):
+            uow.articles.revise(slug, article, continues=[item.id if item else None for item in pairs], origin=origin)
+        for language in targets_for(entry.language, languages):
+            uow.articles.add_language(slug, language)
+        return _told(uow.articles.get(slug), kept, article, pairs)
+
+
+def _pairs(kept: Sequence[Kept], article: Article) -> list[Kept | None]:
+    """For each segment of the new text the stored one it continues."""
+    ordered = sorted(kept, key=lambda item: item.archived)
+    archived = sum(item.archived for item in kept)
+    found = continued([item.segment for item in ordered], article.segments, archived=archived)
+    return [None if index is None else ordered[index] for index in found]
+
+
+def _differs(kept: Sequence[Kept], article: Article, pairs: Sequence[Kept | None]) -> bool:
+    """Whether the new text is not just the stored one."""
+    current = [item for item in kept if not item.archived]
+    return current != list(pairs) or [item.segment for item in current] != list(article.segments)
+
+
+def _told(entry: Entry, kept: Sequence[Kept], article: Article, pairs: Sequence[Kept | None]) -> Revised:
+    continued_ids = [item.id for item in pairs if item]
+    untouched = [
+        item.id
+        for item, segment in zip(pairs, article.segments, strict=True)
+        if item and item.segment.source_hash == segment.source_hash
+    ]
+    before = [item.id for item in kept if not item.archived]
+    return Revised(
+        entry,
+        untouched=len(untouched),
+        moved=len(untouched) - _in_order(before, untouched),
+        edited=len(continued_ids) - len(untouched),
+        new=pairs.count(None),
+        gone=len(set(before) - set(continued_ids)),
+    )
+
+
+def _in_order(before: Sequence[int], after: Sequence[int]) -> int:
+    """How many of ``after`` stand in the order of ``before``: the length of the longest common subsequence."""
+    return LCSseq.similarity(before, after)

@@ -1,0 +1,193 @@
+"""A revised article: what was approved stays approved, what was edited becomes stale, what left comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bitexts import BY_PERSON
+from fakes import MemoryStore
+from shouting import Shouting
+from translate_flow.domain.article import Article, Change, Kind, Segment
+from translate_flow.domain.bitext import Unit
+from translate_flow.domain.people import LOCAL_OWNER, Role
+from translate_flow.domain.ports import Store
+from translate_flow.domain.translation import Action, State
+from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, NotFoundError
+from translate_flow.store import open_store
+from translate_flow.workflow.drafting import draft
+from translate_flow.workflow.reviewing import Operation, Outcome, apply
+from translate_flow.workflow.revising import known, revise
+
+TITLE = "The last ferry"
+A = "The ferry leaves the old harbour at seven every morning."
+A_EDITED = "The ferry leaves the new harbour at eight every morning."
+B = "A baker on the quay opens before the first boat comes in."
+C = "Nobody has counted the gulls since the lighthouse was closed."
+
+
+def article(*texts: str, title: str = TITLE, language: str = "en") -> Article:
+    paragraphs = (Segment(Kind.PARAGRAPH, text) for text in texts)
+    return Article(language, (Segment(Kind.TITLE, title), *paragraphs), (Change(1, "Menu", "", "navigation"),))
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """The ferry article with every segment approved in Spanish."""
+    opened = MemoryStore() if request.param == "memory" else open_store(tmp_path / "desk.sqlite")
+    with opened.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article(A, B, C), languages=["es"], slug="ferry")
+    for unit in units(opened):
+        approve(opened, unit)
+    yield opened
+    if request.param == "sqlite":
+        opened.close()
+
+
+def units(store: Store, language: str = "es") -> tuple[Unit, ...]:
+    with store.read() as uow:
+        return uow.targets.bitext("ferry", language).units
+
+
+def approve(store: Store, unit: Unit) -> None:
+    target = replace(
+        unit.target,
+        text=f"es: {unit.segment.text}",
+        state=State.APPROVED,
+        source_hash=unit.segment.source_hash,
+        origin=BY_PERSON,
+    )
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.targets.write(target, base=unit.target.version, action=Action.APPROVE)
+
+
+def shown(store: Store) -> list[tuple[str, str, State, bool]]:
+    return [(unit.segment.text, unit.target.text, unit.target.state, unit.stale) for unit in units(store)]
+
+
+def current(text: str) -> tuple[str, str, State, bool]:
+    return text, f"es: {text}", State.APPROVED, False
+
+
+def run(store: Store, new: Article, **options) -> tuple[int, int, int, int, int]:
+    made = revise(store, "ferry", new, by=LOCAL_OWNER, **options)
+    return made.untouched, made.moved, made.edited, made.new, made.gone
+
+
+def test_moved_paragraphs_stay_approved(store):
+    assert run(store, article(C, A, B)) == (4, 1, 0, 0, 0)
+    assert shown(store) == [current(text) for text in (TITLE, C, A, B)]
+
+
+def test_an_edited_paragraph_keeps_its_translation_as_a_stale_one(store):
+    assert run(store, article(A_EDITED, B, C)) == (3, 0, 1, 0, 0)
+    assert shown(store)[1] == (A_EDITED, f"es: {A}", State.APPROVED, True)
+    with store.read() as uow:
+        progress = next(iter(uow.targets.progress("ferry")))
+    assert (progress.stale, progress.segments) == (1, 4)
+
+
+def test_a_new_paragraph_is_untranslated_and_nothing_else_changes(store):
+    assert run(store, article(A, "Tickets cost two coins.", B, C)) == (4, 0, 0, 1, 0)
+    assert shown(store)[2] == ("Tickets cost two coins.", "", State.UNTRANSLATED, False)
+    assert [row for row in shown(store) if row[1]] == [current(text) for text in (TITLE, A, B, C)]
+
+
+def test_a_paragraph_that_left_comes_back_with_its_translation(store):
+    assert run(store, article(A, C)) == (3, 0, 0, 0, 1)
+    assert shown(store) == [current(text) for text in (TITLE, A, C)]
+    assert run(store, article(A, B, C))[3:] == (0, 0)
+    assert shown(store) == [current(text) for text in (TITLE, A, B, C)]
+
+
+def test_a_paragraph_that_left_does_not_count_any_more(store):
+    run(store, article(A, C))
+    with store.read() as uow:
+        assert next(iter(uow.targets.progress("ferry"))).segments == 3
+        assert uow.articles.get("ferry").segments == 3
+
+
+def test_what_left_is_still_reused_elsewhere(store):
+    run(store, article(A, C))
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article(B, title="Bread"), languages=["es"], slug="bread")
+    made = draft(store, "bread", language="es", engine_for=lambda *_: Shouting(), by=LOCAL_OWNER)
+    assert made.reused == 1
+
+
+def test_the_same_text_again_changes_nothing(store):
+    assert run(store, article(A, B, C)) == (4, 0, 0, 0, 0)
+    with store.read() as uow:
+        assert uow.articles.get("ferry").revision == 1
+    assert run(store, article(A, B)) == (3, 0, 0, 0, 1)
+    with store.read() as uow:
+        assert uow.articles.get("ferry").revision == 2
+
+
+def test_title_byline_and_cleaning_are_those_of_the_new_text(store):
+    run(store, replace(article(A, B, C, title="No more ferries"), changes=(Change(9, "Share", "", "share"),)))
+    with store.read() as uow:
+        assert uow.articles.get("ferry").title == "No more ferries"
+        assert uow.articles.changes("ferry") == (Change(9, "Share", "", "share"),)
+
+
+def test_further_languages_are_opened_for_the_new_text(store):
+    run(store, article(A, B), languages=["fr"])
+    assert [unit.target.state for unit in units(store, "fr")] == [State.UNTRANSLATED] * 3
+
+
+def test_the_change_of_the_source_stands_in_the_history(store):
+    run(store, article(A_EDITED, B, C))
+    edited = units(store)[1]
+    with store.read() as uow:
+        history = uow.targets.history(edited.id, "es")
+    assert [(item.action, item.text) for item in history] == [
+        (Action.APPROVE, f"es: {A}"),
+        (Action.SOURCE, f"es: {A}"),
+    ]
+
+
+def test_whoever_still_sees_the_old_source_cannot_approve_the_new_one(store):
+    seen = units(store)[1]
+    run(store, article(A_EDITED, B, C))
+    wish = Operation("op-00001", seen.id, "es", Action.APPROVE, "El ferry sale.", seen.target.version)
+    assert apply(store, [wish], by=LOCAL_OWNER)[0].outcome is Outcome.CONFLICT
+    assert shown(store)[1] == (A_EDITED, f"es: {A}", State.APPROVED, True)
+
+
+def test_what_is_typed_into_a_paragraph_that_left_meanwhile_is_kept(store):
+    seen = units(store)[2]
+    run(store, article(A, C))
+    wish = Operation("op-00001", seen.id, "es", Action.EDIT, "Un panadero.", seen.target.version)
+    assert apply(store, [wish], by=LOCAL_OWNER)[0].outcome is Outcome.SAVED
+    run(store, article(A, B, C))
+    assert (B, "Un panadero.", State.DRAFT, False) in shown(store)
+
+
+def test_a_text_in_another_language_is_refused(store):
+    with pytest.raises(ConflictError, match="--as"):
+        run(store, article(A, B, C, language="fr"))
+    assert shown(store) == [current(text) for text in (TITLE, A, B, C)]
+
+
+def test_a_wrong_language_leaves_the_article_as_it_was(store):
+    with pytest.raises(ConfigError):
+        run(store, article(A), languages=["en"])
+    assert shown(store) == [current(text) for text in (TITLE, A, B, C)]
+
+
+def test_only_a_coordinator_may_revise():
+    store = MemoryStore({LOCAL_OWNER: Role.ADMIN, "tere": Role.TRANSLATOR})
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article(A), languages=["es"], slug="ferry")
+    with pytest.raises(NotAllowedError):
+        revise(store, "ferry", article(B), by="tere")
+
+
+def test_an_unknown_article_is_named(store):
+    assert known(store, "boat") is None
+    with pytest.raises(NotFoundError, match="boat"):
+        revise(store, "boat", article(A), by=LOCAL_OWNER)
