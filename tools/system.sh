@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the Debian packages the tests drive for real, where root or sudo allows; say so where it does not.
 set -eu
-packages="chromium apertium apertium-eng-spa apertium-fr-es fonts-noto-core fonts-noto-cjk"
+packages="chromium apertium apertium-eng-spa apertium-eng-cat apertium-fr-es fonts-noto-core fonts-noto-cjk"
 missing=""
 for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing="$missing $package"
