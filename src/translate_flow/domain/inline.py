@@ -210,7 +210,8 @@ class InlineBuilder:
 
     def build(self) -> tuple[str, tuple[Code, ...]]:
         """The text with tags, and its code table, numbered from 1 past every number the literal text uses."""
-        used = {int(m.group(2)) for part in self._parts if isinstance(part, str) for m in _TAG.finditer(part)}
+        literal = "".join(part if isinstance(part, str) else "\0" for part in self._parts)
+        used = {int(m.group(2)) for m in _TAG.finditer(literal)}
         first = max(used, default=0) + 1
         codes = tuple(Code(code.id + first, code.kind, code.ref, code.alt) for code in self._codes)
         return "".join(self._write(part, codes) for part in self._parts), codes

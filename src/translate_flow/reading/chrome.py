@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from translate_flow.reading.patterns import BUTTONS, LABELLED, SENTENCES
+from translate_flow.reading.patterns import BUTTONS, LABELLED, SENTENCES, SIGNS
 from translate_flow.reading.phrases import ANYWHERE, ENDS, HOME, STARTERS
 
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,]\p{Nd}+)*[kKmM]?\b|\p{Nd}+")
@@ -60,6 +60,15 @@ def _sentence_patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
 
 
 @cache
+def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple((reason, regex.compile(pattern, regex.IGNORECASE)) for reason, pattern in SIGNS)
+
+
+def _sign(text: str) -> str:
+    return next((reason for reason, pattern in _signs() if pattern.search(text)), "")
+
+
+@cache
 def _buttons() -> tuple[regex.Pattern[str], ...]:
     return tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in BUTTONS)
 
@@ -76,6 +85,8 @@ def anywhere(text: str) -> str:
     >>> anywhere("ADVERTISEMENT"), anywhere("Read more: Ten quiet walks by the river"), anywhere("Read more books.")
     ('advertisement', 'related', '')
     """
+    if len(text) <= _LONGEST and (sign := _sign(text)):
+        return sign
     if len(text) > 200:
         return ""
     match = LABELLED.match(text.strip("[]()"))

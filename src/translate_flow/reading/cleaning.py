@@ -16,11 +16,21 @@ from translate_flow.reading.middle import drop_anywhere, drop_mail, drop_repeats
 from translate_flow.reading.notes import attached, find_notes, mark
 from translate_flow.reading.structure import shape
 from translate_flow.reading.tail import sort_tail
+from translate_flow.reading.underlines import take_underlines
 from translate_flow.reading.wrapping import Unit, units
 
 Step = Callable[[Sequence[Unit]], list[Unit]]
 
-STEPS: tuple[Step, ...] = (drop_mail, drop_anywhere, sort_head, sort_tail, drop_repeats, find_notes, shape)
+STEPS: tuple[Step, ...] = (
+    take_underlines,
+    drop_mail,
+    drop_anywhere,
+    sort_head,
+    sort_tail,
+    drop_repeats,
+    find_notes,
+    shape,
+)
 """What is done to the units, in order; each step returns every unit, dropped ones with their reason."""
 
 _FIRST = {Kind.TITLE: 0, Kind.BYLINE: 1}

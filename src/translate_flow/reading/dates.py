@@ -41,6 +41,9 @@ aktualizacja zaktualizowano dodano data godz godzina czas czytania minut minuty 
 ostatnia опубликовано обновлено дата время чтения минут минуты мин в г года назад час часа часов вчера сегодня
 дня дней изменено последнее обновление نشر نشرت في تحديث تاريخ النشر آخر وقت القراءة دقائق دقيقة ساعة ساعات منذ
 يوم أيام الساعة بتاريخ مساء صباحا ص م تم بتوقيت publicerad uppdaterad kl oppdatert publisert offentliggjort
+año años mes meses semana semanas ano anos mês an ans mois semaine semaines y a jahr jahren monat monaten woche
+wochen anno anni mese mesi settimana settimane jaar jaren maand maanden weken rok lat miesiąc miesięcy tydzień tygodni
+лет год месяц месяцев неделю недель سنة سنوات شهر أشهر أسبوع أسابيع
 opdateret julkaistu päivitetty klo güncelleme yayınlanma tarihi dk okuma saat
 """)
 

@@ -14,14 +14,17 @@ from translate_flow.reading.bylines import is_announced, is_byline, is_desk, is_
 from translate_flow.reading.dates import dateless, is_date_label, is_dateline
 from translate_flow.reading.middle import in_company
 from translate_flow.reading.weight import is_caption, is_count, is_prose, words
-from translate_flow.reading.wrapping import MARKER, Unit
+from translate_flow.reading.wrapping import MARKER, Unit, ends_sentence
 
 _CRUMB = regex.compile(r"\s*(?:»|›|→|▸|▶|❯|>)\s*|\s+(?:/|\||::|<|«|‹|·|•)\s+")
 _SUFFIX = regex.compile(r"\s+[-–—|•·:«»]\s+|\s*[|｜]\s*|\s?[_＿]\s?|\s+[-–—]|[-–—]\s+")
 _LABELS = frozenset({"by", "por", "par", "von", "di", "door", "av", "af", "autor", "author", "автор", "بقلم", "作者"})
 _SHORT = 3
+_MOTTO = 12
 _LONGEST_HEAD = 400
 """Units; no menu is longer."""
+_WALLS = frozenset({"cookies", "newsletter"})
+"""Chrome that no page prints between its title and its byline."""
 _AFTER_PROSE = frozenset(
     {"share", "listen", "comments", "newsletter", "cookies", "advertisement", "copyright", "count"}
 )
@@ -150,6 +153,8 @@ def _find_title(found: Sequence[Unit], start: int) -> int | None:
         return _likeliest(found, options[options.index(crumb[-1]) + 1 :])
     if named := _named_by_trail(found, options):
         return named[-1]
+    if signed and (above := _above_byline(found, options, signed[0])) is not None:
+        return above
     if crumb or twice:
         return (crumb or _cleanest(found, twice))[-1]
     return _likeliest(found, options)
@@ -159,6 +164,19 @@ def _named_by_trail(found: Sequence[Unit], options: Sequence[int]) -> list[int]:
     """The lines that say what a breadcrumb trail ends in: nothing points to the title more surely."""
     trails = [_crumbs(unit.text)[-1] for unit in found if unit.reason == "breadcrumb" and _crumbs(unit.text)]
     return [i for i in options if any(_same(found[i].text, last) for last in trails)]
+
+
+def _above_byline(found: Sequence[Unit], options: Sequence[int], byline: int) -> int | None:
+    """The line that a byline signs, where the page itself shows it: underlined, or below the last of the chrome."""
+    above = [i for i in options if i < byline]
+    lined = [i for i in above if found[i].level]
+    if lined:
+        return lined[-1]
+    walls = [i for i, unit in enumerate(found[:byline]) if unit.reason in _WALLS]
+    below = [i for i in above if walls and i > walls[-1]]
+    if not below or below == above or ends_sentence(found[below[0]].text) or words(found[below[0]].text) <= _SHORT:
+        return None
+    return below[0]
 
 
 def _cleanest(found: Sequence[Unit], options: Sequence[int]) -> list[int]:
@@ -232,7 +250,16 @@ def _settle_title(found: list[Unit], title: int, start: int, end: int) -> None:
             and not _aside(unit.text)
         ):
             found[index] = replace(unit, reason="navigation")
-    found[title] = replace(found[title], kind=Kind.TITLE)
+    _drop_above_wall(found, title)
+    found[title] = replace(found[title], kind=Kind.TITLE, level=0)
+
+
+def _drop_above_wall(found: list[Unit], title: int) -> None:
+    """Drop the site's name and motto: short lines above a cookie notice that stands above the title."""
+    wall = max((i for i in range(title) if found[i].reason in _WALLS), default=0)
+    for index in _live(found, wall):
+        if words(found[index].text) <= _MOTTO and not ends_sentence(found[index].text):
+            found[index] = replace(found[index], reason="navigation")
 
 
 def _settle_byline(found: list[Unit], title: int | None, start: int, end: int) -> None:

@@ -22,12 +22,23 @@ _MAIL_HEADER = regex.compile(
     regex.IGNORECASE,
 )
 _PITCH = regex.compile(
-    r"^(?:sign up|subscribe|free (?:daily |weekly )?newsletter|get |delivered|privacy notice)", regex.IGNORECASE
+    r"^(?:sign up|subscribe|free (?:daily |weekly )?newsletter|get |delivered|privacy notice)|"
+    r"\b(?:(?:to|in) your (?:inbox|e-?mail)|en (?:tu|su) (?:correo|bandeja)|dans votre boîte|in (?:dein|ihr) postfach|"
+    r"nella tua (?:casella|e-?mail)|no seu e-?mail|in je (?:inbox|mailbox)|na (?:twoją|twój) (?:skrzynkę|e-?mail))\b",
+    regex.IGNORECASE,
 )
 _PITCH_LINES = 4
 _MOST_UNITS = 4000
 """Beyond the length of any article, comparing each line with each paragraph would take too long."""
 
+_FORWARD_MARK = regex.compile(
+    r"^[-–—_>\s]*(?:begin )?(?:(?:forwarded|original|fwd) message|mensaje (?:reenviado|original)|"
+    r"message (?:transféré|d'origine)|(?:weitergeleitete|ursprüngliche) nachricht|messaggio (?:inoltrato|originale)|"
+    r"mensagem (?:encaminhada|original)|(?:doorgestuurd|oorspronkelijk) bericht|(?:przekazana|oryginalna) wiadomość|"
+    r"(?:пересылаемое|исходное) сообщение|الرسالة (?:المعاد توجيهها|الأصلية)|"
+    r"转发的?邮件|轉寄的?郵件|転送メッセージ)[-–—_:\s]*$",
+    regex.IGNORECASE,
+)
 _SUBJECTS = frozenset({"subject", "asunto", "betreff", "objet", "oggetto", "assunto", "тема"})
 _FORWARDED = regex.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|enc)\s?:\s*)+", regex.IGNORECASE)
 
@@ -40,7 +51,8 @@ def drop_mail(found: Sequence[Unit]) -> list[Unit]:
 def _without_header(found: list[Unit]) -> list[Unit]:
     live = [index for index, unit in enumerate(found[:20]) if not unit.reason]
     header: list[int] = []
-    for index in live:
+    opened = [index for index in live[:3] if _FORWARD_MARK.match(found[index].text)]
+    for index in (at for at in live if at not in opened):
         if not _MAIL_HEADER.match(found[index].text):
             break
         header.append(index)
@@ -49,6 +61,8 @@ def _without_header(found: list[Unit]) -> list[Unit]:
         return found
     for index in header:
         found[index] = _header(found[index])
+    for index in opened:
+        found[index] = replace(found[index], reason="mail header")
     return found
 
 
@@ -93,7 +107,7 @@ def _promotion(unit: Unit) -> bool:
 
 
 def _pitch(text: str) -> bool:
-    return chrome.at_end(text) in {"newsletter", "support"} or (words(text) <= 16 and bool(_PITCH.match(text)))
+    return chrome.at_end(text) in {"newsletter", "support"} or (words(text) <= 16 and bool(_PITCH.search(text)))
 
 
 def _checked(unit: Unit) -> Unit:

@@ -250,12 +250,67 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
 )
 
+SIGNS: tuple[tuple[str, str], ...] = (
+    (
+        "newsletter",
+        (
+            r"^by (?:signing up|subscribing|registering|submitting (?:this form|your e-?mail)),? (?:\w+ )?you "
+            r"(?:agree|accept|consent|acknowledge)\b|"
+            r"^al (?:suscribir\w*|registrar\w*|inscribir\w*|darte de alta),? (?:usted )?acept|"
+            r"^en vous (?:inscrivant|abonnant),? vous acceptez\b|"
+            r"^mit (?:der|ihrer|deiner) (?:anmeldung|bestellung|registrierung)\b.{0,80}(?:\bzu\b|akzept|einverstanden)|"
+            r"^(?:iscrivendo\w+|registrando\w+),? (?:accett|dichiar)|"
+            r"^ao (?:se )?(?:inscrever|assinar|cadastrar|subscrever)(?:-se)?,? (?:\w+ ){0,3}(?:aceita|concorda)|"
+            r"^door (?:je|u) (?:aan te melden|in te schrijven|te abonneren)\b|^zapisując się\b.{0,60}(?:zgad|akcept)|"
+            r"^(?:подписываясь|нажимая (?:на )?кнопку)\b.{0,60}соглаша|"
+            r"^you(?: are|['’]re) receiving this (?:e-?mail|newsletter|message)\b|^our mailing address is\b|"
+            r"^(?:you can )?(?:\*\* )?(?:update your preferences|unsubscribe)\b.{0,120}$|"
+            r"^you can .{0,8}(?:update your preferences|unsubscribe)\b|"
+            r"^want to change how you receive these e-?mails\b|"
+            r"^(?:\[?(?:click here to )?view (?:this|it)|having trouble (?:viewing|reading)|no images\?).{0,40}"
+            r"\bbrowser\b"
+        ),
+    ),
+    (
+        "navigation",
+        (
+            r"^(?:was|is|did you find) this (?:page|article|guide|post|answer|content|information|story)\b.{0,10}"
+            r"\b(?:helpful|useful|interesting)\b.{0,24}$|"
+            r"^¿(?:te|le) ha (?:sido|resultado|parecido) (?:útil|interesante)|"
+            r"^cet? (?:article|page) vous a[- ]t[- ]\w+ été utile|"
+            r"^war (?:dieser|diese) (?:artikel|beitrag|seite) hilfreich|"
+            r"^(?:questo|questa) (?:articolo|pagina) (?:è|ti è) stat\w utile|"
+            r"^(?:este|esta) (?:artigo|página) foi útil|^was (?:dit|deze) (?:artikel|pagina) nuttig"
+        ),
+    ),
+    (
+        "support",
+        (
+            r"^(?:cet )?article réservé (?:aux|à nos) abonnés?$|^réservé (?:aux|à nos) abonnés?$|"
+            r"^(?:this (?:article|story) is )?(?:exclusive to|exclusively for|for) (?:our )?subscribers(?: only)?$|"
+            r"^subscribers? only$|^subscriber[- ](?:only|exclusive)(?: content)?$|"
+            r"^(?:contenido )?(?:solo|exclusivo|exclusiva) (?:para )?(?:los )?(?:suscriptores|abonados)$|"
+            r"^(?:exclusivo|só) para assinantes$|^(?:nur )?für abonnenten$|^(?:contenuto )?riservato agli abbonati$|"
+            r"^(?:alleen )?voor abonnees$|^tylko dla (?:subskrybentów|prenumeratorów)$|^только для подписчиков$"
+        ),
+    ),
+    (
+        "share",
+        rf"^(?:[*•-]+\s)?{_CLEAR.replace('|x$', '')}\s?[(<\[]\s?https?://\S+\s?[)>\]]$",
+    ),
+    (
+        "related",
+        r"^read (?:more|on|the (?:full )?(?:story|article)) (?:on|at) (?:our|the) (?:web ?site|site|blog)\b.{0,80}$",
+    ),
+)
+"""What no article says of itself: a page's own voice, wherever it stands."""
+
 LABELLED = regex.compile(
     r"^(?:read (?:more|also|next|this)(?: about| on)?|see (?:also|more)|also read|more(?: on this)?|"
     r"related(?: (?:article|story|post|content|reading)s?)?|"
     r"le(?:ia|a|e) (?:también|tambien|más|também|mais|além)|lee aquí|te puede interesar|ver también|más información|"
     r"relacionad[oa]s?|veja (?:também|mais)|saiba mais|"
-    r"(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet|"
+    r"(?:[àa] )?(?:lire|voir|écouter) (?:aussi|également)|voir aussi|sur le même sujet|"
     r"lesen sie (?:auch|mehr|dazu)|lies auch|mehr (?:dazu|zum thema)|siehe auch|auch interessant|"
     r"leggi anche|leggi tutto|vedi anche|lees (?:ook|meer|verder)|zie ook|bekijk ook|"
     r"czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również)|przeczytaj (?:także|też)|"

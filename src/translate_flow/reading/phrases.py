@@ -208,12 +208,16 @@ STARTERS: Mapping[str, frozenset[str]] = {
         what to read next | suggested articles | more from this author | similar articles | elsewhere on the site
         artículos relacionados | noticias relacionadas | relacionado | relacionados | te puede interesar
         también te puede interesar | también te puede gustar | lo más leído | más leídas | lo más visto
+        te recomendamos | más sobre este tema | noticias más leídas | lo más leído hoy | otras noticias
         más noticias | últimas entradas | más información | articles similaires | articles liés | à lire aussi
         lire aussi | sur le même sujet | sur le même thème | les plus lus | à lire également | dans la même rubrique
+        a lire aussi | à voir aussi | a lire également | nos lecteurs ont aussi lu | nos suggestions | à découvrir
         vous aimerez aussi | vous pourriez aussi aimer | nos derniers articles | le plus lu | ähnliche artikel
         ähnliche beiträge | verwandte artikel | weitere artikel | mehr zum thema | lesen sie auch
         das könnte sie auch interessieren | das könnte dich auch interessieren | meistgelesen | auch interessant
+        mehr lesen | das könnte sie interessieren | mehr aus dem ressort | meistgelesene beiträge
         weitere themen | neueste artikel | weitere nachrichten | meistgelesene artikel | articoli correlati
+        articoli più letti | da non perdere | leggi anche su
         articoli simili | leggi anche | potrebbe interessarti | potrebbe interessarti anche
         ti potrebbe interessare | i più letti | più letti | altre notizie | artigos relacionados
         notícias relacionadas | leia também | veja também | você também pode gostar | mais lidas | mais notícias
@@ -222,7 +226,8 @@ STARTERS: Mapping[str, frozenset[str]] = {
         zobacz także | zobacz również | najczęściej czytane | polecane | przeczytaj także | podobne artykuły
         найпопулярніше | похожие статьи | читайте также | читать также | по теме | материалы по теме
         самое читаемое | популярное | рекомендуем | другие новости | ещё по теме | еще по теме
-        вам может понравиться | مقالات ذات صلة | مواضيع ذات صلة | أخبار ذات صلة | اقرأ أيضا | اقرأ أيضًا
+        вам может понравиться | مقالات ذات صلة | موضوعات ذات صلة | قد يهمك | قد يهمك أيضا | قد يهمك أيضًا
+        مواضيع ذات صلة | أخبار ذات صلة | اقرأ أيضا | اقرأ أيضًا
         اقرأ أيضاً | الأكثر قراءة | قد يعجبك أيضا | ذات صلة | 相关文章 | 相關文章 | 相关新闻 | 相關新聞 | 相关阅读
         延伸阅读 | 延伸閱讀 | 推荐阅读 | 推薦閱讀 | 热门文章 | 熱門文章 | 热门新闻 | 猜你喜欢 | 你可能也喜欢
         関連記事 | 関連ニュース | あわせて読みたい | 人気記事 | おすすめ記事 | アクセスランキング | 最新記事

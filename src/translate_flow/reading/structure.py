@@ -21,6 +21,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _HAN_NUMBERS = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
 _CAPTION_LABEL = regex.compile(r"(?:image|media|video) caption\s?[,:]?", regex.IGNORECASE)
 _WIDEST_VERSE = 72
+# Who speaks in an interview: "MOSS: May I ask?", "Q: Why?"
+_SPEAKS = regex.compile(r"^(?:\p{Lu}[\p{Lu}\s.'’-]{0,30}|[QA]|P|R|F|A)\s?[:：]\s.*[?？؟!！]$")
 
 
 _Marked = dict[int, regex.Match[str] | None]
@@ -120,6 +122,8 @@ def _verses(found: Sequence[Unit]) -> Iterator[Unit]:
 
 
 def _short(unit: Unit) -> bool:
+    if unit.level:
+        return False
     match = MARKER.match(unit.text)
     if match and match["label"]:
         return False
@@ -158,13 +162,22 @@ def _is_run_verse(group: Sequence[Unit]) -> bool:
 
 def _quotes(found: list[Unit]) -> list[Unit]:
     usual = _usual_indent(found)
-    result = [replace(u, kind=Kind.QUOTE) if _open(u) and _is_quote(u, usual) else u for u in found]
+    book = _has_first_line_indents(found)
+    result = [
+        replace(u, kind=Kind.QUOTE) if _open(u) and _is_quote(u, float("inf") if book else usual) else u for u in found
+    ]
     for index, unit in enumerate(result[1:], start=1):
         before = result[index - 1]
         if _open(unit) and _ATTRIBUTION.match(unit.text) and words(unit.text) <= 10 and _quoted(before):
             result[index - 1] = replace(before, kind=Kind.QUOTE)
             result[index] = replace(unit, kind=Kind.QUOTE)
     return result
+
+
+def _has_first_line_indents(found: Sequence[Unit]) -> bool:
+    """Whether most paragraphs of several lines begin further in than they go on, as in books."""
+    long = [unit for unit in found if _open(unit) and len(unit.lines) > 1]
+    return sum(unit.lines[0].indent > unit.indent for unit in long) > 0.5 * len(long)
 
 
 def _quoted(unit: Unit) -> bool:
@@ -211,7 +224,8 @@ def _headings(found: list[Unit]) -> list[Unit]:
             continue
         if unit.kind is None:
             found[index] = unit = replace(unit, kind=_kind(unit, following, after))
-            unit = found[index] = replace(unit, level=_level(unit.text)) if unit.kind is Kind.HEADING else unit
+            level = (unit.level or _level(unit.text)) if unit.kind is Kind.HEADING else 0
+            unit = found[index] = replace(unit, level=level)
         following = unit
         after = [unit.kind or Kind.PARAGRAPH, *after[:1]]
     return found
@@ -220,7 +234,14 @@ def _headings(found: list[Unit]) -> list[Unit]:
 def _kind(unit: Unit, following: Unit | None, after: Sequence[Kind]) -> Kind:
     if is_caption(unit.text):
         return Kind.CAPTION
-    if following is None or not could_head(unit.text) or list(after) == [Kind.HEADING, Kind.HEADING]:
+    if unit.level and following is not None:
+        return Kind.HEADING
+    if (
+        _SPEAKS.match(unit.text)
+        or following is None
+        or not could_head(unit.text)
+        or list(after) == [Kind.HEADING, Kind.HEADING]
+    ):
         return Kind.PARAGRAPH
     follows = following.kind in {Kind.ITEM, Kind.QUOTE, Kind.HEADING, Kind.VERSE, Kind.NOTE, Kind.CAPTION}
     closed = ends_sentence(following.text) or following.text.endswith((":", "："))

@@ -10,6 +10,7 @@ import regex
 
 from translate_flow.domain.article import Kind
 from translate_flow.reading import chrome
+from translate_flow.reading.bylines import is_name
 from translate_flow.reading.dates import is_dateline
 from translate_flow.reading.middle import in_company
 from translate_flow.reading.notes import looks_like_note
@@ -88,6 +89,7 @@ def _belongs(unit: Unit, reason: str) -> bool:
 def _drop_lines(found: list[Unit]) -> None:
     """Walk up from the end: over buttons and footers, past one paragraph such as a note on the author."""
     title = next((chrome.bare(unit.text) for unit in found if unit.kind is Kind.TITLE), "")
+    signed = [f" {chrome.bare(unit.text)} " for unit in found if unit.kind is Kind.BYLINE]
     prose = 0
     for index in reversed(_live(found)):
         unit = found[index]
@@ -98,6 +100,7 @@ def _drop_lines(found: list[Unit]) -> None:
             or ("count" if is_count(unit.text) and not prose else "")
             or _dated(unit.text, prose)
             or _again(unit.text, title)
+            or _signed(unit.text, signed, prose)
         )
         sure = not prose or (in_company(found, index) and not is_prose(unit.text) and reason != "navigation")
         if reason and sure:
@@ -110,6 +113,12 @@ def _drop_lines(found: list[Unit]) -> None:
 
 def _dated(text: str, prose: int) -> str:
     return "dateline" if not prose and is_dateline(text) else ""
+
+
+def _signed(text: str, bylines: Sequence[str], prose: int) -> str:
+    """The author's name under the text, where the byline above it says it already."""
+    said = not prose and is_name(text) and any(f" {chrome.bare(text)} " in byline for byline in bylines)
+    return "repeated byline" if said else ""
 
 
 def _again(text: str, title: str) -> str:

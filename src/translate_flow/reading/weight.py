@@ -15,7 +15,7 @@ _NOTE_MARKS = regex.compile(r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3})+$")
 _COUNT = regex.compile(r"\p{Nd}{1,3}(?:[.,]?\p{Nd}{1,3})?\s?[kKmM]?")
 
 CAPTION = regex.compile(
-    r"^(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|credit|video|figure|fig\.?|table|map|chart|"
+    r"^[\[(]?(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|credit|video|figure|fig\.?|table|map|chart|"
     r"graphic|courtesy|"
     r"foto(?:graf[íi]a|s)?|imagen|ilustración|figura|tabla|mapa|imagem|crédito|tabela|"
     r"image|crédit|légende|tableau|carte|graphique|bild|abbildung|abb\.|grafik|tabelle|karte|"

@@ -7,7 +7,7 @@ Then a line is joined to the next where the next line's first word would not hav
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -15,11 +15,16 @@ import regex
 
 from translate_flow.domain.article import Kind
 from translate_flow.reading.lines import Line
+from translate_flow.reading.pages import PAGE_NUMBER, furniture
 
 MARKER = regex.compile(
     r"^(?P<marker>[-*+•‣◦▪▫●○■□◆◇►✓✔·∙]|\(?(?P<label>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?P<label>\d{1,2}|[一二三四五六七八九十]{1,3})、)"
     r"(?:\s+|(?<=[、•●■►◆]))(?=\S)"
 )
+
+
+RULE = regex.compile(r"([-=~*_#^+])\1{2,}")
+"""A line of one mark: a rule, or the underline of a heading."""
 
 
 def _set(text: str) -> frozenset[str]:
@@ -38,7 +43,7 @@ much ever vis arrière demi celles ceux est là peut avant après contre sous re
 """)
 _PAUSES = ".,;:!?—"
 _NARROWEST, _WIDEST = 30, 130
-_SHORT = 60
+_INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,20 @@ def units(lines: Sequence[Line]) -> list[Unit]:
     """Group lines into units: wrapped paragraphs joined, every other line one unit."""
     found = list(blocks(lines))
     common = wrap_width(found)
+    printed = furniture(lines)
     whole = frozenset(word for line in lines if "-" in line.text for word in _COMPOUND.findall(line.text))
     result: list[Unit] = []
     for number, block in enumerate(found):
         at = common or (wrap_width([block], at_least=3) if len(block) > 3 else 0)
-        result += (_unit(group, number, whole) for group in _groups(block, at))
+        result += (_unit(group, number, whole) for part in _parts(block, printed) for group in _groups(part, at))
+    result = [replace(unit, reason=printed.get(unit.number, "")) for unit in result]
     return list(_across_pages(_page_numbers(result))) if common else result
+
+
+def _parts(block: Sequence[Line], printed: Mapping[int, str]) -> Iterator[list[Line]]:
+    """The block, cut before and after each line that belongs to the page."""
+    for _, part in groupby(block, key=lambda line: line.number if line.number in printed else 0):
+        yield list(part)
 
 
 def blocks(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
@@ -135,14 +148,21 @@ def _groups(block: Sequence[Line], common: int) -> Iterator[list[Line]]:
     if not common or _is_verse(block, common):
         yield from ([line] for line in block)
         return
-    group = [block[0]]
+    group, indented = [block[0]], _has_first_line_indents(block)
     for before, line in pairwise(block):
-        if _joins(before, line, group, common):
+        if not (indented and line.indent >= _INDENT) and _joins(before, line, group, common):
             group.append(line)
         else:
             yield group
             group = [line]
     yield group
+
+
+def _has_first_line_indents(block: Sequence[Line]) -> bool:
+    """Whether paragraphs begin with an indented line, as in books: most lines before one end a sentence."""
+    starts = [before for before, line in pairwise(block) if line.indent >= _INDENT]
+    flush = sum(1 for line in block if not line.indent)
+    return len(starts) > 1 and flush > 1 and sum(ends_sentence(line.text) for line in starts) >= 0.8 * len(starts)
 
 
 def _is_verse(block: Sequence[Line], common: int) -> bool:
@@ -165,6 +185,8 @@ def _full(line: Line, following: Line, common: int) -> bool:
 
 def _joins(before: Line, line: Line, group: Sequence[Line], common: int) -> bool:
     item = MARKER.match(group[0].text)
+    if RULE.fullmatch(line.text) or RULE.fullmatch(before.text):
+        return False
     if MARKER.match(line.text) and (item or before.indent >= line.indent) and not _HYPHEN.search(before.text):
         return not (item or ends_sentence(before.text) or before.text.endswith((":", "："))) and _amid(line.text)
     if line.indent >= before.indent + 2 and not item:
@@ -220,15 +242,9 @@ def _close(text: str, following: str, whole: Collection[str]) -> str:
     return text + following if kept else text[:-1] + following
 
 
-_PAGE = regex.compile(
-    r"[-–—\s]*(?:(?:page|página|seite|pagina|strona|стр\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|de|von|di|van|sur)\s*\d{1,4})?[-–—\s]*",
-    regex.IGNORECASE,
-)
-
-
 def _page_numbers(found: Sequence[Unit]) -> list[Unit]:
     return [
-        replace(unit, reason="page number") if _PAGE.fullmatch(unit.text) and _alone(found, index) else unit
+        replace(unit, reason="page number") if PAGE_NUMBER.fullmatch(unit.text) and _alone(found, index) else unit
         for index, unit in enumerate(found)
     ]
 

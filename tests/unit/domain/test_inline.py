@@ -65,3 +65,13 @@ def test_render_writes_codes_and_drops_broken_tags(text: str, markup: str) -> No
         return part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
     assert render(text, CODES, literal=literal, enclose=lambda code, inner: f"[{code.kind}:{inner}]") == markup
+
+
+def test_literal_text_that_looks_like_a_tag_only_when_its_pieces_meet_is_no_code():
+    builder = InlineBuilder()
+    builder.open(CodeKind.BOLD)
+    builder.text("<1")
+    builder.text(">")
+    builder.close()
+    text, codes = builder.build()
+    assert (text, plain(text, codes)) == ("<2><1></2>", "<1>")

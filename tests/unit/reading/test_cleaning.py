@@ -242,3 +242,62 @@ def test_the_page_footer_of_a_mail_is_its_signature():
     segments, changes = clean(text)
     assert [segment.plain for segment in segments] == ["The bridge", *PROSE]
     assert [change.reason for change in changes] == ["mail header"] * 3 + ["signature"] * 3
+
+
+def body(*lines: str) -> list[str]:
+    return [segment.plain for segment in clean("\n".join(lines))[0]]
+
+
+@pytest.mark.parametrize(
+    "mark", ["---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded message:"]
+)
+def test_a_forwarded_mail_gives_its_subject_as_the_title(mark):
+    header = ["From: Ann Lee <ann@example.org>", "Date: Mon, 3 June 2024", "Subject: Fwd: The bridge", "To: Desk"]
+    assert body(mark, *header, "", *PROSE) == ["The bridge", *PROSE]
+
+
+BOX = [
+    "Get the Afternoon Update newsletter",
+    "The day's top stories, delivered to your inbox.",
+    "Sign Up",
+    "By signing up, you agree to our Terms of Use and Privacy Policy.",
+]
+
+
+def test_a_newsletter_box_in_the_middle_goes_whole():
+    assert body("The bridge", *PROSE[:2], *BOX, PROSE[2]) == ["The bridge", *PROSE]
+
+
+def test_the_line_between_cookies_and_byline_is_the_title_and_not_the_motto_above():
+    head = ["Bench - simple guides", "", "We use cookies to improve your visit.", "", "How to keep a bridge (open)", ""]
+    assert body(*head, "Written by Ann Lee", "", *PROSE) == [
+        "How to keep a bridge (open)",
+        "Written by Ann Lee",
+        *PROSE,
+    ]
+
+
+def test_the_author_named_again_under_the_text_is_named_once():
+    assert body("The bridge", "Par Ann Lee", "", *PROSE, "", "Ann Lee") == ["The bridge", "Par Ann Lee", *PROSE]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Was this guide helpful?   Yes   No", "navigation"),
+        ("Article réservé aux abonnés", "support"),
+        ("A lire aussi : Cinq vergers à visiter en famille", "related"),
+        ("** Facebook ( https://facebook.example/post )", "share"),
+        ("You are receiving this email because you signed up.", "newsletter"),
+    ],
+)
+def test_a_page_speaking_of_itself_is_no_part_of_the_article(line, reason):
+    segments, changes = clean("\n\n".join(["The bridge", *PROSE[:2], line, PROSE[2]]))
+    assert [segment.plain for segment in segments] == ["The bridge", *PROSE]
+    assert reason in {change.reason for change in changes}
+
+
+@pytest.mark.parametrize("line", ["MOSS: May I ask you about the bridge?", "Q: Why was it closed?"])
+def test_a_question_in_an_interview_is_no_heading(line):
+    segments, _ = clean("\n\n".join(["The bridge", PROSE[0], line, *PROSE[1:]]))
+    assert next(segment.kind for segment in segments if segment.plain == line) is Kind.PARAGRAPH
