@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import Code, complete, plain
 from translate_flow.domain.ports import Draft
 from translate_flow.matching.codes import place
+from translate_flow.matching.protected import Protected, insist, protect, unprotect
 from translate_flow.reading.bylines import is_announced, is_name
 
 _LINE = re.compile(r"(\s*\n\s*)")
@@ -27,12 +28,24 @@ class Piece:
     tagged: str
     plain: str
     space: str
+    protected: Protected
     kept: bool = False
 
     @property
     def translatable(self) -> bool:
-        """Whether it holds a letter; a bare number or a row of stars stays as it is."""
-        return not self.kept and any(char.isalpha() for char in self.plain)
+        """Whether it holds a word; a bare number, a row of stars, an address stay as they are."""
+        return not self.kept and self.protected.worded
+
+
+def received(piece: Piece, draft: Draft, *, again: Callable[[str], Draft]) -> tuple[Draft, bool]:
+    """The draft of a piece from what the engine made of ``piece.protected.asked``, and whether nothing was guessed.
+
+    Where the engine lost a protected passage it is asked ``again``, with the passages as they are.
+    """
+    if not piece.protected.literals:
+        return draft, True
+    found = unprotect(piece.protected, draft)
+    return (found, True) if found else insist(piece.protected, again(piece.plain))
 
 
 def pieces(segment: Segment) -> list[Piece]:
@@ -53,7 +66,7 @@ def _parts(span: str, codes: Sequence[Code], separator: re.Pattern[str]) -> Iter
         body = parts[index].rstrip()
         space = parts[index][len(body) :] + (parts[index + 1] if index + 1 < len(parts) else "")
         if body or space:
-            yield Piece(body, plain(body, codes), space)
+            yield Piece(body, plain(body, codes), space, protect(body, codes))
 
 
 def assemble(
