@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 LOOK = """
 import json, pathlib, translate_flow
 from translate_flow.resources import resource
-from translate_flow.ui.i18n import available
+from translate_flow.catalogs import available
 package = pathlib.Path(translate_flow.__file__).parent
 print(json.dumps({
     "package": str(package),
