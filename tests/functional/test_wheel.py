@@ -79,4 +79,4 @@ def test_the_carried_demo_model_drafts_and_says_that_it_is_one(desk: Desk, tmp_p
     alone("import", str(source), "--source", "en", "--as", "note")
     drafted = alone("draft", "note", "--to", "es", "--engine", "demo")
     assert "demo model" in drafted.err
-    assert "Demo model" in alone("export", "note", "--to", "es", "--format", "txt", "-o", "-").out
+    assert "Modelo de demostración" in alone("export", "note", "--to", "es", "--format", "txt", "-o", "-").out
