@@ -32,6 +32,8 @@ _STANDFIRST = regex.compile(
     r"stand-?first|(?:^|[\s_-])(?:dek|deck|lede|lead|intro|excerpt|sub-?(?:title|head\w*))(?:$|[\s_-])",
     regex.IGNORECASE,
 )
+_SMALL = 1_200
+"""With so few characters outside its chrome a page was written by hand: there is too little to judge it by."""
 _ENOUGH = 0.4
 """The share of a page's prose outside its chrome that an extraction must hold to be believed."""
 _BROAD = 0.4
@@ -53,7 +55,7 @@ def choose(root: HtmlElement, blocks: Sequence[Block]) -> dict[int, str]:
         best = kept if page.weight(kept) > page.weight(best) else best
         if best and page.weight(best & page.prose) >= _ENOUGH * page.weight(page.prose):
             break
-    best = best or page.unframed or set(range(len(blocks)))
+    best = (best | page.plainly) or page.unframed or set(range(len(blocks)))
     return page.mended(best)
 
 
@@ -155,10 +157,15 @@ class _Page:
         everything = range(len(blocks))
         self._broad = self._frames(everything)
         outside = {n for n in everything if not self.framed(n) and blocks[n].worded}
-        self.unframed = {
-            n for n in outside if not any(tag_of(a) == "header" for a in blocks[n].element.iterancestors())
-        }
+        self.unframed = {n for n in outside if not any(tag_of(a) == "header" for a in self._around(n))}
         self.prose = {n for n in outside if self._is_prose(n)}
+        self.plainly = self._plainly()
+
+    def _plainly(self) -> set[int]:
+        """On a small page every block that is no link; elsewhere none."""
+        texts = {n for n in self.unframed if link_share(self.blocks[n]) < 0.8}
+        small = self.weight(texts) <= _SMALL and 2 * len(texts) >= len(self.unframed)
+        return texts if small else set()
 
     def weight(self, numbers: Collection[int]) -> int:
         """Characters in these blocks."""

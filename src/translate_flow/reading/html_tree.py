@@ -18,6 +18,11 @@ _ATTRIBUTES = {"*": {"class", "id"}, "a": {"href"}, "img": {"src", "alt"}}
 _FLATTER = (_BLOCKS | _INLINE, _BLOCKS, frozenset({"p", "br"}))
 """What is left of a page that nests too deep: first without ``div`` and ``span``, then without inline codes."""
 
+_HEAD = frozenset(
+    {"title", "meta", "link", "style", "script", "base", "basefont", "noscript", "template", "object", "isindex"}
+)
+"""What may stand in a page's head; anything else there begins the body, whose tag was left out."""
+
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -35,6 +40,7 @@ def parse_page(data: bytes, *, name: str) -> HtmlElement:
     root, deep = parse_text(text, name=name)
     if deep:
         root = _flattened(text, root, name=name)
+    _part_head(root)
     etree.strip_elements(root, "svg", with_tail=False)
     for frames in list(root.iter("noframes")):
         _unfold(frames, name=name)
@@ -69,6 +75,22 @@ def _flattened(text: str, cut: HtmlElement, *, name: str) -> HtmlElement:
     for key, value in cut.attrib.items():
         root.set(key, value)
     return root
+
+
+def _part_head(root: HtmlElement) -> None:
+    """The parser knows no HTML 5: without ``</head>`` or ``<body>``, ``main`` and ``article`` end up in the head."""
+    head = root.find("head")
+    children = list(head) if head is not None else []
+    first = next((n for n, child in enumerate(children) if child.tag not in _HEAD), len(children))
+    body = root.find("body")
+    if first == len(children):
+        return
+    if body is None:
+        body = etree.SubElement(root, "body")
+    children[-1].tail = f"{children[-1].tail or ''}{body.text or ''}"
+    body.text = None
+    for place, child in enumerate(children[first:]):
+        body.insert(place, child)
 
 
 def _unfold(frames: HtmlElement, *, name: str) -> None:
