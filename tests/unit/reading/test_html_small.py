@@ -18,27 +18,23 @@ HEADS = [
 ]
 FRAMES = [
     "{}",
-    "<body>{}</body>",
     "<main>{}</main>",
     "<article>{}</article>",
     "<section><div>{}</div></section>",
     "<div id=wrapper><div id=main>{}</div></div>",
-    "<center>{}</center>",
     "<table><tr><td>{}</td></tr></table>",
 ]
 FORMS = [
     "<p>{}</p>",
-    "<p>{}",
     "<div>{}</div>",
     "{}<br><br>",
     "<p><b>{}</b></p>",
     "<blockquote>{}</blockquote>",
 ]
 TEXTS = [
-    ("One", "Two", "Three"),
     ("Bread", "Milk", "Bread", "Eggs"),
     (
-        "The wheel turned day and night for the whole of the valley, and nobody ever asked it why.",
+        "The wheel turned day and night for the whole valley, and nobody ever asked it why.",
         "It stopped.",
         "Why?",
     ),
