@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 import regex
 from lxml import etree
@@ -21,9 +22,21 @@ from lxml.html import HtmlElement
 from translate_flow.domain.article import Change, Kind, Segment
 from translate_flow.domain.inline import CodeKind
 from translate_flow.reading import blocks_notes
+from translate_flow.reading.blocks_headings import headed
 from translate_flow.reading.blocks_inline import Break, Close, Mark, Open, Token, build, settle, uncovered
-from translate_flow.reading.blocks_lists import labels
-from translate_flow.reading.blocks_tags import BLOCKS, HEADINGS, INLINE, LISTS, classes, safe_address, skipped, tag_of
+from translate_flow.reading.blocks_lists import labels, task
+from translate_flow.reading.blocks_tags import (
+    BLOCKS,
+    HEADINGS,
+    INLINE,
+    LEFT_OUT,
+    LISTS,
+    classes,
+    is_caption,
+    safe_address,
+    skipped,
+    tag_of,
+)
 
 _KINDS = {
     "li": Kind.ITEM, "dd": Kind.ITEM, "blockquote": Kind.QUOTE, "figcaption": Kind.CAPTION, "caption": Kind.CAPTION,
@@ -38,20 +51,28 @@ _POEM = regex.compile(
 )
 _STANZA = regex.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|line-block|lg)(?:$|[\s_-])", regex.I)
 _CODE_LIKE = regex.compile(r"[{}<>=;$\\|#]|\w\(|^\s*(?:def|import|class|if|for|return)\b", regex.M)
+_EMOJI = regex.compile(r"\p{Emoji_Presentation}")
 _LINE, _LINES = 70, 3
 """A line of verse has at most so many characters, and so many lines make verse without a name."""
+
+_ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
+"""Where a picture's address stands; pages that load pictures late have an empty drawing in ``src``."""
 
 _QUOTED = {"start": "“", "end": "”"}
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One text of the page, where it stands, and whose element's ``text`` (or ``tail``) begins it."""
+    """One text of the page, where it stands, and whose element's ``text`` (or ``tail``) begins it.
+
+    ``left_out`` is the reason why a page's button or a picture without a name is no part of the text, else empty.
+    """
 
     segment: Segment
     element: HtmlElement
     start: HtmlElement | None
     in_tail: bool = False
+    left_out: str = ""
 
     @property
     def plain(self) -> str:
@@ -60,8 +81,8 @@ class Block:
 
     @property
     def worded(self) -> bool:
-        """Whether it holds a letter or a digit; else it is a picture or an ornament."""
-        return any(char.isalnum() for char in self.plain)
+        """Whether it holds a letter, a digit or an emoji; else it is a picture or an ornament."""
+        return any(char.isalnum() for char in self.plain) or bool(_EMOJI.search(self.plain))
 
 
 def read(root: HtmlElement) -> list[Block]:
@@ -78,8 +99,8 @@ def read(root: HtmlElement) -> list[Block]:
 
 
 def arrange(blocks: Iterable[Block]) -> tuple[Segment, ...]:
-    """The segments, notes after all others."""
-    segments = [block.segment for block in blocks]
+    """The segments, notes after all others; lines in bold that head the text below them are headings."""
+    segments = headed(list(blocks))
     notes = [segment for segment in segments if segment.kind is Kind.NOTE]
     return (*(segment for segment in segments if segment.kind is not Kind.NOTE), *notes)
 
@@ -121,6 +142,7 @@ class _Walk:
             self.tokens.append(Mark(CodeKind.FOOTNOTE, self.notes.marks[element]))
             return False
         if not tag or skipped(element) or element in self.notes.back:
+            self._leave_out(element, tag)
             return False
         if tag in {"br", "img", "wbr", "math"}:
             self._single(element, tag)
@@ -161,7 +183,22 @@ class _Walk:
         elif tag == "math":
             self.tokens.append(element.get("alttext") or "".join(element.xpath(".//text()[not(ancestor::annotation)]")))
         elif tag == "img":
-            self.tokens += _image(element)
+            self._picture(element)
+
+    def _leave_out(self, element: HtmlElement, tag: str) -> None:
+        """Words that no reader of the article sees, such as a button's: a block beside the text around them."""
+        texts = element.xpath(".//text()[not(parent::script or parent::style)]") if tag in LEFT_OUT else []
+        text = " ".join(" ".join(texts).split())
+        if any(char.isalnum() for char in text):
+            self.blocks.append(Block(Segment(Kind.PARAGRAPH, text), element, None, left_out=LEFT_OUT[tag]))
+
+    def _picture(self, element: HtmlElement) -> None:
+        found = _image(element)
+        if found is None:
+            nameless = build([Mark(CodeKind.IMAGE)])
+            self.blocks.append(Block(Segment(Kind.PARAGRAPH, *nameless), element, None, left_out="image"))
+        else:
+            self.tokens += found
 
     def _line_break(self) -> None:
         """A second break with nothing between begins a new paragraph, except inside a note or stanza."""
@@ -177,7 +214,7 @@ class _Walk:
         self._boundary()
         if tag == "ol":
             self.labels |= labels(element)
-        self.frames.append(_Frame(element, _KINDS.get(tag) or (Kind.HEADING if _level(element) else None)))
+        self.frames.append(_Frame(element, _kind(element, tag)))
         if self.joined is None and (element in self.notes.bodies or _STANZA.search(element.get("class") or "")):
             self.flush()
             self.joined = element
@@ -233,6 +270,8 @@ class _Walk:
         if element is None and start is None:
             return
         segment = self._segment(tokens, frame)
+        if segment.kind is Kind.PARAGRAPH and start is not None and not in_tail and _in_caption(start):
+            segment = replace(segment, kind=Kind.CAPTION)
         self.blocks.append(Block(segment, element if element is not None else start, start, in_tail))
         if frame:
             frame.given = True
@@ -256,7 +295,7 @@ class _Walk:
         if frame.given:
             return replace(segment, kind=Kind.PARAGRAPH)
         depth = sum(tag_of(open_.element) in LISTS for open_ in self.frames)
-        return replace(segment, level=max(1, depth), label=self.labels.get(frame.element, ""))
+        return replace(segment, level=max(1, depth), label=self.labels.get(frame.element) or task(frame.element))
 
     def _is_verse(self, text: str) -> bool:
         lines = text.split("\n")
@@ -266,6 +305,17 @@ class _Walk:
         return named or (len(lines) >= _LINES and max(map(len, lines)) <= _LINE)
 
 
+def _kind(element: HtmlElement, tag: str) -> Kind | None:
+    kind = _KINDS.get(tag) or (Kind.HEADING if _level(element) else None)
+    return Kind.CAPTION if kind in {None, Kind.PARAGRAPH} and is_caption(element) else kind
+
+
+def _in_caption(start: HtmlElement) -> bool:
+    """Whether the text begins in an inline element that is named a caption: ``<img><span class="caption">``."""
+    inline = takewhile(lambda element: tag_of(element) not in BLOCKS, (start, *start.iterancestors()))
+    return any(is_caption(element) for element in inline)
+
+
 def _code(element: HtmlElement, tag: str) -> Open | None:
     if tag == "a":
         address = safe_address(element.get("href") or "")
@@ -273,15 +323,15 @@ def _code(element: HtmlElement, tag: str) -> Open | None:
     return Open(INLINE[tag]) if tag in INLINE else None
 
 
-def _image(element: HtmlElement) -> list[Token]:
-    """An emoji or a formula drawn as a picture is its text; a counting pixel is nothing."""
+def _image(element: HtmlElement) -> list[Token] | None:
+    """An emoji or a formula drawn as a picture is its text; a counting pixel is nothing; None: it has no name."""
     alt = " ".join((element.get("alt") or "").split())
     if classes(element) & {"emoji", "wp-smiley", "mwe-math-fallback-image-inline", "latex"}:
         return [alt]
-    address = safe_address(element.get("src") or element.get("data-src") or "")
-    if {element.get("width"), element.get("height")} & {"0", "1"} or not (address or alt):
+    if {element.get("width"), element.get("height")} & {"0", "1"}:
         return []
-    return [Mark(CodeKind.IMAGE, address, alt)]
+    address = next(filter(None, (safe_address(element.get(key) or "") for key in _ADDRESSES)), "")
+    return [Mark(CodeKind.IMAGE, address, alt)] if address or alt else None
 
 
 def _level(element: HtmlElement) -> int:

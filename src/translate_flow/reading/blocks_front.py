@@ -11,15 +11,17 @@ from translate_flow.domain.article import Change, Kind, Segment
 from translate_flow.reading import blocks as walker
 from translate_flow.reading.blocks import Block
 from translate_flow.reading.blocks_tags import classes
-from translate_flow.reading.bylines import is_byline
+from translate_flow.reading.bylines import is_byline, is_name
 
 TITLE, BYLINE = "tf-title", "tf-byline"
 """Classes that readers put on the element whose style says it is the title, or names the author."""
+DELETED, COMMENT = "tf-deleted", "tf-comment"
+"""Classes that readers put on what an editor struck out with changes tracked, or wrote in the margin."""
 
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _NO_TITLE = regex.compile(
-    r"^(?:untitled.*|(?:document|dokument|documento|doc)\s*\d*|microsoft word.*|word document|powerpoint.*|title"
-    r"|.*\.(?:docx?|odt))$",
+    r"^(?:untitled.*|(?:document|dokument|documento|doc|new page|index)\s*\d*|microsoft word.*|word document"
+    r"|powerpoint.*|title|unbenannt.*|sans titre.*|(?:documento |página )?sin título.*|.*\.(?:docx?|odt|html?))$",
     regex.IGNORECASE,
 )
 _NO_AUTHOR = regex.compile(
@@ -27,6 +29,8 @@ _NO_AUTHOR = regex.compile(
     r"|default|unknown|un-named|apache poi|libreoffice.*|odfdo.*|pandoc|calibre.*)$",
     regex.IGNORECASE,
 )
+_NAME = 4
+"""A name without a word of introduction has at most so many words."""
 _BEFORE_BYLINE = 4
 """How many blocks below the title the byline may stand: a subtitle, a date, a place come first."""
 
@@ -48,12 +52,18 @@ def same(text: str) -> str:
     return _NO_LETTER.sub("", text).casefold()
 
 
+def left_out(block: Block) -> str:
+    """Why a block is no part of a word processor's document; empty when it is one."""
+    found = classes(block.element)
+    return "deleted" if DELETED in found else "comments" if COMMENT in found else ""
+
+
 def settled(
     blocks: Sequence[Block],
     front: Front,
     *,
     keep: frozenset[int],
-    reason: Callable[[Block], str] = lambda _: "",
+    reason: Callable[[Block], str] = left_out,
 ) -> tuple[tuple[Segment, ...], tuple[Change, ...]]:
     """Segments with the title first and the byline second, notes last; and what was left out of them.
 
@@ -61,11 +71,11 @@ def settled(
     and the title where it stands again.
     """
     numbered = list(enumerate(blocks, start=1))
-    dropped = {line: reason(block) for line, block in numbered}
+    dropped = {line: block.left_out or reason(block) for line, block in numbered}
     rest = [(line, block) for line, block in numbered if not dropped[line] and block.worded]
     title = _title(rest, front)
     byline = _byline(rest, title, front)
-    heading = title.plain if title else _known(front.title, _NO_TITLE)
+    heading = title.plain if title else known_title(front.title)
     repeated = _repetitions(rest, heading, title)
     changes = []
     kept = []
@@ -78,6 +88,15 @@ def settled(
     return (*_heads(heading, title, byline, front), *walker.arrange(kept)), tuple(changes)
 
 
+def known_title(text: str) -> str:
+    """The title that metadata give, empty where it is only what a program calls a new document.
+
+    >>> known_title("Untitled Document"), known_title(" The  mill ")
+    ('', 'The mill')
+    """
+    return _known(text, _NO_TITLE)
+
+
 def _known(text: str, unknown: regex.Pattern[str]) -> str:
     text = " ".join(text.split())
     return "" if unknown.match(text) else text
@@ -88,7 +107,7 @@ def _title(blocks: list[tuple[int, Block]], front: Front) -> Block | None:
     styled = next((block for _, block in blocks if TITLE in classes(block.element)), None)
     if styled is not None:
         return styled
-    known = _known(front.title, _NO_TITLE)
+    known = known_title(front.title)
     equal = (
         next((b for _, b in blocks[:6] if same(b.plain) == same(known)), None) if known and not front.shown else None
     )
@@ -103,7 +122,14 @@ def _byline(blocks: list[tuple[int, Block]], title: Block | None, front: Front) 
     styled = next((block for block in near if BYLINE in classes(block.element)), None)
     author = same(_known(front.author, _NO_AUTHOR))
     lines = [b for b in near[start : start + _BEFORE_BYLINE] if b.segment.kind is Kind.PARAGRAPH]
-    return styled or next((b for b in lines if is_byline(b.plain) or (author and same(b.plain) == author)), None)
+    told = next((b for b in lines if is_byline(b.plain) or (author and same(b.plain) == author)), None)
+    alone = next((b for b in near[start : start + 1] if title and not author and _is_alone(b)), None)
+    return styled or told or alone
+
+
+def _is_alone(block: Block) -> bool:
+    """Whether the line right below the title is a person's name and no more."""
+    return block.segment.kind is Kind.PARAGRAPH and is_name(block.plain) and len(block.plain.split()) <= _NAME
 
 
 def _repetitions(blocks: list[tuple[int, Block]], heading: str, title: Block | None) -> set[int]:

@@ -31,6 +31,14 @@ def labels(ordered: HtmlElement) -> dict[HtmlElement, str]:
     return found
 
 
+def task(item: HtmlElement) -> str:
+    """The sign of a task list's item, which begins with a box: ``"☐"`` or ``"☑"``; empty for any other item."""
+    first = next((e for e in item.iterdescendants() if tag_of(e) not in {"p", "label", "span"}), None)
+    if first is None or (item.text or "").strip() or tag_of(first) != "input" or first.get("type") != "checkbox":
+        return ""
+    return "☑" if first.get("checked") is not None else "☐"
+
+
 def _number(written: str | None, otherwise: int) -> int:
     sign = (written or "").strip()
     return int(sign) if sign.removeprefix("-").isdecimal() and len(sign) < 10 else otherwise

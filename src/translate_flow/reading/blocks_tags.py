@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import regex
 from lxml.html import HtmlElement
@@ -112,6 +113,12 @@ SKIPPED = frozenset(
 )
 """Elements whose text nobody reads as part of a page; a reading aid (``rt``) repeats the word beside it."""
 
+LEFT_OUT: Mapping[str, str] = {
+    **dict.fromkeys(["button", "textarea", "select", "datalist"], "form"),
+    **dict.fromkeys(["iframe", "noscript", "object", "audio", "video", "canvas", "applet"], "hidden"),
+}
+"""Why the words of some of these are left out; those of the others are no words for readers."""
+
 SKIPPED_CLASSES = frozenset(
     [
         "mw-editsection",
@@ -125,9 +132,23 @@ SKIPPED_CLASSES = frozenset(
         "screen-reader-text",
         "mw-jump-link",
         "mwe-math-fallback-image-inline",
+        "Inline-Template",
+        "need_ref_tag",
     ]
 )
-"""Marks of the page's machinery inside a line: edit links, anchors, words for screen readers only."""
+"""The page's machinery inside a line: edit links, anchors, "citation needed", words for screen readers only."""
+
+_CAPTION = regex.compile(
+    r"(?:^|[\s_-])(?<!\b(?:has|with|no|without)[_-])(?:\w*caption|(?:img|image|photo|pic|foto|figure)[_-]?(?:cap|desc\w*|legend)"
+    r"|bildunterschrift|bildtext|bildtitel|l[eé]gende|leyenda|legenda|didascalia|pie-?(?:de-)?foto|ep[ií]grafe)"
+    r"(?=$|[\s_-])",
+    regex.IGNORECASE,
+)
+_LONGEST_CAPTION = 600
+"""Characters: an element with more is the article that has the picture."""
+_PICTURES = frozenset({"img", "picture", "video", "amp-img", "iframe"})
+_NEAR_PICTURE, _LOOKED_AT = 2, 40
+"""How many elements up and aside the picture may be, and how many elements of each are looked at."""
 
 _SCHEME = regex.compile(r"^[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", regex.IGNORECASE)
 _SAFE = frozenset({"http", "https", "mailto", "tel", "ftp"})
@@ -153,6 +174,22 @@ def skipped(element: HtmlElement) -> bool:
         return not any(tag_of(a) in HEADINGS | {"summary"} for a in element.iterancestors())
     hidden = element.get("aria-hidden") == "true" and tag_of(element) not in BLOCKS
     return hidden and not any(char.isalnum() for char in "".join(element.itertext()))
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """Whether a class names the element a picture's caption and the picture is near."""
+    named = _CAPTION.search(element.get("class") or "")
+    if not named or len("".join(element.itertext())) > _LONGEST_CAPTION:
+        return False
+    return any(tag_of(found) in _PICTURES for near in _beside(element) for found in islice(near.iter(), _LOOKED_AT))
+
+
+def _beside(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element, and what stands right before and after it and after the elements around it."""
+    yield element
+    for around in (element, *islice(element.iterancestors(), _NEAR_PICTURE)):
+        yield from islice(around.itersiblings(preceding=True), _NEAR_PICTURE)
+        yield from islice(around.itersiblings(), _NEAR_PICTURE)
 
 
 def hidden(element: HtmlElement) -> bool:

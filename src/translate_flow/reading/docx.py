@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
+from html import escape
 
 from lxml import etree
 
 from translate_flow.errors import InputError, LimitError
 from translate_flow.reading import blocks as walker
-from translate_flow.reading.blocks_front import Front, settled
+from translate_flow.reading.blocks_front import COMMENT, DELETED, Front, settled
 from translate_flow.reading.html_tree import parse_text
 from translate_flow.reading.parsed import Parsed
 from translate_flow.reading.zipped import open_zip, pack, xml
@@ -42,6 +44,9 @@ r[style-name='Intense Emphasis'] => strong > em
 u => u
 strike => s
 """
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WITH_DELETIONS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_COMMENTS = "word/comments.xml"
 _MAIN = "word/document.xml"
 _CONTENTS = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/core.xml"})
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -62,8 +67,9 @@ _BROKEN = (
 def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     """Read a .docx; ``Change.line`` counts its blocks from 1.
 
-    Tracked insertions count as made, tracked deletions as gone; comments are left out; text boxes are read where they
-    are anchored. Title, author and language of the document's properties are used where its text has none.
+    Tracked insertions count as made, tracked deletions as gone; these and comments stand among the changes, after all
+    others. Text boxes are read where they are anchored. Title, author and language of the document's properties are
+    used where its text has none.
 
     Raises:
         InputError: not a Word document, damaged, or hostile.
@@ -79,12 +85,28 @@ def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     for part, content in parts.items():
         xml(content, name=name, part=part)
     front, language = _properties(parts, name)
-    root, deep = parse_text(f"<body>{_converted(parts, name)}</body>", name=name)
+    markup = f"{_converted(parts, name)}{''.join(_left_out(parts, name))}"
+    root, deep = parse_text(f"<body>{markup}</body>", name=name)
     if deep:
         msg = f"{name}: its lists or tables nest more than 256 deep; copy the text into a new document"
         raise LimitError(msg)
     segments, changes = settled(walker.read(root), front, keep=keep)
     return Parsed(segments, changes, language)
+
+
+def _left_out(parts: dict[str, bytes], name: str) -> Iterator[str]:
+    """Tracked deletions and comments as marked paragraphs, which no text has but the list of changes."""
+    for part in _WITH_DELETIONS:
+        for deletion in xml(parts[part], name=name, part=part).iter(f"{_W}del") if part in parts else ():
+            yield _paragraph(DELETED, deletion.iter(f"{_W}delText"))
+    if _COMMENTS in parts:
+        for comment in xml(parts[_COMMENTS], name=name, part=_COMMENTS).iter(f"{_W}comment"):
+            yield _paragraph(COMMENT, comment.iter(f"{_W}t"))
+
+
+def _paragraph(kind: str, texts: Iterable[etree._Element]) -> str:
+    text = "".join(element.text or "" for element in texts)
+    return f'<p class="{kind}">{escape(text)}</p>' if any(char.isalnum() for char in text) else ""
 
 
 def _wanted(part: str) -> bool:

@@ -11,6 +11,7 @@ from translate_flow.domain.inline import CodeKind
 from translate_flow.reading import blocks as walker
 from translate_flow.reading import chrome, html_choice, html_front
 from translate_flow.reading.blocks import Block
+from translate_flow.reading.blocks_headings import bare
 from translate_flow.reading.bylines import is_byline, is_name
 from translate_flow.reading.dates import is_dateline
 from translate_flow.reading.html_front import Front, same
@@ -37,7 +38,8 @@ def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     front = html_front.find(root, blocks, body=body)
     if front.title_block is not None:
         body |= html_choice.opening(blocks, dropped, front.title_block) | {front.title_block}
-    named = None if front.author else html_front.visible_author(blocks, title_block=front.title_block, body=body)
+    seen = html_front.visible_author(blocks, title_block=front.title_block, body=body, dropped=dropped)
+    named = None if front.author else seen
     dropped = {n: reason for n, reason in dropped.items() if n not in body} | _front_matter(blocks, front, body)
     if named is not None:
         dropped[named] = "byline"
@@ -80,6 +82,8 @@ def _front_matter(blocks: list[Block], front: Front, body: set[int]) -> dict[int
         reasons = [_lead_reason(line, front) for line in block.plain.split("\n")] if short else []
         if block.segment.kind is Kind.HEADING and _is_title(block.plain, front):
             found[number] = "repeated title"
+        elif lead and block.segment.kind is Kind.HEADING and is_dateline(block.plain):
+            found[number] = "date"
         elif reasons and all(reasons):
             found[number] = reasons[0]
     return found
@@ -107,7 +111,7 @@ def _change(block: Block, line: int, reason: str) -> Change:
 
 def _segments(blocks: list[Block], front: Front, gone: dict[int, str]) -> tuple[Segment, ...]:
     heads: list[Segment] = []
-    title = blocks[front.title_block].segment if front.title_block is not None else None
+    title = bare(blocks[front.title_block].segment) if front.title_block is not None else None
     if title is not None and not any(code.kind is CodeKind.LINK for code in title.codes):
         heads.append(replace(title, kind=Kind.TITLE, level=0))
     elif front.title:

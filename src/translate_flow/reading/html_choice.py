@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 import regex
@@ -19,8 +20,8 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.inline import CodeKind, Form, Tag, tokens
 from translate_flow.reading import chrome
 from translate_flow.reading.blocks import Block
-from translate_flow.reading.blocks_tags import tag_of
-from translate_flow.reading.html_chrome import reason_of
+from translate_flow.reading.blocks_tags import classes, tag_of
+from translate_flow.reading.html_chrome import is_button, reason_of
 
 _BASE, _DIGITS = 0x1D000, 240
 """Byzantine musical symbols: no word characters, printable, in no article. Three of them number a block."""
@@ -29,9 +30,16 @@ _MARK = regex.compile(f"[{chr(_BASE)}-{chr(_BASE + _DIGITS - 1)}]{{3}}")
 _PROSE = 80
 _SENTENCE_END = regex.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _STANDFIRST = regex.compile(
-    r"stand-?first|(?:^|[\s_-])(?:dek|deck|lede|lead|intro|excerpt|sub-?(?:title|head\w*))(?:$|[\s_-])",
+    r"stand-?first|(?:^|[\s_-])(?:dek|deck|lede|lead|intro|excerpt|description|summary|abstract|sub-?(?:title|head\w*)"
+    r"|chap[oô]|chapeau|vorspann|teaser|entradilla|bajada|copete|sumario|sommario|ingress)(?:$|[\s_-])",
     regex.IGNORECASE,
 )
+_SMALL = 1_200
+"""With so few characters outside its chrome a page was written by hand: there is too little to judge it by."""
+_TOLD = 3
+"""So many paragraphs that were kept show where the text stands on a small page."""
+_LINKED = 3
+"""A column whose links make up more than one part in so many is a menu."""
 _ENOUGH = 0.4
 """The share of a page's prose outside its chrome that an extraction must hold to be believed."""
 _BROAD = 0.4
@@ -53,7 +61,7 @@ def choose(root: HtmlElement, blocks: Sequence[Block]) -> dict[int, str]:
         best = kept if page.weight(kept) > page.weight(best) else best
         if best and page.weight(best & page.prose) >= _ENOUGH * page.weight(page.prose):
             break
-    best = best or page.unframed or set(range(len(blocks)))
+    best = page.plainly(best) or page.unframed or page.shown
     return page.mended(best)
 
 
@@ -117,11 +125,18 @@ def opening(blocks: Sequence[Block], dropped: dict[int, str], title: int) -> set
     """What stands between title and body and belongs to the article: a standfirst, the lead picture's caption."""
     body = [n for n in range(title + 1, len(blocks)) if n not in dropped]
     between = range(title + 1, body[0] if body else title)
-    return {n for n in between if dropped[n] in {"header", "boilerplate"} and _opens(blocks[n])}
+    return {n for n in between if _belongs(blocks[n], dropped[n]) and _opens(blocks[n])}
+
+
+def _belongs(block: Block, reason: str) -> bool:
+    """Whether nothing but its place speaks against a block; magazines call a standfirst a teaser, too."""
+    teaser = reason == "related" and any("teaser" in name.lower() for name in classes(block.element))
+    return reason in {"header", "boilerplate"} or teaser
 
 
 def _opens(block: Block) -> bool:
-    names = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
+    near = (block.element, *islice(block.element.iterancestors(), 1))
+    names = " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in near)
     shaped = bool(_SENTENCE_END.search(block.plain)) and len(block.plain) >= _PROSE // 2
     caption = block.segment.kind is Kind.CAPTION
     return (caption or shaped or bool(_STANDFIRST.search(names))) and link_share(block) < 0.5
@@ -145,20 +160,42 @@ def _is_menu(block: Block) -> bool:
     return links > 1 and link_share(block) > 0.9 and len(block.plain.split()) <= 3 * links
 
 
+def _button(block: Block) -> str:
+    return "form" if block.segment.kind is not Kind.HEADING and is_button(block.start, block.plain) else ""
+
+
+def _colophon(block: Block) -> str:
+    """Short lines with a copyright notice among them."""
+    lines = block.plain.split("\n")
+    notice = len(lines) > 1 and any(chrome.at_end(line) == "copyright" for line in lines)
+    return "footer" if notice and all(len(line) <= _PROSE for line in lines) else ""
+
+
 class _Page:
     """The blocks of one page, and what their frames say about them."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         """Judge every block by the elements around it alone."""
         self.blocks = blocks
-        self._reasons: dict[HtmlElement, str] = {}
         everything = range(len(blocks))
-        self._broad = self._frames(everything)
+        self.shown = {n for n in everything if not blocks[n].left_out}
+        self._frame(everything)
         outside = {n for n in everything if not self.framed(n) and blocks[n].worded}
-        self.unframed = {
-            n for n in outside if not any(tag_of(a) == "header" for a in blocks[n].element.iterancestors())
-        }
+        self.unframed = {n for n in outside if not any(tag_of(a) == "header" for a in self._around(n))}
         self.prose = {n for n in outside if self._is_prose(n)}
+
+    def plainly(self, kept: set[int]) -> set[int]:
+        """On a small page what was kept and every block beside it that is no link; elsewhere what was kept."""
+        texts = {n for n in self.unframed if link_share(self.blocks[n]) < 0.8}
+        if self.weight(texts) > _SMALL or 2 * len(texts) < len(self.unframed):
+            return kept
+        home = self._common(kept & self.prose) if len(kept & self.prose) >= _TOLD else None
+        return kept | {n for n in texts if home is None or home in self._around(n)}
+
+    def _common(self, numbers: Collection[int]) -> HtmlElement | None:
+        """The innermost element around all of these blocks."""
+        first, *rest = [self._around(n) for n in sorted(numbers)]
+        return next((element for element in first if all(element in around for around in rest)), None)
 
     def weight(self, numbers: Collection[int]) -> int:
         """Characters in these blocks."""
@@ -166,18 +203,27 @@ class _Page:
 
     def framed(self, number: int) -> str:
         """The reason that the nearest telling element around the block gives; broad elements tell nothing."""
-        element = self.blocks[number].element
-        for around in (element, *element.iterancestors()):
+        if self.blocks[number].left_out:
+            return self.blocks[number].left_out
+        for around in self._around(number):
             if around in self._broad or tag_of(around) in {"body", "html"}:
                 continue
-            reason = self._reasons.setdefault(around, reason_of(around))
-            if reason:
-                return reason
+            if around not in self._reasons:
+                self._reasons[around] = reason_of(around) or self._beside(around)
+            if self._reasons[around]:
+                return self._reasons[around]
         return ""
+
+    def _beside(self, element: HtmlElement) -> str:
+        """A column of links beside the column that holds the text, in a page laid out as a table."""
+        if tag_of(element) != "td" or element.getparent() not in self._columns:
+            return ""
+        linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+        return "navigation" if _LINKED * linked > len(" ".join("".join(element.itertext()).split())) else ""
 
     def mended(self, kept: set[int]) -> dict[int, str]:
         """Drop what a frame, a phrase or a repetition gives away; take back what stands among the body."""
-        self._broad = self._frames(kept)
+        self._frame(kept)
         body = {n for n in kept if not self.framed(n)} or set(kept)
         body |= self._missed(body)
         body |= self._noted(body)
@@ -199,6 +245,11 @@ class _Page:
             if reason and box is not None and box not in self._broad:
                 dropped |= {n: reason for n in body if n >= number and box in self._around(n)}
         return dropped
+
+    def _frame(self, numbers: Collection[int]) -> None:
+        self._broad = self._frames(numbers)
+        self._columns = {element.getparent() for element in self._broad if tag_of(element) in {"td", "th"}}
+        self._reasons: dict[HtmlElement, str] = {}
 
     def _frames(self, numbers: Collection[int]) -> set[HtmlElement]:
         total = self.weight(numbers)
@@ -284,7 +335,7 @@ class _Page:
             return ""
         if not block.worded:
             return "image" if block.segment.codes else "separator"
-        return chrome.anywhere(block.plain)
+        return _button(block) or chrome.anywhere(block.plain)
 
     def _ends(self, body: list[int]) -> dict[int, str]:
         """Lines of chrome in a row at either end of the body; a heading with nothing below it at the end."""
@@ -295,7 +346,7 @@ class _Page:
                 block = self.blocks[number]
                 orphan = run is not texts and block.segment.kind is Kind.HEADING and block.segment.level > 1
                 reason = chrome.at_end(block.plain) or ("boilerplate" if orphan else "")
-                reason = reason or ("navigation" if _is_menu(block) else "")
+                reason = reason or ("navigation" if _is_menu(block) else "") or _colophon(block)
                 if not reason or number in dropped:
                     break
                 dropped[number] = reason
@@ -306,4 +357,5 @@ class _Page:
         if not block.worded:
             return "image" if block.segment.codes else "separator"
         header = any(tag_of(around) == "header" for around in self._around(number))
-        return self.framed(number) or chrome.at_end(block.plain) or ("header" if header else "boilerplate")
+        told = self.framed(number) or _button(block) or chrome.at_end(block.plain)
+        return told or ("header" if header else "boilerplate")

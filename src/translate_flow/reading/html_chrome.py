@@ -42,7 +42,7 @@ _WORDS: Mapping[str, str] = {
     "cookies": "cookie cookies consent gdpr cmp cookiebanner cookieconsent onetrust cookienotice",
     "comments": (
         "comments comentarios commentaires kommentare reacties commenti commentlist commentslist disqus "
-        "respond commentform commentrespond usercomments commentbody "
+        "respond commentform commentrespond usercomments commentbody commentadd addcomment commentforbidden "
     ),
     "footer": "footer colophon copyright sitefooter pagefooter",
     "tags": "tags taglist tagcloud posttags articletags tagslinks cattags",
@@ -54,6 +54,9 @@ _WORDS: Mapping[str, str] = {
 }
 _REASONS = {word: reason for reason, words in _WORDS.items() for word in words.split()}
 _NEAR = frozenset({"has", "no", "with", "without", "is", "js", "single", "tag", "category"})
+_BUTTON = regex.compile(r"(?:^|[\s_-])(?:button|btn|cta)(?=$|[\s_-])", regex.IGNORECASE)
+_UNFOLDS = ("data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls")
+"""What a link has that shows and hides the text below it: then it is a heading of that text."""
 _SPLIT = regex.compile(r"[-_:/]+|(?<=[a-z])(?=[A-Z])")
 
 
@@ -65,6 +68,16 @@ def reason_of(element: HtmlElement) -> str:
     if tag == "aside":
         return _named(element) or "aside"
     return _TAGS.get(tag) or _ROLES.get((element.get("role") or "").lower()) or _named(element)
+
+
+def is_button(start: HtmlElement | None, text: str) -> bool:
+    """Whether the text, which begins in ``start``, is all one link that is dressed as a button and leads elsewhere."""
+    around = (start, *start.iterancestors()) if start is not None else ()
+    link = next((element for element in around if tag_of(element) == "a"), None)
+    if link is None or any(key in link.attrib for key in _UNFOLDS) or text.rstrip().endswith("."):
+        return False
+    dressed = link.get("role") == "button" or _BUTTON.search(link.get("class") or "")
+    return bool(dressed) and "".join(link.itertext()).split() == text.split()
 
 
 def _named(element: HtmlElement) -> str:

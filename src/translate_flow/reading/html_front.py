@@ -12,17 +12,26 @@ import regex
 from lxml.html import HtmlElement
 
 from translate_flow.domain.article import Kind
+from translate_flow.domain.inline import CodeKind
 from translate_flow.reading.blocks import Block
+from translate_flow.reading.blocks_front import known_title
+from translate_flow.reading.blocks_headings import covered
+from translate_flow.reading.blocks_tags import tag_of
 from translate_flow.reading.bylines import is_byline, is_name
 from translate_flow.reading.html_chrome import reason_of
 
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _SEPARATOR = regex.compile(r"\s+(?:[|•·»«‹›—–-]|::|//|/)\s+|\s*\|\s*")
 _NOT_A_PERSON = regex.compile(
-    r"https?:|www\.|@|wikimedia|wikipedia|^(?:admin|administrator|editor|staff|unknown|user|webmaster)$", regex.I
+    r"https?:|www\.|[@»›|]|wikimedia|wikipedia|^(?:admin|administrator|editor|staff|unknown|user|webmaster)$", regex.I
 )
 _BEFORE_BYLINE, LONG_LINE = 12, 160
 """How many blocks below the title the byline may stand, and what length is a paragraph's and no byline's."""
+_NO_BYLINE = frozenset(
+    ["navigation", "related", "footer", "comments", "share", "form", "newsletter", "advertisement", "tags", "hidden"]
+)
+"""Parts of a page that name other people than the author."""
+_STOPS = (".", "!", "?", "…", "。", "؟", "।", "”", "»", '"')
 _LEAD = regex.compile(r"^(?:by|von|par|por|di|door|av|af|автор:?|autor:?|author:?)\s+", regex.I)
 
 
@@ -47,9 +56,12 @@ def find(root: HtmlElement, blocks: Sequence[Block], *, body: set[int]) -> Front
 
     known = extract_metadata(deepcopy(root), extensive=False)
     site = _meta(root, "og:site_name") or known.sitename or ""
-    declared = [title for title in (_meta(root, "og:title"), *_headlines(root), _page_title(root)) if title]
+    told = (_meta(root, "og:title"), *_headlines(root), _page_title(root))
+    declared = list(filter(known_title, told)) or list(filter(known_title, [known.title or ""]))
     number = _heading(blocks, declared, site=site, body=body)
-    title = blocks[number].plain if number is not None else _from_meta(declared or [known.title or ""], site)
+    if number is None:
+        number = _line(blocks, declared, site=site, body=body)
+    title = blocks[number].plain if number is not None else _from_meta(declared, site)
     return Front(title, number, _author(root, known.author or "", site), _language(root))
 
 
@@ -64,21 +76,16 @@ def _page_title(root: HtmlElement) -> str:
 
 def _heading(blocks: Sequence[Block], declared: Sequence[str], *, site: str, body: set[int]) -> int | None:
     """The heading that is the title: one the page declares as such, else the only ``h1`` near the body."""
-    tops = [
-        n
-        for n, block in enumerate(blocks)
-        if block.segment.kind is Kind.HEADING and block.segment.level in {1, 2} and block.worded
-    ]
-    tops.sort(key=lambda n: blocks[n].segment.level)
+    tops = _ranked(blocks, 2)
     keys = [same(title) for title in declared]
     part = _part(blocks, tops, declared, body=body)
-    exact = next((n for n in tops if same(blocks[n].plain) in keys and same(blocks[n].plain) != same(site)), None)
+    exact = next(
+        (n for n in _ranked(blocks, 4) if same(blocks[n].plain) in keys and not _is_site(blocks[n], site)), None
+    )
     if exact is not None or part is not None:
         return exact if exact is not None else part
     first = [
-        n
-        for n in tops
-        if blocks[n].segment.level == 1 and same(blocks[n].plain) != same(site) and not _is_logo(blocks[n])
+        n for n in tops if blocks[n].segment.level == 1 and not _is_site(blocks[n], site) and not _is_logo(blocks[n])
     ]
     inside = next(
         (n for n in first if any(len(same(blocks[n].plain)) > 3 and same(blocks[n].plain) in key for key in keys)), None
@@ -89,19 +96,74 @@ def _heading(blocks: Sequence[Block], declared: Sequence[str], *, site: str, bod
     return near[-1] if near and (len(near) == 1 or not declared) else (near[0] if near else None)
 
 
+def _ranked(blocks: Sequence[Block], lowest: int) -> list[int]:
+    """The headings down to a level, the highest first."""
+    found = [
+        n for n, b in enumerate(blocks) if b.segment.kind is Kind.HEADING and b.segment.level <= lowest and b.worded
+    ]
+    return sorted(found, key=lambda n: blocks[n].segment.level)
+
+
+def _is_site(block: Block, site: str) -> bool:
+    return same(block.plain) == same(site)
+
+
+def _line(blocks: Sequence[Block], declared: Sequence[str], *, site: str, body: set[int]) -> int | None:
+    """A line that is the title although it is no heading element, as on pages from before style sheets."""
+    start = min((n for n in body if len(blocks[n].plain) >= LONG_LINE), default=len(blocks))
+    lines = [n for n in range(start) if _is_line(blocks[n])]
+    first, *rest = sorted(body)[:2] or [-1]
+    headings = any(block.segment.kind is Kind.HEADING for block in blocks)
+    alone = first in lines and not headings and _is_large(blocks[first])
+    large = first if alone and not any(_is_large(blocks[n]) for n in rest) else None
+    if declared:
+        keys = {key for title in declared for key in _likely(title)} - {"", same(site)}
+        told = next((n for n in reversed(lines) if same(blocks[n].plain) in keys), None)
+        near = large is not None and any(key in same(blocks[large].plain) for key in keys)
+        return large if told is None and near else told
+    return large
+
+
+def _is_line(block: Block) -> bool:
+    linked = any(code.kind is CodeKind.LINK for code in block.segment.codes)
+    return block.segment.kind is Kind.PARAGRAPH and block.worded and not linked and "\n" not in block.plain
+
+
+def _is_large(block: Block) -> bool:
+    around = (block.start, *block.start.iterancestors()) if block.start is not None else ()
+    large = any(tag_of(e) == "font" and regex.match(r"\+?[4-7]$|\+[1-3]$", e.get("size") or "") for e in around)
+    line = len(block.plain) <= LONG_LINE // 2 and not block.plain.endswith((".", "。", ":", ","))
+    return line and (large or covered(block.segment))
+
+
+def _likely(title: str) -> set[str]:
+    """The whole of a declared title, its last part and its longest: the others are the site's name."""
+    parts = _SEPARATOR.split(title)
+    return {same(title), same(parts[-1]), same(max(parts, key=len))}
+
+
 def _part(blocks: Sequence[Block], tops: Sequence[int], declared: Sequence[str], *, body: set[int]) -> int | None:
-    """The last heading before the body that is one part of a declared title (``Headline | Site``)."""
+    """The heading that is one part of a declared title (``Headline | Site``): the longest, the last before the body."""
     parts = {same(part) for title in declared for part in _SEPARATOR.split(title)} - {""}
     start = min((n for n in body if blocks[n].segment.kind is Kind.PARAGRAPH), default=len(blocks))
-    return max((n for n in tops if n < start and same(blocks[n].plain) in parts), default=None)
+    found = [n for n in tops if same(blocks[n].plain) in parts]
+    longest = max((same(blocks[n].plain) for n in found), key=len, default="")
+    equal = [n for n in found if same(blocks[n].plain) == longest]
+    return max((n for n in equal if n < start), default=min(equal, default=None))
 
 
-def visible_author(blocks: Sequence[Block], *, title_block: int | None, body: set[int]) -> int | None:
-    """The number of the block between title and body that names the author."""
+def visible_author(
+    blocks: Sequence[Block], *, title_block: int | None, body: set[int], dropped: Mapping[int, str]
+) -> int | None:
+    """The number of the block between title and body that names the author; ``dropped`` is what `choose` gives."""
     start = 0 if title_block is None else title_block + 1
+    sentences = 0
     for number in range(start, min(len(blocks), start + _BEFORE_BYLINE)):
         text = blocks[number].plain
-        if number in body and len(text) >= LONG_LINE:
+        if number not in body and dropped.get(number) in _NO_BYLINE:
+            continue
+        sentences += number in body and len(text) >= LONG_LINE // 2 and text.endswith(_STOPS)
+        if sentences > 1 or (number in body and len(text) >= LONG_LINE):
             return None
         if is_byline(text) or (
             blocks[number].segment.kind is Kind.PARAGRAPH and is_name(text) and len(text.split()) < 5
@@ -142,8 +204,11 @@ def _head_of(title: str, last: str) -> str:
 
 
 def _author(root: HtmlElement, known: str, site: str) -> str:
-    """Names parted by commas: schema.org first, since it parts them itself, else what trafilatura found."""
-    names = list(dict.fromkeys(name for name in _authors(root) if _is_person(name, site)))
+    """Names parted by commas: schema.org first, since it parts them itself, else what trafilatura found.
+
+    Trafilatura also parts "Parks and Open Spaces".
+    """
+    names = list(dict.fromkeys(name for name in (*_authors(root), *_marked(root)) if _is_person(name, site)))
     if not names:
         names = [name for part in known.split(";") if _is_person(name := part.strip(), site)]
     return ", ".join(names[:8])
@@ -194,6 +259,17 @@ def _authors(root: HtmlElement) -> Iterator[str]:
             organisation = isinstance(author, dict) and "Organization" in str(author.get("@type"))
             if isinstance(name, str) and not organisation:
                 yield _LEAD.sub("", " ".join(name.split()))
+
+
+def _marked(root: HtmlElement) -> Iterator[str]:
+    """Authors as microdata of the page tell them, not those of comments; JSON-LD has the say where there is any."""
+    if next(_authors(root), ""):
+        return
+    for author in root.xpath("//*[@itemprop='author']"):
+        names = author.xpath("descendant-or-self::*[@itemprop='name'][not(self::meta)]") or [author]
+        text = " ".join("".join(names[0].itertext()).split())
+        if not any(reason_of(around) == "comments" for around in author.iterancestors()):
+            yield _LEAD.sub("", text)
 
 
 def _language(root: HtmlElement) -> str:

@@ -18,6 +18,18 @@ _ATTRIBUTES = {"*": {"class", "id"}, "a": {"href"}, "img": {"src", "alt"}}
 _FLATTER = (_BLOCKS | _INLINE, _BLOCKS, frozenset({"p", "br"}))
 """What is left of a page that nests too deep: first without ``div`` and ``span``, then without inline codes."""
 
+_HEAD = frozenset(
+    {"title", "meta", "link", "style", "script", "base", "basefont", "noscript", "template", "object", "isindex"}
+)
+"""What may stand in a page's head; anything else there begins the body, whose tag was left out."""
+
+_KICKER = regex.compile(
+    r"(?:^|[\s_-])(?:kicker|overline|over-?title|eyebrow|topline|roofline|dachzeile|spitzmarke|ante-?titulo|surtitre"
+    r"|occhiello|chap[eé]u)(?=$|[\s_-])",
+    regex.IGNORECASE,
+)
+_BEFORE_HEADLINE = regex.compile(r"^\s*[:|–—-]*\s*")
+
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -35,6 +47,8 @@ def parse_page(data: bytes, *, name: str) -> HtmlElement:
     root, deep = parse_text(text, name=name)
     if deep:
         root = _flattened(text, root, name=name)
+    _part_head(root)
+    _part_kickers(root)
     etree.strip_elements(root, "svg", with_tail=False)
     for frames in list(root.iter("noframes")):
         _unfold(frames, name=name)
@@ -69,6 +83,46 @@ def _flattened(text: str, cut: HtmlElement, *, name: str) -> HtmlElement:
     for key, value in cut.attrib.items():
         root.set(key, value)
     return root
+
+
+def _part_head(root: HtmlElement) -> None:
+    """The parser knows no HTML 5: without ``</head>`` or ``<body>``, ``main`` and ``article`` end up in the head."""
+    head = root.find("head")
+    children = list(head) if head is not None else []
+    first = next((n for n, child in enumerate(children) if child.tag not in _HEAD), len(children))
+    body = root.find("body")
+    if first == len(children):
+        return
+    if body is None:
+        body = etree.SubElement(root, "body")
+    children[-1].tail = f"{children[-1].tail or ''}{body.text or ''}"
+    body.text = None
+    for place, child in enumerate(children[first:]):
+        body.insert(place, child)
+
+
+def _part_kickers(root: HtmlElement) -> None:
+    """A line above the headline that stands inside its element becomes a paragraph before it."""
+    for heading in list(root.iter("h1", "h2")):
+        inner = next((e for e in heading.iterdescendants() if _KICKER.search(e.get("class") or "")), None)
+        words = "".join(inner.itertext()) if inner is not None else ""
+        if inner is None or not words.strip() or words.split() == "".join(heading.itertext()).split():
+            continue
+        kicker = etree.Element("p")
+        kicker.set("class", inner.get("class") or "")
+        rest, inner.tail = inner.tail or "", None
+        _leave(inner, _BEFORE_HEADLINE.sub("", rest))
+        kicker.append(inner)
+        heading.addprevious(kicker)
+
+
+def _leave(element: HtmlElement, tail: str) -> None:
+    """Take an element out, with the text after it where it was."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    elif parent is not None:
+        parent.text = (parent.text or "") + tail
 
 
 def _unfold(frames: HtmlElement, *, name: str) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import regex
 import yaml
 
+from translate_flow.domain.article import Kind
+from translate_flow.domain.inline import CodeKind
 from translate_flow.errors import LimitError
 from translate_flow.reading import blocks as walker
+from translate_flow.reading.blocks import Block
 from translate_flow.reading.blocks_front import Front, settled
 from translate_flow.reading.encoding import decode
+from translate_flow.reading.html_choice import link_share
 from translate_flow.reading.html_tree import parse_text
 from translate_flow.reading.parsed import Parsed
 
@@ -20,6 +25,8 @@ _FRONT = regex.compile(
 )
 _FIELD = regex.compile(r"^([A-Za-z][\w-]*)\s*[:=]\s*(.*)$", regex.M)
 _MANY_QUOTES = regex.compile(r"^((?: {0,3}> ?){20})(?: {0,3}> ?)+", regex.MULTILINE)
+_ALL = 0.9
+"""A line of links has a bar or a dot between them."""
 _DEEPEST = 100
 _LONGEST = 64 << 10
 """Front matter longer than this, in characters, is text."""
@@ -42,16 +49,32 @@ def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     if not body.strip():
         body = "\n"
     root, _ = parse_text(f"<body>{_rendered(body, name=name)}</body>", name=name)
-    segments, changes = settled(walker.read(root), front, keep=keep)
+    blocks = walker.read(root)
+    menu = _menu(blocks)
+    segments, changes = settled(blocks, front, keep=keep, reason=lambda block: "navigation" if block in menu else "")
     return Parsed(segments, changes, _field(fields, _LANGUAGES).replace("_", "-"))
+
+
+def _menu(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs at the end that are nothing but links to other pages of the same site: "Back to the index"."""
+    last = takewhile(lambda block: not block.worded or _leads_on(block), reversed(blocks))
+    menu = [block for block in last if block.worded]
+    return menu if len(menu) < len(blocks) else []
+
+
+def _leads_on(block: Block) -> bool:
+    links = [code.ref for code in block.segment.codes if code.kind is CodeKind.LINK]
+    inside = all(not regex.match(r"[a-z][a-z0-9+.-]*:|//", ref, regex.IGNORECASE) for ref in links)
+    return block.segment.kind is Kind.PARAGRAPH and bool(links) and inside and link_share(block) > _ALL
 
 
 def _rendered(body: str, *, name: str) -> str:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only this format needs it
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 - as above
+    from mdit_py_plugins.tasklists import tasklists_plugin  # noqa: PLC0415 - as above
 
     reader = MarkdownIt("commonmark", {"typographer": False, "maxNesting": _DEEPEST})
-    reader.enable(["table", "strikethrough"]).use(footnote_plugin)
+    reader.enable(["table", "strikethrough"]).use(footnote_plugin).use(tasklists_plugin)
     environment: dict[str, Any] = {}
     tokens = reader.parse(_MANY_QUOTES.sub(r"\1", body), environment)
     # the parser leaves out what nests deeper, without a word

@@ -23,7 +23,8 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     """Read an .odt; ``Change.line`` counts its blocks from 1.
 
-    Tracked deletions, annotations and the generated table of contents are left out. Title, author and language of the
+    Tracked deletions and annotations are left out and told at the end of the changes; the generated table of contents
+    is left out. Title, author and language of the
     document's properties are used where its text has none.
 
     Raises:

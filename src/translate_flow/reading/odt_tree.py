@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from translate_flow.reading.blocks_front import BYLINE, TITLE
+from translate_flow.reading.blocks_front import BYLINE, COMMENT, DELETED, TITLE
 from translate_flow.reading.odt_styles import Styles
 
 _SAME = {
@@ -62,12 +62,14 @@ class Converter:
         self._lists: list[str] = []
 
     def convert(self, text: etree._Element) -> HtmlElement:
-        """The document's text as a ``body``, its notes as ``div`` elements at the end."""
+        """The document's text as a ``body``; at the end its notes as ``div``, then what is left out as marked ``p``."""
         body = html.Element("body")
         self._fill(body, text)
         for number, note in self._notes:  # a note inside a note lands at the end of the list
             holder = etree.SubElement(body, "div", id=f"odt-note-{number}")
             self._fill(holder, note)
+        for kind, words in _left_out(text):
+            etree.SubElement(body, "p", {"class": kind}).text = words
         return body
 
     def _fill(self, target: HtmlElement, source: etree._Element) -> None:
@@ -163,6 +165,16 @@ class Converter:
     @staticmethod
     def _break(target: HtmlElement, _source: etree._Element) -> None:
         etree.SubElement(target, "br")
+
+
+def _left_out(text: etree._Element) -> Iterator[tuple[str, str]]:
+    """Tracked deletions and annotations: the class that marks them, and their words."""
+    for element in text.iter():
+        kind = {"deletion": DELETED, "annotation": COMMENT}.get(_local(element), "")
+        paragraphs = [_words(child) for child in element.iter() if _local(child) in {"p", "h"}] if kind else []
+        words = "\n".join(filter(None, paragraphs))
+        if any(char.isalnum() for char in words):
+            yield kind, words
 
 
 def _append(target: HtmlElement, text: str | None) -> None:

@@ -83,6 +83,7 @@ def _front_matter() -> dict[str, str]:
         "cover": _("cover"),
         "date": _("date"),
         "dateline": _("date line"),
+        "deleted": _("tracked deletion"),
         "image": _("picture without words"),
         "mail header": _("mail header"),
         "not linear": _("outside the reading order"),

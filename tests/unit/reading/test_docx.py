@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from typing import Any
@@ -12,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from translate_flow.domain.article import Kind
+from translate_flow.domain.article import Change, Kind
 from translate_flow.domain.inline import CodeKind, complete
 from translate_flow.errors import InputError
 from translate_flow.reading.docx import parse
@@ -26,6 +27,7 @@ FOOTNOTES = (
     "<w:r><w:rPr><w:i/></w:rPr><w:t>folio 9</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p></w:footnote></w:footnotes>"
 )
 ENTITY = b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
@@ -166,14 +168,54 @@ def test_tracked_changes_are_read_as_accepted() -> None:
         '<w:del w:id="2" w:author="A"><w:r><w:delText>never </w:delText></w:r></w:del>'
         "<w:r><w:t>stands.</w:t></w:r></w:p>"
     )
-    assert [s.plain for s in read(data).segments] == ["The mill still stands."]
+    parsed = read(data)
+    assert [s.plain for s in parsed.segments] == ["The mill still stands."]
+    assert parsed.changes == (Change(2, "never", "", "deleted"),)
 
 
-def test_comments_are_left_out() -> None:
+def test_comments_are_left_out_and_told() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Stays.")
     document.add_comment(paragraph.runs, text="goes", author="A", initials="A")
-    assert [s.plain for s in read(saved(document)).segments] == ["Stays."]
+    parsed = read(saved(document))
+    assert [s.plain for s in parsed.segments] == ["Stays."]
+    assert parsed.changes == (Change(2, "goes", "", "comments"),)
+
+
+def test_a_deletion_can_be_taken_back() -> None:
+    data = body(
+        '<w:p><w:r><w:t>Stays.</w:t></w:r><w:del w:id="2"><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>'
+    )
+    assert [s.plain for s in read(data, keep=frozenset({2})).segments] == ["Stays.", "Gone."]
+
+
+def test_a_picture_without_a_description_is_told() -> None:
+    document = docx.Document()
+    document.add_paragraph("Before.")
+    document.add_picture(io.BytesIO(PIXEL))
+    parsed = read(saved(document))
+    assert [s.plain for s in parsed.segments] == ["Before."]
+    assert parsed.changes == (Change(2, "", "", "image"),)
+
+
+def test_lines_in_bold_are_headings() -> None:
+    document = docx.Document()
+    document.add_paragraph("The mill", style="Title")
+    document.add_paragraph("The wheel stopped in 1962.")
+    document.add_paragraph().add_run("What is left").bold = True
+    document.add_paragraph("The stones are in the museum.")
+    assert outline(read(saved(document)))[2] == (Kind.HEADING, "What is left", 2, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("Agnes Thorvald", Kind.BYLINE), ("A Winter in Letters from the Sea", Kind.PARAGRAPH)]
+)
+def test_a_name_alone_below_the_title_is_the_byline(line: str, kind: Kind) -> None:
+    document = docx.Document()
+    document.add_paragraph("Letters from the Lightship", style="Title")
+    document.add_paragraph(line)
+    document.add_paragraph("My grandfather spent nine winters on a lightship.")
+    assert (kind, line, 0, "") in outline(read(saved(document)))
 
 
 def test_a_text_box_is_read_once() -> None:

@@ -130,3 +130,26 @@ def test_lists_that_nest_past_the_limit_are_refused_and_not_cut() -> None:
 
 def test_lists_nested_thirty_deep_are_read() -> None:
     assert [s.level for s in read("\n".join("  " * n + "- item" for n in range(30))).segments] == list(range(1, 31))
+
+
+def test_a_task_keeps_its_box_as_its_sign() -> None:
+    segments = read("- [ ] A black folder\n- [x] Water\n- Tea [x]\n").segments
+    assert [(s.plain, s.label) for s in segments] == [("A black folder", "☐"), ("Water", "☑"), ("Tea [x]", "")]
+
+
+@pytest.mark.parametrize(
+    "last", ["[Back to index](index.md)", "[Before](one.md) | [After](three.md)", "[Home](/)\n\n[Up](../)"]
+)
+def test_links_to_other_pages_of_the_site_at_the_end_are_navigation(last: str) -> None:
+    parsed = read(f"# Minutes\n\nWe are eight.\n\n---\n\n{last}\n")
+    assert [s.plain for s in parsed.segments] == ["Minutes", "We are eight."]
+    assert "navigation" in {change.reason for change in parsed.changes}
+
+
+@pytest.mark.parametrize("last", ["[A book](https://example.org/)", "See [the minutes](m.md).", "- [Others](m.md)"])
+def test_other_links_at_the_end_are_text(last: str) -> None:
+    assert len(read(f"# Minutes\n\nWe are eight.\n\n{last}\n").segments) == 3
+
+
+def test_a_page_of_links_alone_is_kept() -> None:
+    assert [s.plain for s in read("[One](one.md)\n\n[Two](two.md)\n").segments] == ["One", "Two"]

@@ -10,7 +10,7 @@ from typing import Any
 import odfdo
 import pytest
 
-from translate_flow.domain.article import Kind
+from translate_flow.domain.article import Change, Kind
 from translate_flow.domain.inline import CodeKind, complete
 from translate_flow.errors import InputError
 from translate_flow.reading.odt import parse
@@ -113,10 +113,19 @@ def test_a_document_made_by_odfdo_gives_its_properties() -> None:
     assert parsed.language == "es-ES"
 
 
-def test_tracked_deletions_are_gone() -> None:
+def test_tracked_deletions_are_gone_and_told() -> None:
     region = "<text:changed-region><text:deletion><text:p>old</text:p></text:deletion></text:changed-region>"
     tracked = f"<text:tracked-changes>{region}</text:tracked-changes>"
-    assert [s.plain for s in read(article(f"{tracked}<text:p>New.</text:p>")).segments] == ["New."]
+    parsed = read(article(f"{tracked}<text:p>New.</text:p>"))
+    assert [s.plain for s in parsed.segments] == ["New."]
+    assert parsed.changes == (Change(2, "old", "", "deleted"),)
+
+
+def test_annotations_are_left_out_and_told() -> None:
+    note = "<office:annotation><dc:creator>A</dc:creator><text:p>Really?</text:p></office:annotation>"
+    parsed = read(article(f"<text:p>It {note}sank.</text:p>"))
+    assert [s.plain for s in parsed.segments] == ["It sank."]
+    assert parsed.changes == (Change(2, "Really?", "", "comments"),)
 
 
 @pytest.mark.parametrize(
