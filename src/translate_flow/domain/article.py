@@ -19,6 +19,7 @@ class Kind(StrEnum):
     VERSE = "verse"
     QUOTE = "quote"
     ITEM = "item"
+    CELL = "cell"
     CAPTION = "caption"
     NOTE = "note"
     CODE = "code"
@@ -36,8 +37,9 @@ class Sentence:
 class Segment:
     """A paragraph-level unit.
 
-    ``level`` is a heading's rank (1 to 6) or a list item's depth (from 1); ``label`` is an item's number (``"3."``,
-    empty for a bullet) or a footnote's label. Sentences joined give ``text`` back, byte for byte. A ``CODE`` segment
+    ``level`` is a heading's rank (1 to 6), a list item's depth (from 1), or 1 for a cell that heads its column or row;
+    ``label`` is an item's number (``"3."``, empty for a bullet), a footnote's label, or a cell's row and column, both
+    from 1 (``"2.1"``). Sentences joined give ``text`` back, byte for byte. A ``CODE`` segment
     is never translated.
     """
 
@@ -58,6 +60,16 @@ class Segment:
         """What a target was made for: SHA-256 over text and codes, 32 hex digits."""
         table = "\x1f".join(f"{c.id} {c.kind} {c.ref} {c.alt}" for c in self.codes)
         return hashlib.sha256(f"{self.text}\x1e{table}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def cell_place(segment: Segment) -> tuple[int, int]:
+    """Row and column of a table's cell, from 1; (1, 1) where its label does not say.
+
+    >>> cell_place(Segment(Kind.CELL, "Oak Hill", label="2.1"))
+    (2, 1)
+    """
+    row, _, column = segment.label.partition(".")
+    return (int(row), int(column)) if row.isdecimal() and column.isdecimal() else (1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from translate_flow.publishing.html_blocks import Lists, alone, block
 from translate_flow.publishing.html_inline import Inline
 from translate_flow.publishing.labels import Labels
 from translate_flow.publishing.pieces import Layout, Mark, Piece, lay_out, note_signs
+from translate_flow.publishing.tables import Cell, Table, gather
 
 
 def write(bitext: Bitext, *, threshold: Threshold, bilingual: bool, labels: Labels) -> Iterator[bytes]:
@@ -88,13 +89,29 @@ class _Page:
 
     def _body(self) -> Iterator[str]:
         lists = Lists()
-        for piece in self._layout.body:
-            if piece.segment.kind is Kind.ITEM and not self._bilingual:
+        for piece in gather(self._layout.body):
+            if isinstance(piece, Table):
+                yield from lists.close()
+                yield from self._table(piece)
+            elif piece.segment.kind is Kind.ITEM and not self._bilingual:
                 yield from lists.item(piece, self._shown(piece), attributes=self._attributes(piece))
             else:
                 yield from lists.close()
                 yield self._row(piece, rank=self._layout.rank(piece.segment))
         yield from lists.close()
+
+    def _table(self, table: Table) -> Iterator[str]:
+        """Bilingual, each cell holds both texts: two tables beside each other would be too narrow to read."""
+        yield '<div class="table">\n<table>\n'
+        for number, row in enumerate(table.rows):
+            yield "<tr>\n" + "".join(self._cell(cell, heads=number < table.header) for cell in row) + "</tr>\n"
+        yield "</table>\n</div>\n"
+
+    def _cell(self, cell: Cell, *, heads: bool) -> str:
+        scope = ' scope="col"' if heads else ' scope="row"' if any(piece.segment.level for piece in cell) else ""
+        element = "th" if scope else "td"
+        inner = "".join(self._row(piece, rank=0) for piece in cell)
+        return f"<{element}{scope}>{inner}</{element}>\n"
 
     def _row(self, piece: Piece, *, rank: int, after: str = "") -> str:
         """A block, or two beside each other; ``after`` follows the text that a footnote's mark leads to.

@@ -1,7 +1,7 @@
 """Write an edition as CommonMark with footnotes, which reads back as the same article.
 
-Bilingual editions alternate: each passage of the translation, then its source as a block quote. Two columns would need
-a table, and a table cell holds neither a paragraph's length nor a list.
+Bilingual editions alternate: each passage of the translation, then its source as a block quote, the cells of a table
+too. Two columns would need a table, and a table cell holds neither a paragraph's length nor a list.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from translate_flow.domain.languages import bcp47
 from translate_flow.publishing.labels import Labels
 from translate_flow.publishing.markdown_inline import markdown
 from translate_flow.publishing.pieces import Layout, Piece, footnote_refs, item_number, lay_out
+from translate_flow.publishing.tables import Cell, Table, gather
 
+_BAR = re.compile(r"(?<!\\)\|")
+"""A bar that is not escaped yet: in a table it would end the cell even inside code (GFM, tables)."""
 _LABEL = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -92,7 +95,12 @@ class _Document:
     def _body(self) -> Iterator[str]:
         opened: list[_Open] = []
         previous: Kind | None = None
-        for piece in self._layout.body:
+        for piece in self._layout.body if self._bilingual else gather(self._layout.body):
+            if isinstance(piece, Table):
+                opened.clear()
+                yield "\n" + self._table(piece)
+                previous = Kind.CELL
+                continue
             kind = piece.segment.kind
             if kind is Kind.ITEM:
                 yield from self._item(piece, opened)
@@ -101,6 +109,17 @@ class _Document:
                 joined = kind is previous is Kind.QUOTE and not self._bilingual
                 yield (">\n" if joined else "\n") + self._block(piece, rank=self._layout.rank(piece.segment))
             previous = kind
+
+    def _table(self, table: Table) -> str:
+        """A GFM table; it must have one row of heads, so that a table without any gets an empty one."""
+        rows = [[self._cell(cell) for cell in row] for row in table.rows]
+        head, *rest = rows if table.header else [[""] * len(rows[0]), *rows]
+        lines = [head, ["---"] * len(head), *rest]
+        return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+    def _cell(self, cell: Cell) -> str:
+        texts = (markdown(p.text, p.segment.codes, notes=self._labels, single=True) for p in cell)
+        return "<br>".join(_BAR.sub(r"\|", text) for text in texts)
 
     def _block(self, piece: Piece, *, rank: int) -> str:
         if piece.segment.kind is Kind.CODE:

@@ -10,6 +10,7 @@ from translate_flow.domain.bitext import Bitext, Threshold
 from translate_flow.domain.inline import Code, CodeKind, render
 from translate_flow.publishing.labels import Labels
 from translate_flow.publishing.pieces import Piece, lay_out, note_signs
+from translate_flow.publishing.tables import Table, gather
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -46,12 +47,24 @@ class _Document:
     def _body(self) -> Iterator[str]:
         """Items of a list follow each other without a blank line; a heading has two before it."""
         previous: Kind | None = None
-        for piece in self._layout.body:
+        for piece in self._layout.body if self._bilingual else gather(self._layout.body):
+            if isinstance(piece, Table):
+                yield "\n" + self._table(piece)
+                previous = Kind.CELL
+                continue
             kind = piece.segment.kind
             in_list = kind is previous is Kind.ITEM and not self._bilingual
             yield "" if in_list else "\n\n" if kind in {Kind.TITLE, Kind.HEADING} else "\n"
             yield self._block(piece)
             previous = kind
+
+    def _table(self, table: Table) -> str:
+        """A line per row, its cells apart by a bar: columns set by blanks would fall apart in any other font."""
+        rows = ([" ".join(self._flat(piece) for piece in cell) for cell in row] for row in table.rows)
+        return "".join(f"{' | '.join(row).rstrip()}\n" for row in rows)
+
+    def _flat(self, piece: Piece) -> str:
+        return " ".join(self._passage(piece.segment, piece.text).split())
 
     def _block(self, piece: Piece) -> str:
         if piece.segment.kind is Kind.CODE:

@@ -5,7 +5,8 @@ Every format but plain text comes through here. What becomes what:
 - ``p``, ``div`` and any bare text are paragraphs; two line breaks in a row part them, one stays as ``"\n"``;
 - three or more short lines between breaks, or a block named poem or stanza, are verse;
 - ``h1``…``h6``, ``li``, ``blockquote``, ``figcaption``, ``pre`` give heading, item, quote, caption, code;
-- each table cell is a segment of its own, row by row: cells are translated, aligned and reused one by one;
+- each cell of a table of data is a segment of its own with its row and column: cells are translated, aligned and
+  reused one by one; a table that only lays out a page gives paragraphs;
 - a footnote is one segment, its paragraphs parted by ``"\n"``; its marks are codes with the same label.
 """
 
@@ -24,7 +25,8 @@ from translate_flow.domain.inline import CodeKind
 from translate_flow.reading import blocks_notes
 from translate_flow.reading.blocks_headings import headed
 from translate_flow.reading.blocks_inline import Break, Close, Mark, Open, Token, build, settle, uncovered
-from translate_flow.reading.blocks_lists import labels, task
+from translate_flow.reading.blocks_lists import labels, task, typed
+from translate_flow.reading.blocks_tables import places
 from translate_flow.reading.blocks_tags import (
     BLOCKS,
     HEADINGS,
@@ -100,7 +102,7 @@ def read(root: HtmlElement) -> list[Block]:
 
 def arrange(blocks: Iterable[Block]) -> tuple[Segment, ...]:
     """The segments, notes after all others; lines in bold that head the text below them are headings."""
-    segments = headed(list(blocks))
+    segments = typed(headed(list(blocks)))
     notes = [segment for segment in segments if segment.kind is Kind.NOTE]
     return (*(segment for segment in segments if segment.kind is not Kind.NOTE), *notes)
 
@@ -134,6 +136,7 @@ class _Walk:
     in_tail: bool = False
     joined: HtmlElement | None = None
     labels: dict[HtmlElement, str] = field(default_factory=dict)
+    cells: dict[HtmlElement, str] = field(default_factory=dict)
 
     def enter(self, element: HtmlElement) -> bool:
         """Take an element's begin and first text; False when nothing inside is wanted."""
@@ -214,6 +217,8 @@ class _Walk:
         self._boundary()
         if tag == "ol":
             self.labels |= labels(element)
+        if tag == "table":
+            self.cells |= places(element)
         self.frames.append(_Frame(element, _kind(element, tag)))
         if self.joined is None and (element in self.notes.bodies or _STANZA.search(element.get("class") or "")):
             self.flush()
@@ -286,9 +291,15 @@ class _Walk:
         text, codes = build(tokens)
         if kind is Kind.ITEM and frame:
             return self._item(Segment(kind, text, codes), frame)
+        if kind is Kind.PARAGRAPH and (cell := self._cell()) is not None:
+            return Segment(Kind.CELL, text, codes, level=int(tag_of(cell) == "th"), label=self.cells[cell])
         if kind is Kind.PARAGRAPH and self._is_verse(text):
             kind = Kind.VERSE
         return Segment(kind, text, codes)
+
+    def _cell(self) -> HtmlElement | None:
+        """The cell of a table of data that the walk is in."""
+        return next((frame.element for frame in reversed(self.frames) if frame.element in self.cells), None)
 
     def _item(self, segment: Segment, frame: _Frame) -> Segment:
         """The first text of a list item is the item; what follows in it are paragraphs."""

@@ -10,6 +10,7 @@ import regex
 from translate_flow.domain.article import Change, Kind, Segment
 from translate_flow.reading import blocks as walker
 from translate_flow.reading.blocks import Block
+from translate_flow.reading.blocks_headings import bare, covered
 from translate_flow.reading.blocks_tags import classes
 from translate_flow.reading.bylines import is_byline, is_name
 
@@ -31,6 +32,7 @@ _NO_AUTHOR = regex.compile(
 )
 _NAME = 4
 """A name without a word of introduction has at most so many words."""
+_TITLE_WORDS = 25
 _BEFORE_BYLINE = 4
 """How many blocks below the title the byline may stand: a subtitle, a date, a place come first."""
 
@@ -113,7 +115,16 @@ def _title(blocks: list[tuple[int, Block]], front: Front) -> Block | None:
     )
     tops = [block for _, block in blocks if block.segment.kind is Kind.HEADING and block.segment.level == 1]
     leading = tops[:1] if tops and tops[0] in [block for _, block in blocks[:3]] else []
-    return equal or (leading[0] if leading and not known else None)
+    return equal or (None if known else leading[0] if leading else _opening([block for _, block in blocks[:3]]))
+
+
+def _opening(blocks: Sequence[Block]) -> Block | None:
+    """A first line all in bold above a byline or above prose: the title of a document without styles."""
+    if len(blocks) < 2 or blocks[0].segment.kind not in {Kind.PARAGRAPH, Kind.HEADING}:
+        return None
+    first = blocks[0].plain
+    short = len(first.split()) <= _TITLE_WORDS and not first.rstrip().endswith((".", ":", ",", ";"))
+    return blocks[0] if short and covered(blocks[0].segment) else None
 
 
 def _byline(blocks: list[tuple[int, Block]], title: Block | None, front: Front) -> Block | None:
@@ -147,7 +158,7 @@ def _change(line: int, block: Block, reason: str) -> Change | None:
 def _heads(heading: str, title: Block | None, byline: Block | None, front: Front) -> list[Segment]:
     heads = []
     if title is not None:
-        heads.append(replace(title.segment, kind=Kind.TITLE, level=0))
+        heads.append(replace(bare(title.segment), kind=Kind.TITLE, level=0))
     elif heading:
         heads.append(Segment(Kind.TITLE, heading))
     author = _known(front.author, _NO_AUTHOR)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import regex
 from lxml.html import HtmlElement
 
+from translate_flow.domain.article import Kind, Segment
 from translate_flow.reading.blocks_tags import tag_of
+
+_TYPED = regex.compile(r"(?P<label>(?P<number>\d{1,3})[.)]|[•◦▪‣●■])\s+(?=\S)")
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _SMALL_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -29,6 +34,43 @@ def labels(ordered: HtmlElement) -> dict[HtmlElement, str]:
         found[item] = f"{style(number)}."
         number += -1 if backwards else 1
     return found
+
+
+def typed(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, where paragraphs that follow each other with bullets, or numbers from 1 on, are items of a list.
+
+    >>> [(s.kind.value, s.label, s.text) for s in typed([Segment(Kind.PARAGRAPH, t) for t in ("1. Mix", "2. Bake")])]
+    [('item', '1.', 'Mix'), ('item', '2.', 'Bake')]
+    """
+    found = list(segments)
+    run: list[int] = []
+    for place, segment in enumerate([*segments, Segment(Kind.HEADING, "")]):
+        if not _follows(segments, run, segment):
+            if len(run) > 1:
+                found[run[0] : run[-1] + 1] = [_item(segments[at]) for at in run]
+            run = []
+        if _follows(segments, run, segment):
+            run.append(place)
+    return found
+
+
+def _follows(segments: Sequence[Segment], run: Sequence[int], segment: Segment) -> bool:
+    """Whether a paragraph begins a list, or goes on with the one that ``run`` holds."""
+    match = _TYPED.match(segment.text) if segment.kind is Kind.PARAGRAPH else None
+    if match is None:
+        return False
+    first = _TYPED.match(segments[run[0]].text) if run else None
+    if first is None:
+        return match["number"] in {None, "1"}
+    if match["number"] is None or first["number"] is None:
+        return match["label"] == first["label"]
+    return int(match["number"]) == int(first["number"]) + len(run)
+
+
+def _item(segment: Segment) -> Segment:
+    match = _TYPED.match(segment.text)
+    label = match["label"] if match and match["number"] else ""
+    return replace(segment, kind=Kind.ITEM, level=1, label=label, text=_TYPED.sub("", segment.text, count=1))
 
 
 def task(item: HtmlElement) -> str:

@@ -23,6 +23,7 @@ _EARLY = 36
 _LONGEST = 600
 
 _ADDRESS = regex.compile(r"^(?:(?:https?://|www\.)\S+|@\w+)$", regex.IGNORECASE)
+_HOST = regex.compile(r"^(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$")
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +117,7 @@ def at_end(text: str) -> str:
     found = anywhere(text) or _find("ends", key) or _mixed(key, text)
     if found:
         return found
-    if _ADDRESS.match(text):
+    if _ADDRESS.match(text) or _HOST.match(text):
         return "address"
     if text[:1] in _QUOTED:
         return ""

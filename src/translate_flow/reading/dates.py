@@ -26,6 +26,9 @@ _EAST = regex.compile(
     r"午前|午後|上午|下午|오전|오후|前|小时|分钟|時間|约|約|阅读|閱讀|読了|で読めます|この記事は|[|｜・])+$"
 )
 
+# The paper that a Chinese page names before the author: 来源：江城晚报 作者：林秋禾
+_SOURCE = regex.compile(r"^(?:来源|來源|稿源|出处|出處)\s?[:：]\s?\S+\s+(?=(?:作者|记者|記者|文|撰文)\s?[:：/／])")
+
 _FILLERS = _set("""
 published updated posted modified last first on at in from by of the date time reading read mins minutes minute
 min hours hour hrs hr ago day days yesterday today week weeks month months year years st nd rd th am pm a.m p.m
@@ -111,6 +114,7 @@ def dateless(text: str) -> str:
     >>> dateless("Posted on 3 March 2024 by Ann Lee"), dateless("By Ann Lee March 3, 2024")
     ('by Ann Lee', 'By Ann Lee')
     """
+    text = _SOURCE.sub("", text)
     if len(text) > 200 or not _DIGIT.search(text):
         return text
     parts = regex.split(r"(\s+(?=by\s)|\s+[|·•–—―-]\s+|\s*[|·•]\s*|,\s+(?=\p{L}*\s?\p{Nd}))", text)

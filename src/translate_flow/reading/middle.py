@@ -39,6 +39,7 @@ _FORWARD_MARK = regex.compile(
     r"转发的?邮件|轉寄的?郵件|転送メッセージ)[-–—_:\s]*$",
     regex.IGNORECASE,
 )
+_MOST_HEADERS = 5
 _SUBJECTS = frozenset({"subject", "asunto", "betreff", "objet", "oggetto", "assunto", "тема"})
 _FORWARDED = regex.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|enc)\s?:\s*)+", regex.IGNORECASE)
 
@@ -49,21 +50,29 @@ def drop_mail(found: Sequence[Unit]) -> list[Unit]:
 
 
 def _without_header(found: list[Unit]) -> list[Unit]:
-    live = [index for index, unit in enumerate(found[:20]) if not unit.reason]
-    header: list[int] = []
+    """Take off the header of a mail, and those of the mails that it forwards."""
+    start = 0
+    for _ in range(_MOST_HEADERS):
+        header = _first_header(found, start)
+        if not header:
+            break
+        for index in header:
+            found[index] = _header(found[index], first=start == 0)
+        start = header[-1] + 1
+    return found
+
+
+def _first_header(found: Sequence[Unit], start: int) -> list[int]:
+    """The units of a mail's header at ``start``, a line that announces it among them; none where there is none."""
+    live = [index for index in range(start, min(start + 20, len(found))) if not found[index].reason]
     opened = [index for index in live[:3] if _FORWARD_MARK.match(found[index].text)]
+    header: list[int] = []
     for index in (at for at in live if at not in opened):
         if not _MAIL_HEADER.match(found[index].text):
             break
         header.append(index)
     fields = {_field(found[index]) for index in header}
-    if len(header) < 3 or not fields & _SUBJECTS:
-        return found
-    for index in header:
-        found[index] = _header(found[index])
-    for index in opened:
-        found[index] = replace(found[index], reason="mail header")
-    return found
+    return sorted([*opened, *header]) if len(header) >= 3 and fields & _SUBJECTS else []
 
 
 def _field(unit: Unit) -> str:
@@ -71,7 +80,10 @@ def _field(unit: Unit) -> str:
     return match["field"].casefold() if match else ""
 
 
-def _header(unit: Unit) -> Unit:
+def _header(unit: Unit, *, first: bool) -> Unit:
+    """The subject of the first header is the title line; everything else goes."""
+    if not first:
+        return replace(unit, reason="mail header")
     match = _MAIL_HEADER.match(unit.text)
     subject = _FORWARDED.sub("", match["value"]) if match and _field(unit) in _SUBJECTS else ""
     return replace(unit, text=subject, edit="mail header") if subject else replace(unit, reason="mail header")

@@ -16,20 +16,23 @@ _NETWORKS = (
 _ON = r"(?:on|via|in|to|by|en|por|sur|par|auf|bei|über|per|su|no|na|pelo|op|w|przez|в|во|на|через|على|عبر|到|on your)"
 _SHARE = (
     r"(?:click to |haz clic para |cliquez pour |klick,? um |clicca per |clique para )?"
-    r"(?:share|send|post|pin|tweet|save|email|compart\w+|publicar|partag\w+|envoyer|teilen|condivid\w+|partilh\w+|"
+    r"(?:share|send|post|pin|tweet|save|email|compart\w+|publicar|enviar|partag\w+|envoyer|teilen|senden|condivid\w+|invia|"
+    r"partilh\w+|"
     r"del(?:en|a)?|deel|udostępni\w*|подели\w+|отправить|شارك|مشاركة|分享)"
 )
 
 _CLEAR = (
     r"(?:facebook\w{0,2}|twitter\w{0,3}|linkedin|whatsapp|telegram|reddit|pinterest|messenger|bluesky|mastodon|instagram|flipboard|"
-    r"вконтакте|фейсбук\w*|телеграм\w*|твиттер\w*|فيسبوك|تويتر|واتساب|تلغرام|微信|微博|フェイスブック|ツイッター|x$)"
+    r"вконтакте|одноклассник\w*|фейсбук\w*|телеграм\w*|твиттер\w*|فيسبوك|تويتر|واتساب|تلغرام|"
+    r"微信|微博|フェイスブック|ツイッター|x$)"
 )
 """Networks whose names mean nothing else."""
 
 BUTTONS: tuple[str, ...] = (
     rf"^{_SHARE}\b.{{0,40}}?\b{_ON} {_CLEAR}\b.{{0,40}}$",
     rf"^(?:auf|via|per|bei|über|op) {_CLEAR} (?:teilen|delen|versenden|senden|weiterleiten)$",
-    rf"^{_CLEAR}で(?:シェア|共有|ツイート).{{0,6}}$|^分享(?:到|至)?\s?{_CLEAR}$",
+    rf"^{_CLEAR}で(?:シェア|共有|ツイート).{{0,6}}$|^分享(?:到|至)?\s?[:：]?\s?(?:(?:{_CLEAR}|QQ\S{{0,3}}|朋友圈)\s*)+$",
+    rf"^подели\w+ (?:во? )?{_CLEAR}$",
 )
 
 SENTENCES: tuple[tuple[str, str], ...] = (
@@ -193,6 +196,28 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "count",
+        (
+            r"^\p{Nd}[\p{Nd}\s.,]{0,12}[kKmM]?\s?(?:views?|reads?|visitas|lecturas|vistas|visualiza\w+|vues|lectures|aufrufe|"
+            r"letture|weergaven|wyświetle\w+|odsłon\w*|просмотр\w*|прочтени\w*|مشاهدة|مشاهدات|次阅读|次浏览|阅读|浏览|回表示)$"
+        ),
+    ),
+    (
+        "support",
+        (
+            r"^(?:enjoyed|enjoying|liked?|loved?) (?:this|what you).{0,60}[?.!].{0,120}\b"
+            r"(?:subscribe|sign up|support|share|donate|join)\b"
+        ),
+    ),
+    (
+        "footer",
+        (
+            r"^(?:this (?:page|site) (?:is )?|.{0,12})?best viewed (?:with|in|at)\b.{0,80}$|"
+            r"^you are (?:the )?visitor (?:number|no)\b|"
+            r"^(?:this page was )?last (?:updated|modified|changed)\b.{0,40}\p{Nd}{4}\b.{0,20}$"
+        ),
+    ),
+    (
         "copyright",
         r"^(?:©|\(c\) ?\d{4}|copyright\s?(?:©|\(c\)|\d{4}|by\b|:)|℗|版权所有|著作権|転載禁止|無断転載|حقوق النشر)",
     ),
@@ -278,6 +303,9 @@ SIGNS: tuple[tuple[str, str], ...] = (
             r"\b(?:helpful|useful|interesting)\b.{0,24}$|"
             r"^¿(?:te|le) ha (?:sido|resultado|parecido) (?:útil|interesante)|"
             r"^cet? (?:article|page) vous a[- ]t[- ]\w+ été utile|"
+            r"^字[号體体号大小]{0,3}\s?[:：]?\s?大\s?中\s?小$|"
+            r"^(?:text|font) size\s?:?(?:\s?(?:a|small|medium|large|\+|-)[+-]?)+$|"
+            r"^back to (?:the )?(?:index|top|contents|home|list|overview)$|"
             r"^war (?:dieser|diese) (?:artikel|beitrag|seite) hilfreich|"
             r"^(?:questo|questa) (?:articolo|pagina) (?:è|ti è) stat\w utile|"
             r"^(?:este|esta) (?:artigo|página) foi útil|^was (?:dit|deze) (?:artikel|pagina) nuttig"

@@ -64,7 +64,8 @@ ANYWHERE: Mapping[str, frozenset[str]] = {
         """),
     "newsletter": _table("""
         sign up for our newsletter | sign up to our newsletter | subscribe to our newsletter | newsletter sign up
-        join our newsletter | newsletter signup | get our newsletter | subscribe now | sign up now | subscribe today
+        join our newsletter | sign up for more like this | newsletter signup | get our newsletter | subscribe now
+        sign up now | subscribe today
         sign up for our daily newsletter | sign up for our free newsletter | sign up for our weekly newsletter
         enter your email | your email address | type your email | email address | enter your email address
         suscríbete a nuestra newsletter | suscríbete a nuestro boletín | suscríbase a nuestro boletín
@@ -235,7 +236,8 @@ STARTERS: Mapping[str, frozenset[str]] = {
         """),
     "comments": _table("""
         comments | comment | # comments | # comment | comments # | leave a comment | leave a reply | post a comment
-        add a comment | write a comment | join the conversation | responses | responses # | # responses | # replies
+        add a comment | add comment | add new comment | ajouter un commentaire | kommentar hinzufügen
+        write a comment | join the conversation | responses | responses # | # responses | # replies
         view comments | show comments | view comments # | show comments # | discussion about this post
         join the discussion | have your say | log in to comment | sign in to comment | readers' comments
         comments are closed | comentarios | # comentarios | # comentario | comentarios # | deja un comentario

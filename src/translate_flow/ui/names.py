@@ -17,6 +17,7 @@ def kind_name(kind: Kind) -> str:
         Kind.VERSE: _("Verse"),
         Kind.QUOTE: _("Quotation"),
         Kind.ITEM: _("List item"),
+        Kind.CELL: _("Table cell"),
         Kind.CAPTION: _("Caption"),
         Kind.NOTE: _("Footnote"),
         Kind.CODE: _("Code"),

@@ -301,3 +301,38 @@ def test_a_page_speaking_of_itself_is_no_part_of_the_article(line, reason):
 def test_a_question_in_an_interview_is_no_heading(line):
     segments, _ = clean("\n\n".join(["The bridge", PROSE[0], line, *PROSE[1:]]))
     assert next(segment.kind for segment in segments if segment.plain == line) is Kind.PARAGRAPH
+
+
+def test_a_mail_forwarded_twice_loses_both_headers():
+    header = ["From: Ann Lee <ann@example.org>", "Sent: 6 June 2024 21:14", "To: Desk", "Subject: FW: The bridge"]
+    inner = ["From: Jo Vale <jo@example.org>", "Date: Tue, Jun 4, 2024", "Subject: The bridge", "To: ann@example.org"]
+    text = ["-----Original Message-----", *header, "", "---------- Forwarded message ----------", *inner, "", *PROSE]
+    assert body(*text) == ["The bridge", *PROSE]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("north-review.example", "address"),
+        ("Enviar por WhatsApp", "share"),
+        ("Поделиться в Одноклассниках", "share"),
+        ("分享到：微信 微博 QQ空间", "share"),
+        ("字号：大 中 小", "navigation"),
+        ("1 204 просмотра", "count"),
+        ("Enjoyed this essay? Subscribe to The Table from £4 an issue.", "support"),
+    ],
+)
+def test_lines_of_a_page_above_its_text_go(line, reason):
+    segments, changes = clean("\n\n".join([line, "Why the bridge was closed", "By Ann Lee", line, *PROSE]))
+    assert segments[0].plain == "Why the bridge was closed"
+    assert {change.reason for change in changes if change.before == line} == {reason}
+
+
+def test_the_paper_before_a_chinese_author_is_no_part_of_the_byline():
+    text = [
+        "修伞铺四十年",
+        "2020-06-18 08:30:00",
+        "来源：江城晚报　作者：林秋禾",
+        "梅雨季一到，青石巷的周师傅就忙起来了。" * 3,
+    ]
+    assert titles(*text) == [("title", "修伞铺四十年"), ("byline", "作者：林秋禾")]
