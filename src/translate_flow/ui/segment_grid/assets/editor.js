@@ -91,8 +91,8 @@ export class Editor {
   }
 
   paintTags() {
-    const { t, codeName, keyOf } = this.context;
-    const { missing, ordered, whole } = check(this.area.value, this.item.codes);
+    const { t, codeName, keyOf, formattingOf } = this.context;
+    const { missing, whole } = check(this.area.value, this.item.codes);
     this.tags.replaceChildren(
       ...missing.map((tag, i) => el("button", {
         class: "tag", type: "button", title: codeName(tag.code), onclick: () => this.insertTag(tag),
@@ -101,8 +101,10 @@ export class Editor {
     );
     const empty = !this.area.value.trim();
     this.tags.hidden = empty || !missing.length;
-    this.notes.textContent = whole || empty ? "" : t(ordered ? "tags_missing" : "tags_unordered");
+    const again = !whole && this.item.warned === this.area.value ? t("approve_anyway", { key: keyOf("approve").shown }) : "";
+    this.notes.textContent = `${formattingOf(this.item, this.area.value)} ${again}`.trim();
     this.notes.hidden = !this.notes.textContent;
+    this.notes.classList.toggle("asks", Boolean(again));
   }
 
   boxes() {
