@@ -153,3 +153,17 @@ def test_the_list_fills_the_window_of_a_small_laptop_once_somebody_works(chromiu
 def test_the_words_in_the_search_box_are_not_cut(open_editor, river, interface):
     query = open_editor(river, query=f"&ui={interface}").page.locator(".query")
     assert query.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_while_the_server_is_away_the_editor_says_so_and_nothing_covers_it(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    server.kill()
+    # Streamlit gives up after six attempts, each one later than the one before.
+    editor.page.locator('.saved[data-state="offline"]').wait_for(timeout=120_000)
+    expect(editor.page.get_by_role("dialog")).to_have_count(0)
+    editor.end()
+    editor.page.keyboard.type(" Solo.")
+    expect(editor.area).to_have_value(re.compile(r"Solo\.$"))
+    server.start()
+    editor.saved(timeout=30_000)
+    assert server.targets(river)[4].text.endswith(" Solo.")

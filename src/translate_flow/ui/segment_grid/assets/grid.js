@@ -1,4 +1,5 @@
 // The side-by-side editor, as a Streamlit component: it reads and saves by HTTP, Python only says what to show.
+import { watchConnection } from "./connection.js";
 import { el } from "./dom.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
@@ -39,6 +40,7 @@ class Grid {
     window.addEventListener("beforeunload", (event) => this.leaving(event), options);
     document.addEventListener("visibilitychange", () => (document.hidden ? this.outbox?.leave() : this.refresh()), options);
     this.root.addEventListener("keydown", (event) => this.onKey(event), options);
+    watchConnection(options.signal, () => this.outbox?.lost());
   }
 
   destroy() {
