@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.served import Desk, add_language, choose, paste
 
@@ -115,6 +115,28 @@ def test_the_preview_counts_the_segments_that_will_be_stored(page: Page, desk: D
     assert stored == 2
 
 
+def test_the_interface_language_is_remembered(context: BrowserContext, page: Page, desk: Desk) -> None:
+    page.goto(desk.url)
+    choose(page, "Interface language", "Español")
+    expect(page.get_by_role("heading", name="Artículos")).to_be_visible()
+    page.wait_for_function("document.cookie.includes('translate_flow_ui=es')")
+    again = context.new_page()
+    again.goto(f"{desk.url}/library")
+    expect(again.get_by_role("combobox", name="Idioma de la interfaz")).to_have_value("Español", timeout=30_000)
+
+
+@pytest.mark.parametrize(("locale", "heading"), [("fr-CA", "Articles"), ("de-AT", "Artikel"), ("sv-SE", "Articles")])
+def test_a_first_visit_is_in_the_language_of_the_browser(
+    chromium: Browser, desk: Desk, locale: str, heading: str
+) -> None:
+    switch = {"fr-CA": "Français", "de-AT": "Deutsch", "sv-SE": "English"}[locale]
+    with chromium.new_context(locale=locale) as context:
+        page = context.new_page()
+        page.goto(desk.url)
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("combobox").last).to_have_value(switch, timeout=30_000)
+
+
 def test_text_of_another_direction_keeps_its_punctuation_in_arabic(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.url}/bring_in?ui=ar")
     page.get_by_role("tab").nth(1).click()
@@ -124,6 +146,14 @@ def test_text_of_another_direction_keeps_its_punctuation_in_arabic(page: Page, d
     page.get_by_test_id("stButton").get_by_role("button").first.click()
     dropped = page.locator("label", has_text="Share on Facebook!")
     expect(dropped).to_contain_text("\u2068Share on Facebook!\u2069", timeout=30_000)
+
+
+def test_the_line_under_a_title_begins_where_the_title_does_in_arabic(page: Page, desk: Desk, bread: str) -> None:
+    page.goto(f"{desk.url}/?ui=ar")
+    caption = page.get_by_test_id("stCaptionContainer").first
+    expect(caption).to_be_visible(timeout=30_000)
+    title = page.locator("h3").first
+    assert abs(caption.evaluate(RIGHT_END) - title.evaluate(RIGHT_END)) < 4
 
 
 def test_the_tab_is_named_after_the_article_and_storing_leads_to_the_address_of_its_review(

@@ -65,7 +65,7 @@ def interface_language() -> None:
     if chosen != i18n.current():
         i18n.choose(chosen)
         st.rerun()
-    i18n.keep_in_address()
+    i18n.remember()
 
 
 def progress_line(row: Progress) -> None:
