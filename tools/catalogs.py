@@ -13,7 +13,7 @@ BABEL = [sys.executable, "-m", "babel.messages.frontend"]
 
 def main() -> None:
     """Write the template, then merge it into each language; obsolete entries are dropped."""
-    sources = ROOT / "src" / "translate_flow" / "ui"
+    sources = ROOT / "src" / "translate_flow"
     common = ["--project=translate-flow", "--no-location", "--sort-output", "--keywords=_", "--keywords=ngettext:1,2"]
     subprocess.run([*BABEL, "extract", *common, "-o", str(TEMPLATE), str(sources)], check=True)
     for catalog in sorted((ROOT / "locales").glob("*/LC_MESSAGES/translate_flow.po")):

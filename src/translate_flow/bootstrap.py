@@ -73,12 +73,21 @@ def load_config(path: Path) -> Config:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
         raise ConfigError(f"{path}: cannot be read ({exc}); it must be UTF-8 text in YAML") from exc
     except ValidationError as exc:
-        first = exc.errors()[0]
-        setting = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise ConfigError(f"{path.name}: {setting}: {first['msg']}; see the comments of a new file (init)") from exc
+        raise ConfigError(f"{path.name}: {_wrong_setting(exc)}; see the comments of a new file (init)") from exc
     for language in config.languages:
         check(language)
     return config
+
+
+def _wrong_setting(error: ValidationError) -> str:
+    """What is wrong with the first wrong setting, in the words of the settings file."""
+    first = error.errors(include_url=False)[0]
+    setting = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"{setting} is no setting; there are: {', '.join(Config.model_fields)}"
+    if not setting:
+        return "it must hold lines such as engine: auto"
+    return f"{setting}: {first['msg'].replace('Input should', 'it must')}, not {first['input']!r}"
 
 
 def create_workspace(root: Path, *, demo_model: bool = False) -> bool:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 LOOK = """
 import json, pathlib, translate_flow
 from translate_flow.resources import resource
-from translate_flow.ui.i18n import available
+from translate_flow.catalogs import available
 package = pathlib.Path(translate_flow.__file__).parent
 print(json.dumps({
     "package": str(package),
@@ -79,4 +79,4 @@ def test_the_carried_demo_model_drafts_and_says_that_it_is_one(desk: Desk, tmp_p
     alone("import", str(source), "--source", "en", "--as", "note")
     drafted = alone("draft", "note", "--to", "es", "--engine", "demo")
     assert "demo model" in drafted.err
-    assert "Demo model" in alone("export", "note", "--to", "es", "--format", "txt", "-o", "-").out
+    assert "Modelo de demostración" in alone("export", "note", "--to", "es", "--format", "txt", "-o", "-").out

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from translate_flow.errors import InputError, StoreError
+from translate_flow.errors import ConfigError, InputError, StoreError
 from translate_flow.reading import MAX_BYTES
 from translate_flow.workflow.exporting import Export
 
@@ -43,8 +43,11 @@ def write_export(made: Export, output: str | None, *, folder: Path) -> Iterator[
 
     Raises:
         StoreError: it cannot be written.
+        ConfigError: several files cannot go to standard output.
 
     """
+    if output == STANDARD and len(made.parts) > 1:
+        raise ConfigError(f"this format is {len(made.parts)} files, one a language; name a folder or a file with -o")
     if output == STANDARD:
         for chunks in made.parts.values():
             sys.stdout.buffer.writelines(chunks)

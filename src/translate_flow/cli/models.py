@@ -13,7 +13,7 @@ from translate_flow.domain.languages import check, english_name
 from translate_flow.engines import index, packages
 from translate_flow.engines.packages import Package
 
-_PAIR = re.compile(r"([A-Za-z-]+)[_:→>/]([A-Za-z-]+)")
+_PAIR = re.compile(r"([A-Za-z-]+)[_:→>/]([A-Za-z-]+)|([a-z]{2,3})-([a-z]{2,3})")
 
 
 @click.group()
@@ -81,7 +81,8 @@ def _pair(what: tuple[str, ...]) -> tuple[str, str] | None:
     if len(what) == 2:
         return check(what[0]), check(what[1])
     if len(what) == 1 and (match := _PAIR.fullmatch(what[0])):
-        return check(match[1]), check(match[2])
+        source, target = (part for part in match.groups() if part)
+        return check(source), check(target)
     raise click.UsageError("name one or more .argosmodel files, or a pair such as: en es")
 
 

@@ -16,6 +16,20 @@ from translate_flow.engines.packages import default_folder
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
+def _several(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+to_option = click.option(
+    "--to",
+    "languages",
+    multiple=True,
+    callback=_several,
+    metavar="LANGUAGE",
+    help="Target language; may be repeated, or several with commas.",
+)
+
+
 def desk(context: click.Context) -> Desk:
     """The desk of the workspace the command line names.
 

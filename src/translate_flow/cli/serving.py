@@ -23,7 +23,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Engine
 from translate_flow.engines import best_engine
 from translate_flow.engines.packages import default_folder
-from translate_flow.errors import ConfigError, EngineError
+from translate_flow.errors import ConfigError, EngineError, NoModelError
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
 from translate_flow.workflow import drafting, importing
@@ -60,15 +60,15 @@ def _serve(open_desk: Desk, *, host: str, port: int, browser: bool, page: str = 
     flags = [f"--{name}={value}" for name, value in {**STREAMLIT_OPTIONS, **own}.items()]
     environment = {**os.environ, WORKSPACE_VARIABLE: str(open_desk.root)}
     command = [sys.executable, "-m", "streamlit", "run", str(resource("app.py")), *flags]
-    process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own page
-    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    # A group of its own: Ctrl+C comes to us alone, and the page is ended once and in order.
+    process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own page
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, lambda *_: process.terminate())
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    click.echo(f"Translate Flow: {url}/{page} (Ctrl+C stops it)")
     if browser:
-        name = f"[{host}]" if ":" in host else host
-        threading.Thread(target=_show, args=(f"http://{name}:{port}", page), daemon=True).start()
-    try:
-        sys.exit(max(process.wait(), 0))
-    except KeyboardInterrupt:
-        process.wait()
+        threading.Thread(target=_show, args=(url, page), daemon=True).start()
+    sys.exit(max(process.wait(), 0))
 
 
 def _show(url: str, page: str) -> None:
@@ -103,6 +103,8 @@ def worker(context: click.Context, supervised: bool) -> None:
         signal.signal(number, lambda *_: stop.set())
     if supervised:
         stop_with_parent(stop)
+    else:
+        click.echo(f"Waiting for drafts to make in {open_desk.root} (Ctrl+C stops)")
 
     def work(
         slug: str, language: str, *, by: str, engine: str, again: bool, progress: Callable[[int, int], None]
@@ -154,6 +156,8 @@ def _draft_sample(open_demo: Desk, slug: str, language: str) -> None:
     """Draft with the best engine at hand; whatever goes wrong with it, the demo model still drafts."""
     try:
         made = _drafted(open_demo, slug, language, lambda source, target: _best(open_demo, source, target))
+    except NoModelError:
+        raise
     except EngineError as exc:
         click.echo(f"{exc}\nDrafting with the demo model instead.", err=True)
         made = _drafted(open_demo, slug, language, open_demo.engine_for("demo"))

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from translate_flow.domain.bitext import Bitext, Threshold
-from translate_flow.publishing.labels import ENGLISH, Labels
+from translate_flow.publishing.labels import ENGLISH, Labels, labels_in
 
-__all__ = ["EDITIONS", "ENGLISH", "Edition", "Labels"]
+__all__ = ["EDITIONS", "ENGLISH", "Edition", "Labels", "labels_in"]
 
 
 class _Writer(Protocol):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from translate_flow.catalogs import catalog, nearest
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -24,3 +26,23 @@ class Labels:
 
 
 ENGLISH = Labels()
+
+
+def labels_in(language: str) -> Labels:
+    """The words in the language of an edition where there is a catalog for it, else in English."""
+    code = nearest(language)
+    _ = catalog(code).gettext
+    return Labels(
+        language=code,
+        approved=_("{percent} % approved"),
+        missing=_("Not translated yet: shown in the original language"),
+        machine=_("Machine translation, not reviewed"),
+        draft=_("Draft, not reviewed"),
+        stale=_("The original has changed since this was translated"),
+        demo=_("Demo model: do not rely on this text"),
+        source=_("Source"),
+        translation=_("Translation"),
+        footnotes=_("Footnotes"),
+        back=_("Back to the text"),
+        image=_("Image"),
+    )

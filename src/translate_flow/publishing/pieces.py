@@ -90,7 +90,8 @@ def _piece(unit: Unit, threshold: Threshold) -> Piece:
 
 
 def _marks(unit: Unit) -> Iterable[Mark]:
-    if unit.target.state in {State.DRAFT, State.NEEDS_WORK}:
+    copied = unit.target.origin.kind is OriginKind.NONE and unit.target.text == unit.segment.text
+    if unit.target.state in {State.DRAFT, State.NEEDS_WORK} and not copied:
         yield Mark.MACHINE if unit.target.origin.kind is OriginKind.MACHINE else Mark.DRAFT
     if unit.stale:
         yield Mark.STALE

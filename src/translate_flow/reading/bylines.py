@@ -107,6 +107,16 @@ def is_announced(text: str) -> bool:
     return _announced(dateless(text))
 
 
+def announced(text: str) -> tuple[str, str]:
+    """The words that announce a byline and what they announce; both empty where nothing is announced.
+
+    >>> announced("By Ann Lee"), announced("By the river"), announced("Ann Lee")
+    (('By', 'Ann Lee'), ('', ''), ('', ''))
+    """
+    match = _LEAD.match(text) if _announced(text) else None
+    return (text[: match.start("name")].strip(), match["name"]) if match else ("", "")
+
+
 def _announced(line: str) -> bool:
     match = _LEAD.match(line)
     if match is None:

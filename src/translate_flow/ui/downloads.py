@@ -7,7 +7,7 @@ import streamlit as st
 from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.translation import State
 from translate_flow.errors import TranslateFlowError
-from translate_flow.publishing import EDITIONS, Labels
+from translate_flow.publishing import EDITIONS
 from translate_flow.ui import i18n
 from translate_flow.ui.choosing import Chosen, begun
 from translate_flow.ui.desk import desk
@@ -116,24 +116,5 @@ def _made(chosen: Chosen, name: str, *, threshold: Threshold, bilingual: bool) -
         format=name,
         threshold=threshold,
         bilingual=bilingual,
-        labels=edition_labels(),
         packed=True,
-    )
-
-
-def edition_labels() -> Labels:
-    """The words inside an edition, in the interface language."""
-    return Labels(
-        language=i18n.current(),
-        approved=_("{percent} % approved"),
-        missing=_("Not translated yet: shown in the original language"),
-        machine=_("Machine translation, not reviewed"),
-        draft=_("Draft, not reviewed"),
-        stale=_("The original has changed since this was translated"),
-        demo=_("Demo model: do not rely on this text"),
-        source=_("Source"),
-        translation=_("Translation"),
-        footnotes=_("Footnotes"),
-        back=_("Back to the text"),
-        image=_("Image"),
     )

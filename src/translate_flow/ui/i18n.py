@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import gettext as gettext_module
-from functools import cache
-from io import BytesIO
-
 import streamlit as st
-from babel import Locale, negotiate_locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
+from translate_flow.catalogs import available, catalog, nearest
 from translate_flow.domain import languages
 from translate_flow.domain.languages import bcp47, direction, english_name
-from translate_flow.resources import resource
 
-DOMAIN = "translate_flow"
-SOURCE = "en"
-
-
-@cache
-def available() -> tuple[str, ...]:
-    """The interface languages: English, and every folder of ``locales`` that holds a catalog."""
-    found = resource("locales").glob(f"*/LC_MESSAGES/{DOMAIN}.po")
-    return (SOURCE, *sorted(path.parts[-3] for path in found))
-
-
-@cache
-def catalog(language: str) -> gettext_module.NullTranslations:
-    """A catalog, compiled in memory: a changed .po shows at the next start, without a build step."""
-    path = resource("locales") / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not path.exists():
-        return gettext_module.NullTranslations()
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return gettext_module.GNUTranslations(compiled)
+__all__ = [
+    "apply_direction", "autonym", "available", "choose", "current", "gettext", "language_name", "ngettext",
+    "number", "percent", "remember",
+]  # fmt: skip
 
 
 COOKIE = "translate_flow_ui"
@@ -47,9 +23,8 @@ _YEAR_SECONDS = 365 * 24 * 3600
 def current() -> str:
     """The interface language: as in the address, as chosen before, what the browser prefers, else English."""
     if "interface" not in st.session_state:
-        asked = [st.query_params.get("ui", ""), st.context.cookies.get(COOKIE, ""), st.context.locale or ""]
-        wanted = [code.replace("-", "_") for code in asked if code]
-        st.session_state["interface"] = negotiate_locale(wanted, available(), sep="_") or SOURCE
+        asked = (st.query_params.get("ui", ""), st.context.cookies.get(COOKIE, ""), st.context.locale or "")
+        st.session_state["interface"] = nearest(*asked)
     return str(st.session_state["interface"])
 
 

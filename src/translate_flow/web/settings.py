@@ -14,6 +14,8 @@ STREAMLIT_OPTIONS: Mapping[str, bool | int | str] = MappingProxyType(
         "server.maxUploadSize": 25,
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
+        "logger.hideWelcomeMessage": True,
     }
 )
-"""No statistics sent, no rewriting of our scripts, uploads in MB, no traceback on a reader's screen, no menu."""
+"""No statistics sent, no rewriting of our scripts, uploads in MB, no traceback on a reader's screen, no menu,
+no greeting."""

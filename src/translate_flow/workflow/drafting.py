@@ -9,9 +9,9 @@ from itertools import islice
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
-from translate_flow.domain.ports import Engine, Store
+from translate_flow.domain.ports import Draft, Engine, Store
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
-from translate_flow.workflow.sentences import assemble, pieces
+from translate_flow.workflow.sentences import Piece, assemble, pieces, received
 
 # Segments per transaction: results appear while the rest is running, and a stop loses at most this much.
 BATCH = 32
@@ -121,22 +121,28 @@ class _Run:
 
     def _drafts(self, units: Sequence[Unit]) -> Iterator[Target]:
         """Targets in the order of the units; the engine sees all their sentences as one stream."""
-        split = [pieces(unit.segment) for unit in units]
-        texts = [piece.plain for parts in split for piece in parts if piece.translatable]
+        split = [pieces(unit.segment, language=self._bitext.language) for unit in units]
+        texts = [piece.protected.asked for parts in split for piece in parts if piece.translatable]
         self.sentences = len(texts)
         source, language = self._bitext.source, self._bitext.language
         drafts = self._engine.translate(texts, source=source, target=language) if texts else iter(())
         for unit, parts in zip(units, split, strict=True):
-            made = [next(drafts) if piece.translatable else None for piece in parts]
-            text, sure = assemble(parts, made, codes=unit.segment.codes, language=language)
+            got = [received(piece, next(drafts), again=self._one) if piece.translatable else None for piece in parts]
+            made = [item and item[0] for item in got]
+            text, placed = assemble(parts, made, codes=unit.segment.codes, language=language)
+            sure = placed and all(item[1] for item in got if item)
             scores = [item.score for item in made if item is not None and item.score is not None]
             yield _target(
                 unit,
                 text,
-                origin=next((item.origin for item in made if item), NO_ORIGIN),
+                origin=_origin(parts, made),
                 score=sum(scores) / len(scores) if scores else None,
                 flags=() if sure else ("codes",),
             )
+
+    def _one(self, sentence: str) -> Draft:
+        source, language = self._bitext.source, self._bitext.language
+        return next(self._engine.translate([sentence], source=source, target=language))
 
     def _keep(self, targets: Sequence[Target]) -> int:
         if not targets:
@@ -147,6 +153,12 @@ class _Run:
         self._done += len(targets)
         self._progress(self._done, self._total)
         return saved
+
+
+def _origin(parts: Sequence[Piece], made: Sequence[Draft | None]) -> Origin:
+    """Whose text it is: the engine's, a byline's set phrase, or nobody's where the source was copied."""
+    engines = (item.origin for item in made if item)
+    return next(engines, Origin(OriginKind.MACHINE) if any(piece.kept_as for piece in parts) else NO_ORIGIN)
 
 
 def _target(

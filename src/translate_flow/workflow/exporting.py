@@ -10,7 +10,7 @@ from translate_flow.domain.bitext import Bitext, Threshold
 from translate_flow.domain.ports import Store
 from translate_flow.errors import ConfigError
 from translate_flow.formats import FORMATS
-from translate_flow.publishing import EDITIONS, Labels
+from translate_flow.publishing import EDITIONS, labels_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,13 @@ def export(
     format: str,  # noqa: A002 - the word of the command line
     threshold: Threshold | None = None,
     bilingual: bool = False,
-    labels: Labels | None = None,
     packed: bool = False,
 ) -> Export:
     """An article's translation in a format.
 
     Parallel texts take what is approved unless told otherwise, for others will train and match on them. An edition
-    takes what there is and says at its top how much of it is approved. ``packed`` puts a format of several files into
-    one.
+    takes what there is and says at its top how much is approved, in its own language where there is a catalog for it.
+    ``packed`` puts a format of several files into one.
 
     Raises:
         NotFoundError: no such article, or it is not open for the language.
@@ -73,7 +72,7 @@ def export(
     chosen = threshold or usual_threshold(format)
     if format in EDITIONS:
         edition = EDITIONS[format]
-        chunks = edition.write(bitext, threshold=chosen, bilingual=bilingual, labels=labels or Labels())
+        chunks = edition.write(bitext, threshold=chosen, bilingual=bilingual, labels=labels_in(language))
         return Export(f"{stem}.bilingual" if bilingual else stem, edition.media_type, {f".{edition.suffix}": chunks})
     if bilingual:
         raise ConfigError(f"{format} always holds both languages; leave out --bilingual")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translate_flow.domain.article import Kind, Segment
+from translate_flow.domain.bylines import signed
 from translate_flow.domain.inline import Code, complete, plain
 from translate_flow.domain.ports import Draft
 from translate_flow.matching.codes import place
-from translate_flow.reading.bylines import is_announced, is_name
+from translate_flow.matching.protected import Protected, insist, protect, unprotect
+from translate_flow.reading.bylines import announced, is_name
 
 _LINE = re.compile(r"(\s*\n\s*)")
 _BYLINE = re.compile(r"(\s*\n\s*|\s+[|·•–—]\s+)")
@@ -21,30 +23,48 @@ _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 class Piece:
     """A sentence, or a part of one, with its tags; ``space`` is what separates it from the next.
 
-    ``kept`` marks what no engine may change: a person's name is not a word of the language.
+    ``kept`` marks what no engine may change: a person's name is not a word of the language. ``kept_as`` is what stands
+    for it in the target where that is not the piece itself.
     """
 
     tagged: str
     plain: str
     space: str
+    protected: Protected
     kept: bool = False
+    kept_as: str = ""
 
     @property
     def translatable(self) -> bool:
-        """Whether it holds a letter; a bare number or a row of stars stays as it is."""
-        return not self.kept and any(char.isalpha() for char in self.plain)
+        """Whether it holds a word; a bare number, a row of stars, an address stay as they are."""
+        return not self.kept and self.protected.worded
 
 
-def pieces(segment: Segment) -> list[Piece]:
-    """The pieces of a segment, in order; ``tagged`` and ``space`` joined give the text back."""
+def received(piece: Piece, draft: Draft, *, again: Callable[[str], Draft]) -> tuple[Draft, bool]:
+    """The draft of a piece from what the engine made of ``piece.protected.asked``, and whether nothing was guessed.
+
+    Where the engine lost a protected passage it is asked ``again``, with the passages as they are.
+    """
+    if not piece.protected.literals:
+        return draft, True
+    found = unprotect(piece.protected, draft)
+    return (found, True) if found else insist(piece.protected, again(piece.plain))
+
+
+def pieces(segment: Segment, *, language: str = "") -> list[Piece]:
+    """The pieces of a segment for a target ``language``; ``tagged`` and ``space`` joined give the text back."""
     if segment.kind is Kind.BYLINE:
-        return [_named(piece) for piece in _parts(segment.text, segment.codes, _BYLINE)]
+        return [_named(piece, language) for piece in _parts(segment.text, segment.codes, _BYLINE)]
     spans = [segment.text[item.start : item.end] for item in segment.sentences] or [segment.text]
     return [piece for span in spans for piece in _parts(span, segment.codes, _LINE)]
 
 
-def _named(piece: Piece) -> Piece:
-    return replace(piece, kept=is_name(piece.plain) and not is_announced(piece.plain))
+def _named(piece: Piece, language: str) -> Piece:
+    lead, name = announced(piece.plain)
+    if not lead:
+        return replace(piece, kept=is_name(piece.plain))
+    written = signed(lead, name, language) if piece.tagged == piece.plain and is_name(name) else None
+    return replace(piece, kept=written is not None, kept_as=written or "")
 
 
 def _parts(span: str, codes: Sequence[Code], separator: re.Pattern[str]) -> Iterator[Piece]:
@@ -53,7 +73,7 @@ def _parts(span: str, codes: Sequence[Code], separator: re.Pattern[str]) -> Iter
         body = parts[index].rstrip()
         space = parts[index][len(body) :] + (parts[index + 1] if index + 1 < len(parts) else "")
         if body or space:
-            yield Piece(body, plain(body, codes), space)
+            yield Piece(body, plain(body, codes), space, protect(body, codes))
 
 
 def assemble(
@@ -67,7 +87,7 @@ def assemble(
     written: list[str] = []
     sure = True
     for index, (piece, made) in enumerate(zip(parts, drafts, strict=True)):
-        text = piece.tagged
+        text = piece.kept_as or piece.tagged
         if made is not None:
             placed = place(piece.tagged, tuple(codes), made.text, made.links)
             text, sure = placed.text, sure and placed.sure

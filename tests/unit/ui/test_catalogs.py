@@ -12,10 +12,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-import translate_flow.ui as package
+import translate_flow as package
+from translate_flow.catalogs import DOMAIN
 from translate_flow.resources import resource
 from translate_flow.ui import i18n
-from translate_flow.ui.i18n import DOMAIN
 
 # The keywords of tools/catalogs.py.
 KEYWORDS = {"_": None, "ngettext": (1, 2)}

@@ -101,7 +101,9 @@ def test_what_has_no_letters_is_kept_and_not_sent_to_the_engine(store: SqlStore)
     [
         ("Grace Hill", "Grace Hill"),
         ("Grace Hill | Reporter", "Grace Hill | REPORTER"),
-        ("By Grace Hill", "BY GRACE HILL"),
+        ("By Grace Hill", "Por Grace Hill"),
+        ("By Grace Hill and Tom Ek | Reporters", "Por Grace Hill and Tom Ek | REPORTERS"),
+        ("Photographs by Grace Hill", "PHOTOGRAPHS BY GRACE HILL"),
     ],
 )
 def test_the_name_in_a_byline_is_not_translated(store: SqlStore, byline: str, draft: str) -> None:

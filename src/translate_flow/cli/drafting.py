@@ -1,0 +1,117 @@
+"""The draft command: articles through a machine, one language after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from translate_flow.bootstrap import Desk
+from translate_flow.cli.output import desk, json_option, print_json, progress_bar, to_option
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.engines import ENGINES
+from translate_flow.errors import ConfigError, EngineError
+from translate_flow.workflow import drafting, importing
+
+
+@click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@to_option
+@click.option("--engine", type=click.Choice(list(ENGINES)), help="What drafts; the best at hand when left out.")
+@click.option("--again", is_flag=True, help="Replace machine drafts too; what people wrote stays.")
+@json_option
+@click.pass_context
+def draft(
+    context: click.Context,
+    slugs: tuple[str, ...],
+    languages: tuple[str, ...],
+    engine: str | None,
+    again: bool,
+    as_json: bool,
+) -> None:
+    """Draft articles by machine: those named, or all; into --to, or every language they are open for.
+
+    A language that no engine can draft is told and left out; the others are drafted.
+    """
+    open_desk = desk(context)
+    done, refused = _run(
+        open_desk, _wanted(open_desk, slugs, languages), engine=engine or "", again=again, tell=not as_json
+    )
+    if as_json:
+        print_json([{key: value for key, value in asdict(item).items() if key != "demo"} for item in done])
+    if any(item.demo for item in done):
+        click.echo(
+            "These drafts are by the demo model: they show how the desk works and say nothing reliable.", err=True
+        )
+    for reason in refused:
+        click.echo(f"translate-flow: {reason}", err=True)
+    if refused:
+        sys.exit(1)
+
+
+def _run(
+    open_desk: Desk, wanted: Sequence[tuple[str, str]], *, engine: str, again: bool, tell: bool
+) -> tuple[list[drafting.Drafted], list[str]]:
+    """What was drafted, and why the rest was not, each reason once.
+
+    Raises:
+        EngineError: there was one thing to draft, and it cannot be.
+
+    """
+    done: list[drafting.Drafted] = []
+    refused: list[str] = []
+    for slug, language in wanted:
+        try:
+            done.append(_draft(open_desk, slug, language, engine=engine, again=again))
+        except EngineError as exc:
+            if len(wanted) == 1:
+                raise
+            refused += [str(exc)] if str(exc) not in refused else []
+            continue
+        if tell:
+            click.echo(_drafted(done[-1]))
+    return done, refused
+
+
+def _draft(open_desk: Desk, slug: str, language: str, *, engine: str, again: bool) -> drafting.Drafted:
+    with progress_bar(f"{slug} → {language}") as show:
+        return drafting.draft(
+            open_desk.store,
+            slug,
+            language=language,
+            engine_for=open_desk.engine_for(engine),
+            by=LOCAL_OWNER,
+            again=again,
+            progress=show,
+        )
+
+
+def _wanted(open_desk: Desk, slugs: Sequence[str], languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Which articles into which languages.
+
+    Raises:
+        ConfigError: there is nothing to draft into.
+
+    """
+    with open_desk.store.read() as uow:
+        entries = [uow.articles.get(slug) for slug in slugs] or list(uow.articles.all())
+    wanted = [
+        (entry.slug, language)
+        for entry in entries
+        for language in importing.targets_for(entry.language, languages or entry.languages)
+    ]
+    if not entries:
+        raise ConfigError("there is nothing to draft; bring an article in with: translate-flow import FILE")
+    if not wanted:
+        raise ConfigError(f"{entries[0].slug} is open for no language yet; name one with --to")
+    return wanted
+
+
+def _drafted(item: drafting.Drafted) -> str:
+    reused = f", {item.reused} reused" if item.reused else ""
+    return (
+        f"{item.slug} → {item.language}: {item.segments} segments drafted{reused}, "
+        f"{item.sentences} sentences by {item.engine} in {item.seconds:.1f} s"
+    )

@@ -1,0 +1,201 @@
+"""The import command: bring articles in, or new revisions of known ones."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
+from typing import NamedTuple
+
+import click
+
+from translate_flow.bootstrap import Desk
+from translate_flow.cli.files import article_bytes, shown_name
+from translate_flow.cli.output import desk, json_option, print_json, to_option
+from translate_flow.domain.article import Article
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.ports import Entry
+from translate_flow.errors import ConfigError, TranslateFlowError
+from translate_flow.reading import READERS
+from translate_flow.workflow import importing, revising
+from translate_flow.workflow.revising import Revised
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@to_option
+@click.option("--source", metavar="LANGUAGE", default="", help="Language of the article; found out when left out.")
+@click.option(
+    "--format", "format_", type=click.Choice(list(READERS)), help="Format of the files; found out when left out."
+)
+@click.option("--title", default="", help="The title, where the file has none or a wrong one.")
+@click.option("--as", "slug", metavar="SLUG", default="", help="Name of the article; a known one is revised.")
+@click.option("--keep", metavar="LINES", default="", help="Lines whose cleaning is taken back, such as 3,17.")
+@click.option("--preview", is_flag=True, help="Show what would be stored and what cleaning dropped; store nothing.")
+@json_option
+@click.pass_context
+def import_(
+    context: click.Context,
+    files: tuple[str, ...],
+    languages: tuple[str, ...],
+    source: str,
+    format_: str | None,
+    title: str,
+    slug: str,
+    keep: str,
+    preview: bool,
+    as_json: bool,
+) -> None:
+    """Bring articles in: text, HTML, Markdown, DOCX, ODT or EPUB; - reads standard input."""
+    if len(files) > 1 and (slug or title or keep):
+        raise click.UsageError("--as, --title and --keep go with a single file")
+    open_desk = desk(context)
+    known = revising.known(open_desk.store, slug) if slug else None
+    imported: list[Imported] = []
+    previews: list[Article] = []
+    refused = 0
+    for name in files:
+        try:
+            article = _prepared(
+                open_desk,
+                name,
+                form=format_ or "",
+                language=source or (known.language if known else ""),
+                title=title,
+                keep=_lines(keep),
+            )
+            if preview:
+                previews.append(article)
+                continue
+            imported.append(_kept(open_desk, article, languages, known=known, slug=slug, name=shown_name(name)))
+        except TranslateFlowError as exc:
+            if len(files) == 1:
+                raise
+            refused += 1
+            click.echo(f"translate-flow: {exc}", err=True)
+    if preview:
+        _show(previews, as_json=as_json)
+    else:
+        _report(imported, as_json=as_json)
+    if refused:
+        sys.exit(1)
+
+
+def _prepared(open_desk: Desk, name: str, *, form: str, language: str, title: str, keep: frozenset[int]) -> Article:
+    """Read a file.
+
+    Raises:
+        ConfigError: a line to keep was not changed by cleaning.
+
+    """
+    shown = shown_name(name)
+    prepare = partial(
+        importing.prepare,
+        article_bytes(name),
+        name=shown,
+        splitter=open_desk.splitter,
+        format=form,
+        language=language,
+        title=title,
+    )
+    unknown = sorted(keep - {change.line for change in prepare().changes}) if keep else []
+    if unknown:
+        raise ConfigError(f"{shown}: cleaning did not change line {unknown[0]}; --preview shows the lines it changed")
+    return prepare(keep=keep)
+
+
+def _lines(keep: str) -> frozenset[int]:
+    try:
+        return frozenset(int(part) for part in keep.split(",") if part.strip())
+    except ValueError as exc:
+        raise click.UsageError(f"--keep takes line numbers such as 3,17, not {keep!r}") from exc
+
+
+def _show(articles: Sequence[Article], *, as_json: bool) -> None:
+    """Print articles as they would be stored."""
+    if as_json:
+        return print_json([_preview(article) for article in articles])
+    for article in articles:
+        _print_preview(article)
+    return None
+
+
+def _preview(article: Article) -> dict[str, object]:
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "language": article.language,
+        "segments": [{"kind": segment.kind.value, "text": segment.plain} for segment in article.segments],
+        "changes": [asdict(change) for change in article.changes],
+    }
+
+
+def _print_preview(article: Article) -> None:
+    """Print an article, then what cleaning did."""
+    click.echo(f"language  {article.language}\ntitle     {article.title}\nbyline    {article.byline}\n")
+    for segment in article.segments:
+        click.echo(f"{segment.kind.value:<10}{segment.plain}")
+    if article.changes:
+        click.echo("\nCleaning (take a line back with --keep LINE):")
+    for change in article.changes:
+        click.echo(
+            f"{change.line:>6}  {change.reason:<14} {change.before!r}"
+            + (f" → {change.after!r}" if change.after else "")
+        )
+
+
+class Imported(NamedTuple):
+    """What became of one file."""
+
+    entry: Entry
+    article: Article
+    revised: Revised | None = None
+
+
+def _kept(
+    open_desk: Desk, article: Article, languages: Sequence[str], *, known: Entry | None, slug: str, name: str
+) -> Imported:
+    """Store an article; under the name of a stored one it is that one's next revision."""
+    if known:
+        revised = revising.revise(open_desk.store, slug, article, languages=languages, by=LOCAL_OWNER, origin=name)
+        return Imported(revised.entry, article, revised)
+    wanted = languages or open_desk.config.languages
+    entry = importing.store(open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=name)
+    return Imported(entry, article)
+
+
+def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
+    if as_json:
+        return print_json([{**_entry(item.entry), **_effect(item.revised)} for item in imported])
+    for entry, article, revised in imported:
+        languages = f" → {', '.join(entry.languages)}" if entry.languages else ""
+        title = f": {entry.title}" if entry.title else ""
+        click.echo(f"{entry.slug}: {entry.segments} segments, {entry.words} words, {entry.language}{languages}{title}")
+        if dropped := sum(not change.after for change in article.changes):
+            what = "1 line was left out" if dropped == 1 else f"{dropped} lines were left out"
+            click.echo(f"{entry.slug}: {what}; --preview shows which and why")
+        if revised:
+            effect = ", ".join(f"{name} {count}" for name, count in _effect(revised).items())
+            click.echo(f"{entry.slug}: {effect}")
+    return None
+
+
+def _effect(revised: Revised | None) -> dict[str, int]:
+    """The number of a revision and what it did, counted in segments; nothing for a new article."""
+    if revised is None:
+        return {}
+    names = ("untouched", "moved", "edited", "new", "gone")
+    return {"revision": revised.entry.revision, **{name: getattr(revised, name) for name in names}}
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "slug": entry.slug,
+        "segments": entry.segments,
+        "words": entry.words,
+        "language": entry.language,
+        "languages": list(entry.languages),
+        "title": entry.title,
+        "byline": entry.byline,
+    }
