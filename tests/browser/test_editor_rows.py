@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from browser.samples import RIVER, drafted, numbered, spanish
+from browser.samples import RIVER, arabic, drafted, numbered, spanish
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.translation import State, Target
@@ -103,6 +103,18 @@ def test_approving_broken_tags_takes_a_second_press_and_says_why(server, open_ed
     editor.at(2)
     editor.saved()
     assert server.targets(slug)[0].state is State.APPROVED
+
+
+def test_tags_in_a_text_that_runs_right_to_left_are_shown_as_they_read(server, open_editor):
+    server.add("reading-ar", RIVER, language="ar", drafts=arabic)
+    editor = open_editor("reading-ar", to="ar", query="&seg=3")
+    chips = editor.page.locator(".reading .chip")
+    assert chips.all_inner_texts() == ["‹1›", "‹/1›", "‹2›", "‹/2›", "‹3/›"]
+    first, second = chips.nth(0).bounding_box(), chips.nth(1).bounding_box()
+    assert first["x"] > second["x"] + second["width"]
+    editor.page.keyboard.press("Alt+ArrowDown")
+    editor.at(4)
+    expect(editor.page.locator(".reading")).to_be_hidden()
 
 
 def test_a_key_that_is_held_down_approves_one_segment_only(server, open_editor):

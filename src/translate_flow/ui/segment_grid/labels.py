@@ -97,7 +97,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "status_offline": _("Offline: text kept in this browser"),
         "status_signed_out": _("Signed out: text kept in this browser; reload the page"),
         "status_attention": _("Some segments need your decision"),
-        "tags_missing": _("Formatting tags of the source are missing: {tags}"),
+        "tags_missing": _("Formatting tags of the source are missing: {tags}."),
         "tags_unordered": _("Formatting tags are crossed or repeated."),
         "tags_guessed": _("The placement of the formatting is a guess; please check it."),
         "approve_anyway": _("Press {key} again to approve anyway."),
