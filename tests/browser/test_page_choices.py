@@ -175,7 +175,7 @@ def test_a_reader_reads_the_edition_on_the_page(page: Page, desk: Desk, bread: s
     expect(language).to_have_value("Spanish – 0% approved", timeout=30_000)
     edition = page.frame_locator("iframe")
     expect(edition.locator("strong")).to_be_visible()
-    expect(edition.get_by_text("Machine translation, not reviewed")).to_be_visible()
+    expect(edition.get_by_text("Traducción automática sin revisar")).to_be_visible()
     language.click()
     assert page.get_by_role("option").all_inner_texts() == [
         "Spanish – 0% approved",

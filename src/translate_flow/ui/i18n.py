@@ -84,6 +84,7 @@ _RIGHT_TO_LEFT = """<style>
 [data-baseweb="popover"] { direction: rtl; }
 [data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stMetric"], label { text-align: start; }
 [data-testid="stMarkdown"], [data-testid="stCaptionContainer"] { width: 100%; text-align: start; }
+textarea, [data-testid="stTextInput"] input { unicode-bidi: plaintext; text-align: start; }
 [data-testid="stDataFrame"], [data-testid="stCode"] { direction: ltr; }
 </style>"""
 

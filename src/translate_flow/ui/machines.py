@@ -13,7 +13,7 @@ from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 
 # Whoever installs a model beside the running page sees its languages after this time.
-_REMEMBERED_SECONDS = 30.0
+_REMEMBERED_SECONDS = 60.0
 
 
 @st.cache_data(ttl=_REMEMBERED_SECONDS, show_spinner=False)
