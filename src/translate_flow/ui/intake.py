@@ -126,14 +126,14 @@ def _show(article: Article) -> None:
         ngettext("{n} segment", "{n} segments", len(work)),
         ngettext("{n} sentence", "{n} sentences", sentences),
     ]
-    st.subheader(_("Preview"), anchor=False)
+    st.header(_("Preview"), anchor=False)
     st.caption(literal(" · ".join(facts)))
     with st.container(height=440, border=True):
         st.html(preview_html(article))
 
 
 def _changes(document: Document, changes: tuple[Change, ...]) -> None:
-    st.subheader(_("What cleaning changed"), anchor=False)
+    st.header(_("What cleaning changed"), anchor=False)
     if not changes:
         st.caption(_("Nothing: every line is part of the article."))
         return

@@ -39,7 +39,7 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
 def article_card(entry: Entry, rows: Sequence[Progress]) -> None:
     """One article: what it is, how far each language is, the ways on."""
     with st.container(border=True):
-        st.subheader(isolated(literal(entry.title or entry.slug)), anchor=False)
+        st.header(isolated(literal(entry.title or entry.slug)), anchor=False)
         st.caption(article_facts(entry))
         for row in rows:
             _language_line(entry, row)

@@ -42,6 +42,7 @@ _COMPACT = """<style>
 [data-testid="stMainBlockContainer"] > div > [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; }
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
+[data-testid="stHeading"] h2 { font-size: 1.5rem; padding-block: 0.5rem; }
 </style>"""
 
 
