@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.driving import Editor, Server
+from browser.served import Desk
 
 # Scripts that Streamlit runs; importing them would run them.
 collect_ignore = ["desk_app.py", "editor_page.py"]
@@ -74,3 +75,26 @@ def open_editor(server, context) -> Callable[..., Editor]:
         return Editor(page).wait()
 
     return open_
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path_factory.mktemp("served"), shared)
+    process = made.serve()
+    yield made
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture
+def page(context: BrowserContext, desk: Desk) -> Page:
+    """A tab that fails the test when it asks anybody but our own server."""
+    opened = context.new_page()
+    outside: list[str] = []
+    opened.on("request", lambda request: outside.append(request.url) if _outside(request.url, desk) else None)
+    yield opened
+    assert outside == []
+
+
+def _outside(url: str, desk: Desk) -> bool:
+    return url.startswith(("http", "ws")) and f"127.0.0.1:{desk.port}" not in url

@@ -261,7 +261,7 @@ def test_plain_letters_reach_the_text_and_nothing_else(open_editor, river):
 
 def test_a_missing_tag_is_warned_about_and_put_in_by_key(server, open_editor, river):
     editor = open_editor(river, query="&seg=3")
-    expect(editor.page.locator(".notes")).to_have_text("Formatting tags of the source are missing.")
+    expect(editor.page.locator(".notes")).to_have_text(re.compile("Formatting tags of the source are missing: .*<3/>"))
     editor.end()
     editor.page.keyboard.press("Alt+KeyT")
     expect(editor.area).to_have_value(re.compile("<3/>$"))

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.driving import answers, free_port
-from commandline import desk_in
+from browser.served import Desk, choose, paste
 
 ARTICLE = """\
 Home > News > The market opens again
@@ -26,79 +22,6 @@ The old bridge was repaired.
 
 The library is closed.
 """
-DEADLINE = 60.0
-
-
-class Desk:
-    """A served workspace, with its worker and models of its own."""
-
-    def __init__(self, folder: Path, shared: Path) -> None:
-        self.run = desk_in(folder, "desk")
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.run("init")
-        self.run("models", "install", str(shared / "data" / "models" / "translate-en_es-0_1.argosmodel"))
-
-    def serve(self) -> subprocess.Popen[bytes]:
-        command = self.run.command("serve", "--no-browser", "--port", str(self.port))
-        process = subprocess.Popen(command, env=self.run.environment)
-        end = time.monotonic() + DEADLINE
-        while not answers(self.port):
-            assert process.poll() is None, "the server ended"
-            assert time.monotonic() < end, "the server does not answer"
-            time.sleep(0.1)
-        return process
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path_factory.mktemp("served"), shared)
-    process = made.serve()
-    yield made
-    process.terminate()
-    process.wait(30)
-
-
-@pytest.fixture
-def page(context: BrowserContext, desk: Desk) -> Page:
-    """A tab that fails the test when it asks anybody but our own server."""
-    opened = context.new_page()
-    outside: list[str] = []
-    opened.on("request", lambda request: outside.append(request.url) if _outside(request.url, desk) else None)
-    yield opened
-    assert outside == []
-
-
-def _outside(url: str, desk: Desk) -> bool:
-    return url.startswith(("http", "ws")) and f"127.0.0.1:{desk.port}" not in url
-
-
-def paste(page: Page, desk: Desk, text: str, language: str) -> None:
-    page.goto(f"{desk.url}/bring_in")
-    page.get_by_role("tab", name="Paste a text").click()
-    page.get_by_label("Article text, as copied from a page or a mail").fill(text)
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", name="Preview")).to_be_visible(timeout=30_000)
-    languages = page.get_by_role("combobox", name="Translate into")
-    languages.click()
-    languages.press_sequentially(language)
-    page.get_by_role("option", name=language, exact=True).click()
-    page.keyboard.press("Escape")
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick an option by typing its beginning; the list closes when the page moves under it, so until it took."""
-    box = page.get_by_role("combobox", name=label)
-    for _ in range(5):
-        box.click()
-        box.press_sequentially(option)
-        page.keyboard.press("Enter")
-        try:
-            expect(box).to_have_value(option, timeout=5_000)
-        except AssertionError:
-            continue
-        return
-    pytest.fail(f"{option} could not be chosen")
 
 
 def test_an_article_goes_the_whole_way_in_the_browser(page: Page, desk: Desk) -> None:
@@ -110,10 +33,10 @@ def test_an_article_goes_the_whole_way_in_the_browser(page: Page, desk: Desk) ->
     expect(target).to_have_value(re.compile("mercado"), timeout=60_000)
     target.fill("El mercado abre de nuevo")
     page.keyboard.press("Control+Enter")
-    expect(grid.get_by_text("1 of 5 approved")).to_be_visible()
+    expect(grid.get_by_text("1 of 5 segments")).to_be_visible()
     expect(grid.get_by_text("All changes saved")).to_be_visible()
     page.reload()
-    expect(grid.get_by_text("1 of 5 approved")).to_be_visible(timeout=30_000)
+    expect(grid.get_by_text("1 of 5 segments")).to_be_visible(timeout=30_000)
     page.get_by_text("Export and download").click()
     page.get_by_role("button", name=re.compile("Download .*tmx")).scroll_into_view_if_needed()
     expect(page.get_by_role("button", name=re.compile("Download .*tmx"))).to_be_in_viewport()

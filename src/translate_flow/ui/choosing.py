@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
 from translate_flow.domain.ports import Entry, Progress
+from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import article_facts, literal
+from translate_flow.ui.widgets import article_facts, literal, tab_title
 from translate_flow.workflow import progress
 
 
@@ -28,17 +30,26 @@ class Chosen:
         return self.progress.language
 
 
-def chosen_bitext(heading: str) -> Chosen | None:
-    """The article and language of the address, changed by two boxes; None, with a way on, when there is none."""
+def begun(row: Progress) -> bool:
+    """Whether anything is translated there."""
+    return any(count for state, count in row.states.items() if state is not State.UNTRANSLATED)
+
+
+def chosen_bitext(heading: str, *, shares: bool = False) -> Chosen | None:
+    """The article and language of the address, changed by two boxes; None, with a way on, when there is none.
+
+    With ``shares`` the languages say how much of them is approved, and those that hold nothing come last.
+    """
     entries = [entry for entry in progress.articles(desk().store) if entry.languages]
     if not entries:
         _nothing(heading)
         return None
     article, language = st.columns([3, 1], vertical_alignment="bottom")
     entry = _article(article, entries)
-    code = _language(language, entry)
     rows = {row.language: row for row in progress.status(desk().store, entry.slug)}
+    code = _language(language, entry, rows, shares=shares)
     st.caption(article_facts(entry))
+    tab_title(entry.title or entry.slug, i18n.language_name(code), heading)
     return Chosen(entry, rows[code])
 
 
@@ -68,15 +79,26 @@ def _article(column: st.delta_generator.DeltaGenerator, entries: list[Entry]) ->
     return by_slug[slug]
 
 
-def _language(column: st.delta_generator.DeltaGenerator, entry: Entry) -> str:
+def _language(
+    column: st.delta_generator.DeltaGenerator, entry: Entry, rows: Mapping[str, Progress], *, shares: bool
+) -> str:
     asked = st.query_params.get("language", "")
     options = sorted(entry.languages, key=i18n.language_name)
+    if shares:
+        options.sort(key=lambda code: not begun(rows[code]))
     code = column.selectbox(
         _("Language"),
         options,
         index=options.index(asked) if asked in options else 0,
-        format_func=i18n.language_name,
+        format_func=lambda item: _with_share(rows[item]) if shares else i18n.language_name(item),
         key=f"language:{entry.slug}",
     )
     st.query_params["language"] = code
     return str(code)
+
+
+def _with_share(row: Progress) -> str:
+    name = i18n.language_name(row.language)
+    if not begun(row):
+        return _("{language} – nothing translated yet", language=name)
+    return _("{language} – {percent} approved", language=name, percent=i18n.percent(row.percent))

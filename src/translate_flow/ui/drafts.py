@@ -11,9 +11,12 @@ from translate_flow.ui.choosing import Chosen
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.widgets import literal
+from translate_flow.workflow import progress
 
 _SECONDS = 1.0
+_OFFER_SECONDS = 5.0
 
 
 def draft_panel(chosen: Chosen) -> int:
@@ -22,15 +25,30 @@ def draft_panel(chosen: Chosen) -> int:
     if job and job.active:
         _running(chosen, job.id)
         return job.done
-    if job and job.state is JobState.FAILED:
+    _offer(chosen, job)
+    return job.done if job else 0
+
+
+@st.fragment(run_every=_OFFER_SECONDS)
+def _offer(chosen: Chosen, job: Job | None) -> None:
+    """The button, with the number of segments that wait by now: the editor saves without running the page."""
+    source, language = chosen.entry.language, chosen.language
+    able = can_draft(source, language)
+    if able and job and job.state is JobState.FAILED:
         st.error(literal(job.error or _("The draft failed; see the worker's log.")), icon=":material/error:")
-    waiting = chosen.progress.states[State.UNTRANSLATED]
-    if waiting and st.button(
+    waiting = _waiting(chosen)
+    if waiting and not able:
+        st.caption(no_engine(source, [language]))
+    elif waiting and st.button(
         ngettext("Draft {n} segment by machine", "Draft {n} segments by machine", waiting), icon=":material/bolt:"
     ):
-        desk().jobs.draft(chosen.entry.slug, chosen.language, by=LOCAL_OWNER)
+        desk().jobs.draft(chosen.entry.slug, language, by=LOCAL_OWNER)
         st.rerun()
-    return job.done if job else 0
+
+
+def _waiting(chosen: Chosen) -> int:
+    rows = progress.status(desk().store, chosen.entry.slug)
+    return next((row.states[State.UNTRANSLATED] for row in rows if row.language == chosen.language), 0)
 
 
 def _latest(chosen: Chosen) -> Job | None:

@@ -11,29 +11,37 @@ from translate_flow.domain import languages
 from translate_flow.domain.languages import bcp47, direction, english_name
 
 __all__ = [
-    "apply_direction", "autonym", "available", "choose", "current", "gettext", "keep_in_address", "language_name",
-    "ngettext", "number", "percent",
+    "apply_direction", "autonym", "available", "choose", "current", "gettext", "language_name", "ngettext",
+    "number", "percent", "remember",
 ]  # fmt: skip
 
 
+COOKIE = "translate_flow_ui"
+_YEAR_SECONDS = 365 * 24 * 3600
+
+
 def current() -> str:
-    """The interface language of this session: as chosen, else what the browser prefers, else English."""
+    """The interface language: as in the address, as chosen before, what the browser prefers, else English."""
     if "interface" not in st.session_state:
-        st.session_state["interface"] = nearest(st.query_params.get("ui", ""), st.context.locale or "")
+        asked = (st.query_params.get("ui", ""), st.context.cookies.get(COOKIE, ""), st.context.locale or "")
+        st.session_state["interface"] = nearest(*asked)
     return str(st.session_state["interface"])
 
 
 def choose(language: str) -> None:
-    """Take a person's choice for this session."""
+    """Take a person's choice; an address that names another language gives way."""
     st.session_state["interface"] = language
     st.session_state["interface_chosen"] = True
+    st.query_params.pop("ui", None)
 
 
-def keep_in_address() -> None:
-    """Let a chosen interface language survive a reload and a bookmark."""
+def remember() -> None:
+    """Keep the language that a person or an address chose in this browser, for the next visit."""
     if st.session_state.get("interface_chosen") or "ui" in st.query_params:
         st.session_state["interface_chosen"] = True
-        st.query_params["ui"] = current()
+        # `current` is a name of `available`: nothing from outside reaches the script.
+        cookie = f"{COOKIE}={current()}; path=/; max-age={_YEAR_SECONDS}; SameSite=Lax"
+        st.html(f"<script>document.cookie = {cookie!r};</script>", unsafe_allow_javascript=True)
 
 
 def gettext(message: str, **values: object) -> str:
@@ -75,7 +83,8 @@ _RIGHT_TO_LEFT = """<style>
 [data-testid="stAppViewContainer"], [data-testid="stSidebar"], [data-testid="stHeader"], [role="dialog"],
 [data-baseweb="popover"] { direction: rtl; }
 [data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stMetric"], label { text-align: start; }
-[data-testid="stMarkdown"], [data-testid="stCaptionContainer"] { width: 100%; }
+[data-testid="stMarkdown"], [data-testid="stCaptionContainer"] { width: 100%; text-align: start; }
+textarea, [data-testid="stTextInput"] input { unicode-bidi: plaintext; text-align: start; }
 [data-testid="stDataFrame"], [data-testid="stCode"] { direction: ltr; }
 </style>"""
 

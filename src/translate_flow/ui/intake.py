@@ -7,26 +7,32 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from translate_flow.domain.article import Article, Change
+from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.reading import READERS
+from translate_flow.reading import READERS, guess_format
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
-from translate_flow.ui.names import reason_name
+from translate_flow.ui.language_picker import languages_by_name, pick_languages
+from translate_flow.ui.machines import can_draft, no_engine
+from translate_flow.ui.names import format_name, reason_name
 from translate_flow.ui.navigation import go
 from translate_flow.ui.preview import preview_html
-from translate_flow.ui.widgets import languages_by_name, literal, pick_languages, shortened
+from translate_flow.ui.widgets import isolated, literal, shortened
 from translate_flow.workflow import importing
+
+CHOICES = ("text", "html", "markdown")
+"""The formats that look alike to a program; every other one says of itself what it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a person gave us: bytes under a name."""
+    """What a person gave us: bytes under a name, and the format they seem to be in."""
 
     name: str
     data: bytes
+    format: str
 
     @property
     def key(self) -> str:
@@ -38,6 +44,7 @@ class Document:
 class Options:
     """What a person says about the document; empty means: find out."""
 
+    format: str
     language: str
     title: str
 
@@ -48,22 +55,35 @@ def given() -> Document | None:
     suffixes = [suffix.removeprefix(".") for reader in READERS.values() for suffix in reader.suffixes]
     file = upload.file_uploader(_("Article"), type=suffixes, key="upload")
     text = paste.text_area(_("Article text, as copied from a page or a mail"), height=240, key="paste")
+    # Leaving the text field hands its text over, so the button has nothing more to do than to be there.
+    paste.button(_("Preview"), key="paste:preview", icon=":material/visibility:")
     if file is not None:
-        return Document(file.name, file.getvalue())
-    return Document(_("pasted text") + ".txt", text.encode()) if text.strip() else None
+        data = file.getvalue()
+        return Document(file.name, data, guess_format(data, name=file.name))
+    if not text.strip():
+        return None
+    # The mark says that this is UTF-8, whatever a pasted page declares of itself.
+    return Document(_("pasted text") + ".txt", text.encode("utf-8-sig"), importing.pasted_format(text))
 
 
 def options(document: Document) -> Options:
-    """Source language and title, where a person knows better."""
-    left, right = st.columns(2)
-    language = left.selectbox(
+    """Format, source language and title, where a person knows better."""
+    left, middle, right = st.columns(3)
+    found = format_name(document.format)
+    chosen = left.selectbox(
+        _("Format"),
+        ["", *CHOICES] if document.format in CHOICES else [""],
+        format_func=lambda name: format_name(name) if name else _("Automatic: {format}", format=found),
+        key=f"as:{document.key}",
+    )
+    language = middle.selectbox(
         _("Language of the article"),
         ["", *languages_by_name()],
         format_func=lambda code: i18n.language_name(code) if code else _("Find out"),
         key=f"source:{document.key}",
     )
     title = right.text_input(_("Title"), placeholder=_("As found in the article"), key=f"title:{document.key}")
-    return Options(language, title)
+    return Options(chosen or document.format, language, title)
 
 
 def preview(document: Document, chosen: Options) -> Article:
@@ -86,6 +106,7 @@ def _prepared(document: Document, chosen: Options, kept: frozenset[int]) -> Arti
         document.data,
         name=document.name,
         splitter=desk().splitter,
+        format=chosen.format,
         language=chosen.language,
         title=chosen.title,
         keep=kept,
@@ -97,45 +118,58 @@ def _keep_key(document: Document, line: int) -> str:
 
 
 def _show(article: Article) -> None:
-    sentences = sum(len(segment.sentences) for segment in article.segments)
+    # Code is shown, and never a segment to translate: every count of the desk leaves it out.
+    work = [segment for segment in article.segments if segment.kind is not Kind.CODE]
+    sentences = sum(len(segment.sentences) for segment in work)
     facts = [
         i18n.language_name(article.language),
-        ngettext("{n} segment", "{n} segments", len(article.segments)),
+        ngettext("{n} segment", "{n} segments", len(work)),
         ngettext("{n} sentence", "{n} sentences", sentences),
     ]
-    st.subheader(_("Preview"), anchor=False)
+    st.header(_("Preview"), anchor=False)
     st.caption(literal(" · ".join(facts)))
     with st.container(height=440, border=True):
         st.html(preview_html(article))
 
 
 def _changes(document: Document, changes: tuple[Change, ...]) -> None:
-    st.subheader(_("What cleaning changed"), anchor=False)
+    st.header(_("What cleaning changed"), anchor=False)
     if not changes:
         st.caption(_("Nothing: every line is part of the article."))
         return
     st.caption(_("Tick a line to take its change back."))
     with st.container(height=440, border=True):
         for line, change in {change.line: change for change in changes}.items():
-            label = f"**{literal(reason_name(change.reason))}** {literal(shortened(change.before))}"
+            label = f"**{literal(reason_name(change.reason))}** {isolated(literal(shortened(change.before)))}"
             st.checkbox(label, key=_keep_key(document, line))
 
 
+@st.fragment
 def store_form(document: Document, article: Article) -> None:
-    """Choose languages and store."""
-    with st.form(f"store:{document.key}"):
-        wanted = pick_languages(
-            _("Translate into"), default=desk().config.languages, without=[article.language], key=f"to:{document.key}"
-        )
-        drafts = st.checkbox(_("Draft by machine right away"), value=True)
-        if not st.form_submit_button(_("Store the article"), type="primary"):
-            return
+    """Choose languages and store; a fragment, so that choosing does not read the document again."""
+    source = article.language
+    wanted = pick_languages(
+        _("Translate into"), source=source, default=desk().config.languages, key=f"to:{document.key}"
+    )
+    drafted = _to_draft(document, source, wanted)
+    if not st.button(_("Store the article"), type="primary", key=f"store:{document.key}"):
+        return
     slug = _stored(document, article, wanted)
-    for language in wanted if drafts else ():
+    for language in drafted:
         desk().jobs.draft(slug, language, by=LOCAL_OWNER)
     if wanted:
         go("review", article=slug, language=wanted[0])
     go("articles")
+
+
+def _to_draft(document: Document, source: str, wanted: list[str]) -> list[str]:
+    """The languages to draft right away: none unless an engine can and the person lets it."""
+    able = [language for language in wanted if can_draft(source, language)]
+    unable = [language for language in wanted if language not in able]
+    asked = bool(able) and st.checkbox(_("Draft by machine right away"), value=True, key=f"draft:{document.key}")
+    if unable:
+        st.caption(no_engine(source, unable))
+    return able if asked else []
 
 
 def _stored(document: Document, article: Article, wanted: list[str]) -> str:

@@ -13,8 +13,10 @@ from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.language_picker import pick_languages
+from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import article_facts, literal, pick_languages, progress_line
+from translate_flow.ui.widgets import article_facts, isolated, literal, progress_line
 from translate_flow.workflow import importing
 
 PAGE = 20
@@ -37,7 +39,7 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
 def article_card(entry: Entry, rows: Sequence[Progress]) -> None:
     """One article: what it is, how far each language is, the ways on."""
     with st.container(border=True):
-        st.subheader(literal(entry.title or entry.slug), anchor=False)
+        st.header(isolated(literal(entry.title or entry.slug)), anchor=False)
         st.caption(article_facts(entry))
         for row in rows:
             _language_line(entry, row)
@@ -52,21 +54,29 @@ def _language_line(entry: Entry, row: Progress) -> None:
         progress_line(row)
     name = i18n.language_name(row.language)
     key = f"{entry.slug}:{row.language}"
-    if row.states[State.UNTRANSLATED] and draft.button(
-        _("Draft"), key=f"draft:{key}", help=_("Draft into {language} by machine", language=name), width="stretch"
-    ):
-        desk().jobs.draft(entry.slug, row.language, by=LOCAL_OWNER)
-        go("review", article=entry.slug, language=row.language)
+    if row.states[State.UNTRANSLATED]:
+        with draft:
+            _draft(entry, row.language, key=f"draft:{key}")
     if review.button(
         _("Review"), key=f"review:{key}", type="primary", help=_("Review {language}", language=name), width="stretch"
     ):
         go("review", article=entry.slug, language=row.language)
 
 
+def _draft(entry: Entry, language: str, *, key: str) -> None:
+    """The button that drafts, where an engine can."""
+    name = i18n.language_name(language)
+    if not can_draft(entry.language, language):
+        st.caption(_("No engine"), help=no_engine(entry.language, [language]))
+    elif st.button(_("Draft"), key=key, help=_("Draft into {language} by machine", language=name), width="stretch"):
+        desk().jobs.draft(entry.slug, language, by=LOCAL_OWNER)
+        go("review", article=entry.slug, language=language)
+
+
 def _add_language(entry: Entry) -> None:
     with st.popover(_("Add languages"), icon=":material/add:"):
         key = f"add:{entry.slug}"
-        wanted = pick_languages(_("Languages"), without=[entry.language, *entry.languages], key=key)
+        wanted = pick_languages(_("Languages"), source=entry.language, without=entry.languages, key=key)
         if st.button(_("Add"), key=f"{key}:go", disabled=not wanted):
             importing.open_languages(desk().store, entry.slug, wanted, by=LOCAL_OWNER)
             st.rerun()

@@ -1,4 +1,4 @@
-"""What kinds, states and reasons are called in the interface language."""
+"""What kinds, states, formats and reasons are called in the interface language."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ def state_name(state: State) -> str:
         State.PUBLISHED: _("published"),
     }
     return names[state]
+
+
+def format_name(name: str) -> str:
+    """What a document format is called; the names of formats are not translated."""
+    names = {"text": _("Text"), "html": "HTML", "markdown": "Markdown", "docx": "Word", "odt": "OpenDocument"}
+    return names.get(name, name.upper())
 
 
 def reason_name(reason: str) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import streamlit as st
 
-from translate_flow.domain.languages import KNOWN
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
@@ -15,6 +13,7 @@ from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&])")
+_COMMAND_LINE = re.compile(r"--\w|\brun: |\btranslate-flow ")
 
 
 def literal(text: str) -> str:
@@ -22,14 +21,39 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
+def isolated(text: str) -> str:
+    """Text whose direction nobody knows beforehand, kept from moving the punctuation of what stands around it."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def told(error: Exception) -> str:
+    """What an error says, without the remedies that only the command line has."""
+    said, *remedies = str(error).split("; ")
+    return "; ".join([said, *(remedy for remedy in remedies if not _COMMAND_LINE.search(remedy))])
+
+
 def shortened(text: str, length: int = 90) -> str:
     """The text, cut after ``length`` characters with an ellipsis."""
     return text if len(text) <= length else f"{text[:length].rstrip()}…"
 
 
+_COMPACT = """<style>
+[data-testid="stMainBlockContainer"] { padding-block: 4.25rem 2rem; }
+[data-testid="stMainBlockContainer"] > div > [data-testid="stVerticalBlock"] { gap: 0.6rem; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; }
+[data-testid="stCaptionContainer"] { opacity: 0.8; }
+[data-testid="stHeading"] h2 { font-size: 1.5rem; padding-block: 0.5rem; }
+</style>"""
+
+
 def compact() -> None:
-    """Begin the page right under the menu: on a laptop screen the text is what counts."""
-    st.html("<style>[data-testid='stMainBlockContainer'] { padding-block: 4.5rem 2rem; }</style>")
+    """Begin the page right under the menu, and write small print dark enough to read (WCAG 2.2, 1.4.3)."""
+    st.html(_COMPACT)
+
+
+def tab_title(*parts: str) -> None:
+    """Name the browser's tab, the most particular part first."""
+    st.set_page_config(page_title=" · ".join([*(part for part in parts if part), "Translate Flow"]))
 
 
 def interface_language() -> None:
@@ -44,27 +68,17 @@ def interface_language() -> None:
     if chosen != i18n.current():
         i18n.choose(chosen)
         st.rerun()
-    i18n.keep_in_address()
-
-
-def languages_by_name() -> list[str]:
-    """The languages on offer, sorted by their name in the interface language."""
-    return sorted(KNOWN, key=i18n.language_name)
-
-
-def pick_languages(label: str, *, default: Sequence[str] = (), without: Sequence[str] = (), key: str) -> list[str]:
-    """Choose several languages."""
-    options = [code for code in dict.fromkeys([*default, *languages_by_name()]) if code not in without]
-    chosen = [code for code in default if code in options]
-    return st.multiselect(label, options, default=chosen, format_func=i18n.language_name, key=key)
+    i18n.remember()
 
 
 def progress_line(row: Progress) -> None:
     """One language's progress: a bar of approved words, and what the segments wait for."""
     waiting = row.states[State.UNTRANSLATED]
+    approved = row.states[State.APPROVED] + row.states[State.PUBLISHED]
     drafts = row.states[State.DRAFT] + row.states[State.NEEDS_WORK]
     parts = [
         _("{percent} of the words approved", percent=i18n.percent(row.percent)),
+        _("{n} of {total} segments", n=i18n.number(approved), total=i18n.number(row.segments)),
         ngettext("{n} segment to draft", "{n} segments to draft", waiting) if waiting else "",
         ngettext("{n} draft to review", "{n} drafts to review", drafts) if drafts else "",
         ngettext("{n} stale", "{n} stale", row.stale) if row.stale else "",
@@ -74,11 +88,11 @@ def progress_line(row: Progress) -> None:
 
 
 def article_facts(entry: Entry) -> str:
-    """One line about an article: language, size, byline."""
+    """One line about an article: language, size, byline; Markdown."""
     facts = [
         i18n.language_name(entry.language),
         ngettext("{n} segment", "{n} segments", entry.segments),
         ngettext("{n} word", "{n} words", entry.words),
-        entry.byline,
+        isolated(entry.byline) if entry.byline else "",
     ]
     return literal(" · ".join(fact for fact in facts if fact))

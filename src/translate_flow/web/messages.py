@@ -6,9 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.inline import Code
 from translate_flow.domain.translation import Action, Origin
+from translate_flow.domain.words import count_words
 from translate_flow.errors import InputError
 from translate_flow.workflow.reviewing import Answer, Operation
 
@@ -102,6 +104,7 @@ def _row(unit: Unit) -> dict[str, Any]:
         "level": segment.level,
         "label": segment.label,
         "source": segment.text,
+        "words": 0 if segment.kind is Kind.CODE else count_words(segment.plain),
         "codes": [_code(code) for code in segment.codes],
         "text": target.text,
         "state": target.state.value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Threshold
 from translate_flow.domain.ports import Store
 from translate_flow.errors import ConfigError
@@ -24,6 +25,23 @@ class Export:
 def formats() -> tuple[str, ...]:
     """Every format by name, parallel texts first."""
     return (*FORMATS, *EDITIONS)
+
+
+def usual_threshold(format: str) -> Threshold:  # noqa: A002 - the word of the command line
+    """What a format takes unless told otherwise: `export` says why."""
+    return Threshold.ANY if format in EDITIONS else Threshold.APPROVED
+
+
+def taken(store: Store, slug: str, *, language: str, threshold: Threshold) -> int:
+    """How many segments parallel texts would take.
+
+    Raises:
+        NotFoundError: no such article, or it is not open for the language.
+
+    """
+    with store.read() as uow:
+        units = uow.targets.bitext(slug, language).at(threshold)
+    return sum(unit.segment.kind is not Kind.CODE for unit in units)
 
 
 def export(
@@ -51,15 +69,14 @@ def export(
     with store.read() as uow:
         bitext = uow.targets.bitext(slug, language)
     stem = f"{slug}.{language}"
+    chosen = threshold or usual_threshold(format)
     if format in EDITIONS:
         edition = EDITIONS[format]
-        chunks = edition.write(
-            bitext, threshold=threshold or Threshold.ANY, bilingual=bilingual, labels=labels_in(language)
-        )
+        chunks = edition.write(bitext, threshold=chosen, bilingual=bilingual, labels=labels_in(language))
         return Export(f"{stem}.bilingual" if bilingual else stem, edition.media_type, {f".{edition.suffix}": chunks})
     if bilingual:
         raise ConfigError(f"{format} always holds both languages; leave out --bilingual")
-    return _parallel(bitext, format, threshold or Threshold.APPROVED, packed=packed)
+    return _parallel(bitext, format, chosen, packed=packed)
 
 
 def _parallel(bitext: Bitext, name: str, threshold: Threshold, *, packed: bool) -> Export:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from translate_flow.domain.article import Article, Change
@@ -10,6 +11,21 @@ from translate_flow.domain.ports import Entry, Splitter, Store
 from translate_flow.errors import ConfigError
 from translate_flow.reading import read
 from translate_flow.workflow.segmenting import segment
+
+_ELEMENTS = (
+    "a|article|aside|b|blockquote|body|br|div|em|figure|footer|h[1-6]|head|header|html|i|img|li|main|meta|nav|ol|p|pre"
+    "|section|span|strong|style|table|title|ul"
+)
+_MARKUP = re.compile(rf"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:{_ELEMENTS})(?=[\s/>])[^<>]*)>")
+
+
+def pasted_format(text: str) -> str:
+    """The format of a text without a file name: ``html`` where it begins with an element of HTML.
+
+    >>> pasted_format("<p>Rain.</p>"), pasted_format("<1> is a number"), pasted_format("# Rain")
+    ('html', 'text', 'text')
+    """
+    return "html" if _MARKUP.match(text) else "text"
 
 
 def prepare(

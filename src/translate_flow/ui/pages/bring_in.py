@@ -7,6 +7,7 @@ import streamlit as st
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.intake import given, options, preview, store_form
+from translate_flow.ui.widgets import literal, told
 
 
 def page() -> None:
@@ -19,6 +20,6 @@ def page() -> None:
     try:
         article = preview(document, options(document))
     except TranslateFlowError as exc:
-        st.error(str(exc), icon=":material/error:")
+        st.error(literal(told(exc)), icon=":material/error:")
         return
     store_form(document, article)

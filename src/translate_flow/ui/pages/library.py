@@ -1,4 +1,4 @@
-"""The library: a reader picks an article and a language, and takes the edition home."""
+"""The library: a reader picks an article and a language, reads the edition or takes it home."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from translate_flow.ui.i18n import gettext as _
 
 def page() -> None:
     """Show what is ready, say how much of it is approved, and hand out the edition."""
-    chosen = chosen_bitext(_("Library"))
+    chosen = chosen_bitext(_("Library"), shares=True)
     if chosen is not None:
         edition_panel(chosen)

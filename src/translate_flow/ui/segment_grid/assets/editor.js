@@ -17,9 +17,10 @@ export class Editor {
       "aria-describedby": "tf-notes", autocomplete: "off",
     });
     this.notes = el("div", { class: "notes", id: "tf-notes" });
+    this.reading = el("div", { class: "text reading", dir: language.dir, lang: language.tag, "aria-hidden": "true" });
     this.tags = el("div", { class: "tagbar" });
     this.box = el("div", { class: "boxes" });
-    this.field = el("div", { class: "field" }, this.area, this.tags, this.notes, this.box);
+    this.field = el("div", { class: "field" }, this.area, this.reading, this.tags, this.notes, this.box);
     this.actions = el("div", { class: "actions", role: "group", "aria-label": t("actions") }, ...this.buttons());
     this.listen();
   }
@@ -91,8 +92,8 @@ export class Editor {
   }
 
   paintTags() {
-    const { t, codeName, keyOf } = this.context;
-    const { missing, ordered, whole } = check(this.area.value, this.item.codes);
+    const { t, codeName, keyOf, formattingOf } = this.context;
+    const { missing, whole } = check(this.area.value, this.item.codes);
     this.tags.replaceChildren(
       ...missing.map((tag, i) => el("button", {
         class: "tag", type: "button", title: codeName(tag.code), onclick: () => this.insertTag(tag),
@@ -101,8 +102,19 @@ export class Editor {
     );
     const empty = !this.area.value.trim();
     this.tags.hidden = empty || !missing.length;
-    this.notes.textContent = whole || empty ? "" : t(ordered ? "tags_missing" : "tags_unordered");
+    this.paintReading(empty);
+    const again = !whole && this.item.warned === this.area.value ? t("approve_anyway", { key: keyOf("approve").shown }) : "";
+    this.notes.textContent = `${formattingOf(this.item, this.area.value)} ${again}`.trim();
     this.notes.hidden = !this.notes.textContent;
+    this.notes.classList.toggle("asks", Boolean(again));
+  }
+
+  // In a text that runs right to left a text field draws the signs of a tag out of order, and offers no way to keep
+  // them together: the words are shown once more as they read.
+  paintReading(empty) {
+    const { language, codeName } = this.context;
+    this.reading.hidden = empty || language.dir !== "rtl" || !this.item.codes.length;
+    if (!this.reading.hidden) show(this.reading, this.area.value, this.item.codes, codeName);
   }
 
   boxes() {

@@ -1,18 +1,22 @@
 // The side-by-side editor, as a Streamlit component: it reads and saves by HTTP, Python only says what to show.
+import { watchConnection } from "./connection.js";
 import { el } from "./dom.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
 import { commandOf, helpDialog, keyOf } from "./keys.js";
 import { held, isDone, isOpen, isUnsaved, Model, resultOf } from "./model.js";
+import { message, nothingFits } from "./message.js";
 import { Names } from "./names.js";
 import { getJson, Outbox } from "./outbox.js";
+import { measure } from "./room.js";
 import { Rows } from "./rows.js";
 import { check } from "./tags.js";
 import { Toolbar } from "./toolbar.js";
 import { Vault } from "./vault.js";
 
 const STALE_MS = 20000;
-const LEAST_SHARE = 0.6;
+// Held down, these would go through segments that nobody has read.
+const DECISIONS = new Set(["approve", "confirm", "send_back"]);
 
 class Grid {
   constructor(parent, data) {
@@ -36,6 +40,7 @@ class Grid {
     window.addEventListener("beforeunload", (event) => this.leaving(event), options);
     document.addEventListener("visibilitychange", () => (document.hidden ? this.outbox?.leave() : this.refresh()), options);
     this.root.addEventListener("keydown", (event) => this.onKey(event), options);
+    watchConnection(options.signal, () => this.outbox?.lost());
   }
 
   destroy() {
@@ -111,30 +116,26 @@ class Grid {
   // ---- building
 
   message(name, detail = "", retry = null) {
-    const { t } = this.names;
-    const button = retry && el("button", { class: "button primary", type: "button", text: t("retry"), onclick: retry });
-    this.root.replaceChildren(el("div", { class: "message", role: "status", dir: this.data.interface.dir, "data-message": name },
-      name === "loading" ? el("span", { class: "spinner", "aria-hidden": "true" }) : null,
-      el("p", { text: t(name) }), detail ? el("p", { class: "small", text: detail }) : null, button));
+    this.root.replaceChildren(message({ t: this.names.t, name, dir: this.data.interface.dir, detail, retry }));
     this.root.dataset.ready = name;
   }
 
   build() {
     const { t, n, codeName } = this.names;
     const context = {
-      t, n, codeName, keyOf, source: this.data.source, language: this.data.language,
+      t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language,
       run: (name) => this.run(name), open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
       select: (change) => this.select(change), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
       left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.resolve(item, mine),
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
-      flagsOf: (item) => this.names.flags(item), conflictWords: (item) => this.conflictWords(item),
+      flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
+      conflictWords: (item) => this.names.conflict(item, this.outbox.session.person),
     };
     this.toolbar = new Toolbar(context);
     this.rows = new Rows(context);
     this.editor = new Editor(context);
     this.help = helpDialog(t);
-    this.nothing = el("div", { class: "message", hidden: true }, el("p", { text: t("nothing_fits") }),
-      el("button", { class: "button", type: "button", "data-action": "show_all", text: t("show_all"), onclick: () => this.select({ filter: "all", query: "" }) }));
+    this.nothing = nothingFits(t, () => this.select({ filter: "all", query: "" }));
     this.rows.fill(this.model.segments);
     this.root.replaceChildren(el("div", { class: "grid", dir: this.data.interface.dir, lang: this.data.interface.tag },
       this.toolbar.node, this.rows.node, this.nothing, this.help));
@@ -152,11 +153,8 @@ class Grid {
     return work.find((item) => item.number === wanted) ?? work.find(isOpen) ?? work[0];
   }
 
-  // The list takes what the window leaves under the page's head, and on a small screen a good part of it anyway.
   measure() {
-    if (!this.rows?.node.isConnected) return;
-    const left = window.innerHeight - Math.max(0, this.rows.node.getBoundingClientRect().top) - 20;
-    this.rows.node.style.setProperty("--room", `${Math.max(left, window.innerHeight * LEAST_SHARE)}px`);
+    if (this.rows) measure(this.rows.node, this.toolbar.node);
   }
 
   // ---- moving
@@ -218,7 +216,7 @@ class Grid {
     if (name) {
       event.preventDefault();
       event.stopPropagation();
-      if (!this.help.open) this.run(name);
+      if (!this.help.open && !(event.repeat && DECISIONS.has(name))) this.run(name);
     } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
       // Streamlit listens for plain letters on the page ("r" reruns it).
       event.stopPropagation();
@@ -262,13 +260,22 @@ class Grid {
     const { item } = this;
     if (this.editor.composing) return;
     if (!item.text.trim()) return void this.refuse(item, "empty");
+    if (action === "approve" && this.warned(item)) return;
     this.history.leave();
     const entry = this.history.push({ item, from: null });
     this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text), before: item.text, entry });
-    const { t, n } = this.names;
-    const words = t(`said_${action}`, { n: n(item.number) });
-    this.toolbar.say(check(item.text, item.codes).whole ? words : `${words} ${t("tags_missing")}`);
+    const words = this.names.t(`said_${action}`, { n: this.names.n(item.number) });
+    this.toolbar.say(`${words} ${this.names.formatting(item)}`.trim());
     this.goOn(item, action);
+  }
+
+  // Tags that are not whole take a second press: the first one says what is wrong with them.
+  warned(item) {
+    if (check(item.text, item.codes).whole || item.warned === item.text) return false;
+    item.warned = item.text;
+    this.paint(item);
+    this.toolbar.say(this.editor.notes.textContent);
+    return true;
   }
 
   goOn(item, action) {
@@ -338,19 +345,11 @@ class Grid {
     this.paint(item);
     const { t } = this.names;
     if (answer.outcome === "conflict") {
-      this.toolbar.say(this.conflictWords(item));
+      this.toolbar.say(this.names.conflict(item, this.outbox.session.person));
       // The newer version may be there because the source changed: nobody is to decide over the old one.
       this.refresh({ force: true });
     }
     if (answer.outcome === "refused") this.toolbar.say(t(`problem_${item.problem}`));
-  }
-
-  conflictWords(item) {
-    const { t, n } = this.names;
-    const { by } = item.conflict;
-    return by === this.outbox.session.person
-      ? t("conflict_self", { n: n(item.number) })
-      : t("conflict", { n: n(item.number), by: by || t("somebody") });
   }
 
   paint(item) {
@@ -381,8 +380,7 @@ class Grid {
   }
 }
 
-// Streamlit calls this on every change of the data, and may run the cleanup of an overtaken call while the component
-// is still on the page: the grid lives as long as its host does.
+// Streamlit calls this on every change of the data, and may clean up after a call while the component is still there.
 const GRIDS = new WeakMap();
 
 export default function segmentGrid({ parentElement, data }) {

@@ -1,9 +1,14 @@
 // Words for what a row shows: the labels come translated from Python, numbers are written as the interface does.
+import { check } from "./tags.js";
+
+// Tags read from left to right, in whichever direction the words around them run.
+const isolated = (text) => `\u2066${text}\u2069`;
 
 export class Names {
   constructor(labels, interfaceTag) {
     this.labels = labels;
     this.format = new Intl.NumberFormat(interfaceTag || undefined);
+    this.share = new Intl.NumberFormat(interfaceTag || undefined, { style: "percent", maximumFractionDigits: 0 });
     this.t = this.t.bind(this);
     this.n = this.n.bind(this);
     this.codeName = this.codeName.bind(this);
@@ -16,6 +21,11 @@ export class Names {
 
   n(number) {
     return this.format.format(number);
+  }
+
+  // Only a whole hundred is 100 %.
+  percent(part, whole) {
+    return this.share.format(whole ? Math.floor((100 * part) / whole) / 100 : 0);
   }
 
   codeName(code) {
@@ -36,9 +46,27 @@ export class Names {
   }
 
   flags(item) {
-    const flags = item.server.flags.map((flag) => this.labels[`flag_${flag}`] ?? flag);
-    if (item.stale) flags.unshift(this.t("flag_stale"));
-    if (item.problem) flags.unshift(this.t("flag_problem"));
+    const flags = item.server.flags.map((flag) =>
+      ({ text: this.labels[`flag_${flag}`] ?? flag, title: flag === "codes" ? this.formatting(item) : "" }));
+    if (item.stale) flags.unshift({ text: this.t("flag_stale"), title: this.t("stale") });
+    if (item.problem) flags.unshift({ text: this.t("flag_problem"), title: this.t(`problem_${item.problem}`) });
     return flags;
+  }
+
+  // What to look at in the formatting: which tags are missing, that some are crossed, or that an engine placed whole
+  // ones by guess (a person's whole text carries no flag).
+  formatting(item, text = item.text) {
+    if (!text.trim()) return "";
+    const { missing, ordered, whole } = check(text, item.codes);
+    const tags = missing.map((tag) => isolated(`${tag.before}${tag.after}`)).join(" ");
+    const told = [missing.length ? this.t("tags_missing", { tags }) : "", ordered ? "" : this.t("tags_unordered")];
+    const guessed = whole && item.server.flags.includes("codes") && text === item.server.text;
+    return guessed ? this.t("tags_guessed") : told.filter(Boolean).join(" ");
+  }
+
+  conflict(item, person) {
+    const { by } = item.conflict;
+    const n = this.n(item.number);
+    return by === person ? this.t("conflict_self", { n }) : this.t("conflict", { n, by: by || this.t("somebody") });
   }
 }

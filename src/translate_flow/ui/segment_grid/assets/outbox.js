@@ -135,6 +135,24 @@ export class Outbox {
     this.retry = setTimeout(() => this.send(), wait * (0.8 + 0.4 * Math.random()));
   }
 
+  // The page lost its server: say so, though nothing waits to be sent, until it answers again.
+  lost() {
+    if (this.trouble || this.closed) return;
+    this.trouble = "offline";
+    this.retry = setTimeout(() => this.ask(), RETRY_MS.at(-1));
+    this.onStatus();
+  }
+
+  async ask() {
+    const session = await getJson(`${this.api}/session`).catch(() => null);
+    if (this.closed || !this.trouble) return;
+    this.trouble = "";
+    if (!session) return void this.lost();
+    this.session = session;
+    this.onStatus();
+    this.send();
+  }
+
   async post(operations) {
     const answer = await this.request(operations);
     if (answer.status === 403) {

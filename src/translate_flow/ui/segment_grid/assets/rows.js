@@ -1,6 +1,7 @@
 // The article in two columns: one row per segment, read-only except for the one the editor sits in.
 import { el, icon } from "./dom.js";
 import { isFlagged, isUnsaved, stateOf } from "./model.js";
+import { settle } from "./room.js";
 import { plain, show } from "./tags.js";
 
 const HEADINGS = new Set(["title", "heading"]);
@@ -34,10 +35,10 @@ export class Rows {
     this.words(text, item, item.source);
     const target = el("div", {
       class: "text target", dir: language.dir, lang: language.tag,
-      ...(item.editable ? { role: "button", tabindex: "-1", onclick: () => this.open(item) } : {}),
+      ...(item.editable ? { role: "button", tabindex: "-1" } : {}),
     });
     const state = el("div", { class: "state" });
-    const node = el("div", { class: `row kind-${item.kind}`, role: "listitem", "data-number": item.number }, number, text, target, state);
+    const node = el("div", { class: `row kind-${item.kind}`, role: "listitem", "data-number": item.number, onclick: (event) => this.clicked(event, item) }, number, text, target, state);
     if (HEADINGS.has(item.kind)) node.style.setProperty("--level", Math.min(item.level || 1, 4));
     if (item.kind === "item") node.style.setProperty("--depth", Math.min(item.level || 1, 5));
     return { node, number, source: text, target, state };
@@ -73,7 +74,8 @@ export class Rows {
     const words = item.text ? plain(item.text, item.codes) : t("nothing_yet");
     node.classList.toggle("empty", !item.text);
     if (!item.text) node.textContent = t("nothing_yet");
-    node.setAttribute("aria-label", `${t("row", { n: n(item.number), state: t(`state_${state}`) })}: ${words}`);
+    const told = this.context.flagsOf(item).map((flag) => flag.title || flag.text).join(" ");
+    node.setAttribute("aria-label", `${t("row", { n: n(item.number), state: t(`state_${state}`) })}: ${words} ${told}`.trim());
   }
 
   // Never by colour alone: a shape, a word, and what a reviewer should know.
@@ -84,9 +86,14 @@ export class Rows {
     const origin = this.context.originOf(item);
     const marks = [el("span", { class: "mark" }, icon(shown), el("span", { text: t(`state_${shown}`) }))];
     if (origin) marks.push(el("span", { class: `badge ${origin.demo ? "demo" : ""}`, title: origin.title, text: origin.text }));
-    for (const flag of item.conflict ? [] : this.context.flagsOf(item)) marks.push(el("span", { class: "badge flag", text: flag }));
+    for (const flag of item.conflict ? [] : this.context.flagsOf(item)) marks.push(el("span", { class: "badge flag", title: flag.title, text: flag.text }));
     if (isUnsaved(item) && !item.conflict && !item.problem) marks.push(el("span", { class: "unsaved", title: t("not_saved_yet"), text: "•" }));
     return marks;
+  }
+
+  // The whole row opens its segment; where the editor sits already, its own fields and buttons are meant.
+  clicked(event, item) {
+    if (item.editable && !event.target.closest(".field, .actions")) this.open(item);
   }
 
   open(item) {
@@ -125,7 +132,10 @@ export class Rows {
     if (top < 8 || top + Math.min(row.offsetHeight, room) > room - 8) {
       this.node.scrollTop = Math.max(0, row.offsetTop - room * 0.25);
     }
-    if (page) row.scrollIntoView({ block: "nearest" });
+    if (page) {
+      settle(this.node.parentElement, this.node);
+      row.scrollIntoView({ block: "nearest" });
+    }
     if (again) requestAnimationFrame(() => this.reveal(item, { page, again: false }));
   }
 }

@@ -13,7 +13,7 @@ export class Toolbar {
     this.saved = el("span", { class: "saved", role: "status" });
     this.live = el("span", { class: "hidden", "aria-live": "polite" });
     this.filters = Object.fromEntries(FILTERS.map((name) => [name, this.filter(name)]));
-    this.search = el("input", { class: "query", type: "search", placeholder: t("search"), "aria-label": t("search"), "aria-keyshortcuts": keyOf("search").aria, autocomplete: "off" });
+    this.search = el("input", { class: "query", type: "search", placeholder: t("search"), size: t("search").length, "aria-label": t("search"), "aria-keyshortcuts": keyOf("search").aria, autocomplete: "off" });
     this.search.addEventListener("input", () => {
       clearTimeout(this.wait);
       this.wait = setTimeout(() => context.select({ query: this.search.value }), SEARCH_MS);
@@ -47,14 +47,15 @@ export class Toolbar {
   }
 
   count(counts) {
-    const { t, n } = this.context;
+    const { t, n, percent } = this.context;
     for (const [name, { button, count }] of Object.entries(this.filters)) {
       count.textContent = n(counts[name]);
       button.classList.toggle("none", !counts[name]);
     }
-    this.bar.max = Math.max(counts.all, 1);
-    this.bar.value = counts.approved;
-    this.done.textContent = t("approved_of", { n: n(counts.approved), total: n(counts.all) });
+    this.bar.max = Math.max(counts.words, 1);
+    this.bar.value = counts.approvedWords;
+    const words = t("approved_words", { percent: percent(counts.approvedWords, counts.words) });
+    this.done.textContent = `${words} · ${t("approved_of", { n: n(counts.approved), total: n(counts.all) })}`;
   }
 
   status(trouble, waiting) {

@@ -1,0 +1,46 @@
+"""Which languages an engine of this desk can draft into, and what to say where none can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from translate_flow.domain.languages import KNOWN
+from translate_flow.errors import EngineError
+from translate_flow.ui import i18n
+from translate_flow.ui.desk import desk
+from translate_flow.ui.i18n import gettext as _
+
+# Whoever installs a model beside the running page sees its languages after this time.
+_REMEMBERED_SECONDS = 60.0
+
+
+@st.cache_data(ttl=_REMEMBERED_SECONDS, show_spinner=False)
+def draftable(source: str) -> frozenset[str]:
+    """The languages on offer that an engine drafts into from ``source`` now."""
+    return frozenset(code for code in KNOWN if _has_engine(source, code))
+
+
+def can_draft(source: str, target: str) -> bool:
+    """Whether an engine drafts the pair now."""
+    return target in draftable(source) if target in KNOWN else _has_engine(source, target)
+
+
+def _has_engine(source: str, target: str) -> bool:
+    if source == target:
+        return False
+    try:
+        desk().engine_for()(source, target)
+    except EngineError:
+        return False
+    return True
+
+
+def no_engine(source: str, targets: Sequence[str]) -> str:
+    """Which languages no engine drafts into, and what whoever runs the desk can do about it; Markdown."""
+    return _(
+        "No engine here can draft into: {languages}. Whoever runs this desk can install a model: {command}",
+        languages=", ".join(map(i18n.language_name, targets)),
+        command=" · ".join(f"`translate-flow models install {source} {target}`" for target in targets),
+    )

@@ -1,0 +1,70 @@
+"""A desk as people are served it, with its worker and models, and what they do on its pages."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.driving import answers, free_port
+from commandline import desk_in
+
+DEADLINE = 60.0
+
+
+class Desk:
+    """A served workspace, with its worker and models of its own."""
+
+    def __init__(self, folder: Path, shared: Path) -> None:
+        self.run = desk_in(folder, "desk")
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.run("init")
+        self.run("models", "install", str(shared / "data" / "models" / "translate-en_es-0_1.argosmodel"))
+
+    def serve(self) -> subprocess.Popen[bytes]:
+        command = self.run.command("serve", "--no-browser", "--port", str(self.port))
+        process = subprocess.Popen(command, env=self.run.environment)
+        end = time.monotonic() + DEADLINE
+        while not answers(self.port):
+            assert process.poll() is None, "the server ended"
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.1)
+        return process
+
+
+def paste(page: Page, desk: Desk, text: str, language: str) -> None:
+    page.goto(f"{desk.url}/bring_in")
+    page.get_by_role("tab", name="Paste a text").click()
+    page.get_by_label("Article text, as copied from a page or a mail").fill(text)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Preview")).to_be_visible(timeout=30_000)
+    add_language(page, language)
+
+
+def add_language(page: Page, typed: str) -> None:
+    """Type the beginning of a language's name and press Enter, as people do."""
+    languages = page.get_by_role("combobox", name="Translate into")
+    languages.click()
+    languages.press_sequentially(typed)
+    expect(page.get_by_role("option").first).to_contain_text(typed)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an option by typing its beginning; the list closes when the page moves under it, so until it took."""
+    box = page.get_by_role("combobox", name=label)
+    for _ in range(5):
+        box.click()
+        box.press_sequentially(option)
+        page.keyboard.press("Enter")
+        try:
+            expect(box).to_have_value(option, timeout=5_000)
+        except AssertionError:
+            continue
+        return
+    pytest.fail(f"{option} could not be chosen")
