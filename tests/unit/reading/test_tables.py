@@ -1,4 +1,4 @@
-"""Tables of data give cells with their places; tables that lay out a page, and lists typed by hand, give what they are."""
+"""Tables of data give cells with their places; layout tables and lists typed by hand give what they are."""
 
 from __future__ import annotations
 
