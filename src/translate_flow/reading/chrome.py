@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from translate_flow.reading.patterns import BUTTONS, LABELLED, SENTENCES, SIGNS
+from translate_flow.reading.patterns import BUTTONS, CLEAR, LABELLED, SENTENCES, SIGNS
 from translate_flow.reading.phrases import ANYWHERE, ENDS, HOME, STARTERS
 
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,]\p{Nd}+)*[kKmM]?\b|\p{Nd}+")
@@ -77,6 +77,15 @@ def _buttons() -> tuple[regex.Pattern[str], ...]:
 def _find(table: str, key: str) -> str:
     found = _lookup(table).get(key, "")
     return found or (_lookup(table).get(key.replace("#", "").strip(), "") if "#" in key else "")
+
+
+def names_network(text: str) -> bool:
+    """Whether the line names a network to share on.
+
+    >>> names_network("Share on Facebook"), names_network("Print")
+    (True, False)
+    """
+    return bool(regex.search(rf"\b{CLEAR}", text, regex.IGNORECASE))
 
 
 @lru_cache(maxsize=1024)

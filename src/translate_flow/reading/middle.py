@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import regex
 
 from translate_flow.reading import chrome
-from translate_flow.reading.weight import is_caption, is_prose, words
+from translate_flow.reading.weight import is_caption, is_count, is_prose, words
 from translate_flow.reading.wrapping import Unit
 
 _EDIT_LINK = regex.compile(
@@ -39,6 +40,7 @@ _FORWARD_MARK = regex.compile(
     r"转发的?邮件|轉寄的?郵件|転送メッセージ)[-–—_:\s]*$",
     regex.IGNORECASE,
 )
+_BUTTONS = frozenset({"share", "comments", "count", "listen", "support"})
 _MOST_HEADERS = 5
 _SUBJECTS = frozenset({"subject", "asunto", "betreff", "objet", "oggetto", "assunto", "тема"})
 _FORWARDED = regex.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|enc)\s?:\s*)+", regex.IGNORECASE)
@@ -93,6 +95,9 @@ def _without_signature(found: list[Unit]) -> list[Unit]:
     marks = [index for index, unit in enumerate(found) if unit.text == "--" and not unit.reason]
     if not marks or len(found) - marks[-1] > 12 or marks[-1] < 2:
         return found
+    is_mail = any("mail header" in {unit.reason, unit.edit} for unit in found)
+    if not is_mail and any(is_prose(unit.text) and not chrome.at_end(unit.text) for unit in found[marks[-1] :]):
+        return found  # a break between two scenes
     return [replace(u, reason="signature") if i >= marks[-1] and not u.reason else u for i, u in enumerate(found)]
 
 
@@ -133,12 +138,15 @@ def _checked(unit: Unit) -> Unit:
 
 
 def _without_rows(found: list[Unit]) -> list[Unit]:
-    """Drop two or more share buttons in a row: one word may be a heading, a row is a widget."""
+    """Drop two or more share buttons in a row, one naming a network: words such as Save and Print may be terms."""
+    result = list(found)
     shares = [not unit.reason and chrome.at_end(unit.text) == "share" for unit in found]
-    return [
-        replace(unit, reason="share") if shares[i] and any(shares[max(0, i - 1) : i] + shares[i + 1 : i + 2]) else unit
-        for i, unit in enumerate(found)
-    ]
+    for is_share, run in groupby(range(len(found)), key=shares.__getitem__):
+        row = list(run)
+        if is_share and len(row) > 1 and any(chrome.names_network(found[index].text) for index in row):
+            for index in row:
+                result[index] = replace(found[index], reason="share")
+    return result
 
 
 def drop_repeats(found: Sequence[Unit]) -> list[Unit]:
@@ -162,6 +170,23 @@ def _pulled(unit: Unit, index: int, paragraphs: Sequence[tuple[int, str]]) -> bo
 
 def _plain(text: str) -> str:
     return " ".join(regex.sub(r"[\"“”„«»‘’'「」『』]", "", text).casefold().split()).rstrip(".!?…。")
+
+
+def is_lone_count(found: Sequence[Unit], index: int) -> bool:
+    """Whether the line is a number beside a button, such as that of likes; a list's numbers and years are none."""
+    if not index or not _is_figure(found[index].text):
+        return False
+    first, last = index, index
+    while first > 0 and _is_figure(found[first - 1].text):
+        first -= 1
+    while last + 1 < len(found) and _is_figure(found[last + 1].text):
+        last += 1
+    beside = [found[at] for at in (first - 1, last + 1) if 0 <= at < len(found)]
+    return any(unit.reason in _BUTTONS or chrome.at_end(unit.text) in _BUTTONS for unit in beside)
+
+
+def _is_figure(text: str) -> bool:
+    return is_count(text) and not regex.fullmatch(r"1\d{3}|20\d\d", text)
 
 
 def in_company(found: Sequence[Unit], index: int) -> bool:

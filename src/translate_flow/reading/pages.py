@@ -22,6 +22,7 @@ _JOURNAL = regex.compile(
 _LEAST_LINES = 12
 """On a page, between two numbers: lists of numbers are closer."""
 _LONGEST = 110
+_STOPS = (".", "!", "?", ":", "…", "”", '"', "»")
 
 
 def furniture(lines: Sequence[Line]) -> Mapping[int, str]:
@@ -39,17 +40,24 @@ def furniture(lines: Sequence[Line]) -> Mapping[int, str]:
 
 
 def _numbers(filled: Sequence[Line]) -> list[int]:
-    """The places of page numbers: each is one more than the last, and a page away from it."""
-    marks = [
-        (place, int(match["number"]))
-        for place, line in enumerate(filled)
-        if (match := PAGE_NUMBER.fullmatch(line.text))
-    ]
+    """The places of page numbers: each is one more than the last and a page away from it, and one cuts a sentence.
+
+    Stanzas, chapters and years are numbered too, but between sentences.
+    """
+    matches = ((place, PAGE_NUMBER.fullmatch(line.text)) for place, line in enumerate(filled))
+    marks = [(place, int(match["number"])) for place, match in matches if match]
     found: set[int] = set()
     for (before, low), (after, high) in pairwise(marks):
         if high == low + 1 and after - before >= _LEAST_LINES:
             found |= {before, after}
-    return sorted(found)
+    return sorted(found) if any(_cuts(filled, place) for place in found) else []
+
+
+def _cuts(filled: Sequence[Line], place: int) -> bool:
+    """Whether a sentence that stands before a page's number and head goes on behind them in small letters."""
+    before, after = filled[max(0, place - 2) : place], filled[place + 1 : place + 3]
+    ends = not before or all(line.text.endswith(_STOPS) for line in before)
+    return not ends and any(line.text[:1].islower() for line in after)
 
 
 def _beside(numbers: Sequence[int], filled: Sequence[Line]) -> set[int]:
@@ -59,7 +67,7 @@ def _beside(numbers: Sequence[int], filled: Sequence[Line]) -> set[int]:
 
 def _is_head(filled: Sequence[Line], place: int) -> bool:
     text = filled[place].text
-    if len(text) > _LONGEST or text.endswith((".", "!", "?")):
+    if len(text) > _LONGEST or text.endswith(_STOPS) or text[:1].islower():
         return False
     return bool(_JOURNAL.search(text)) or sum(_key(line.text) == _key(text) for line in filled) > 1
 

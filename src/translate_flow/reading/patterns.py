@@ -21,7 +21,7 @@ _SHARE = (
     r"del(?:en|a)?|deel|udostępni\w*|подели\w+|отправить|شارك|مشاركة|分享)"
 )
 
-_CLEAR = (
+CLEAR = (
     r"(?:facebook\w{0,2}|twitter\w{0,3}|linkedin|whatsapp|telegram|reddit|pinterest|messenger|bluesky|mastodon|instagram|flipboard|"
     r"вконтакте|одноклассник\w*|фейсбук\w*|телеграм\w*|твиттер\w*|فيسبوك|تويتر|واتساب|تلغرام|"
     r"微信|微博|フェイスブック|ツイッター|x$)"
@@ -29,10 +29,10 @@ _CLEAR = (
 """Networks whose names mean nothing else."""
 
 BUTTONS: tuple[str, ...] = (
-    rf"^{_SHARE}\b.{{0,40}}?\b{_ON} {_CLEAR}\b.{{0,40}}$",
-    rf"^(?:auf|via|per|bei|über|op) {_CLEAR} (?:teilen|delen|versenden|senden|weiterleiten)$",
-    rf"^{_CLEAR}で(?:シェア|共有|ツイート).{{0,6}}$|^分享(?:到|至)?\s?[:：]?\s?(?:(?:{_CLEAR}|QQ\S{{0,3}}|朋友圈)\s*)+$",
-    rf"^подели\w+ (?:во? )?{_CLEAR}$",
+    rf"^{_SHARE}\b.{{0,40}}?\b{_ON} {CLEAR}\b.{{0,40}}$",
+    rf"^(?:auf|via|per|bei|über|op) {CLEAR} (?:teilen|delen|versenden|senden|weiterleiten)$",
+    rf"^{CLEAR}で(?:シェア|共有|ツイート).{{0,6}}$|^分享(?:到|至)?\s?[:：]?\s?(?:(?:{CLEAR}|QQ\S{{0,3}}|朋友圈)\s*)+$",
+    rf"^подели\w+ (?:во? )?{CLEAR}$",
 )
 
 SENTENCES: tuple[tuple[str, str], ...] = (
@@ -229,8 +229,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
             r"alle rechte vorbehalten|tutti i diritti (?:sono )?riservati|riproduzione riservata|"
             r"todos os direitos reservados|"
             r"alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|reproduction interdite|"
-            r"prohibida (?:su|la) reproducción)\b|جميع الحقوق محفوظة|保留所有权利|版權所有|版权所有|無断転載|"
-            r"禁止转载|禁无断转载|禁無断転載"
+            r"prohibida (?:su|la) reproducción)\b(?!\s+(?-i:\p{Ll}))|"
+            r"جميع الحقوق محفوظة|保留所有权利|版權所有|版权所有|無断転載|禁止转载|禁无断转载|禁無断転載"
         ),
     ),
     (
@@ -324,7 +324,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "share",
-        rf"^(?:[*•-]+\s)?{_CLEAR.replace('|x$', '')}\s?[(<\[]\s?https?://\S+\s?[)>\]]$",
+        rf"^(?:[*•-]+\s)?{CLEAR.replace('|x$', '')}\s?[(<\[]\s?https?://\S+\s?[)>\]]$",
     ),
     (
         "related",

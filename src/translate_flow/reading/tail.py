@@ -12,9 +12,9 @@ from translate_flow.domain.article import Kind
 from translate_flow.reading import chrome
 from translate_flow.reading.bylines import is_name
 from translate_flow.reading.dates import is_dateline
-from translate_flow.reading.middle import in_company
+from translate_flow.reading.middle import is_lone_count
 from translate_flow.reading.notes import looks_like_note
-from translate_flow.reading.weight import is_caption, is_count, is_prose, words
+from translate_flow.reading.weight import is_caption, is_prose, words
 from translate_flow.reading.wrapping import MARKER, Unit, ends_sentence
 
 _MORE_FROM = regex.compile(
@@ -97,13 +97,13 @@ def _drop_lines(found: list[Unit]) -> None:
             break
         reason = (
             chrome.at_end(unit.text)
-            or ("count" if is_count(unit.text) and not prose else "")
-            or _dated(unit.text, prose)
+            or ("count" if not prose and is_lone_count(found, index) else "")
+            or _dated(found, index, prose)
             or _again(unit.text, title)
             or _signed(unit.text, signed, prose)
         )
-        sure = not prose or (in_company(found, index) and not is_prose(unit.text) and reason != "navigation")
-        if reason and sure:
+        sure = not prose or (_beside_chrome(found, index) and not is_prose(unit.text) and reason != "navigation")
+        if reason and sure and (reason != "address" or _beside_chrome(found, index)):
             found[index] = replace(unit, reason=reason)
         elif is_prose(unit.text) and not looks_like_note(unit.text):
             prose += 1
@@ -111,8 +111,15 @@ def _drop_lines(found: list[Unit]) -> None:
                 break
 
 
-def _dated(text: str, prose: int) -> str:
-    return "dateline" if not prose and is_dateline(text) else ""
+def _dated(found: Sequence[Unit], index: int, prose: int) -> str:
+    """A date at the very end may be the last word of a story."""
+    return "dateline" if not prose and _beside_chrome(found, index) and is_dateline(found[index].text) else ""
+
+
+def _beside_chrome(found: Sequence[Unit], index: int) -> bool:
+    """Whether something of the page stands right above or below the line."""
+    beside = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    return any(unit.reason or chrome.at_end(unit.text) for unit in beside)
 
 
 def _signed(text: str, bylines: Sequence[str], prose: int) -> str:

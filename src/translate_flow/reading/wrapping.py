@@ -243,10 +243,16 @@ def _close(text: str, following: str, whole: Collection[str]) -> str:
 
 
 def _page_numbers(found: Sequence[Unit]) -> list[Unit]:
-    return [
-        replace(unit, reason="page number") if PAGE_NUMBER.fullmatch(unit.text) and _alone(found, index) else unit
-        for index, unit in enumerate(found)
-    ]
+    return [replace(unit, reason="page number") if _is_page(found, index) else unit for index, unit in enumerate(found)]
+
+
+def _is_page(found: Sequence[Unit], index: int) -> bool:
+    """A number that says it is a page's, or that cuts a sentence in two: years and scores stand between sentences."""
+    unit = found[index]
+    if not PAGE_NUMBER.fullmatch(unit.text) or not _alone(found, index):
+        return False
+    before, after = found[index - 1].text, found[index + 1].text
+    return not unit.text.isdigit() or (not ends_sentence(before) and after[:1].islower())
 
 
 def _alone(found: Sequence[Unit], index: int) -> bool:
