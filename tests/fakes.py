@@ -30,6 +30,7 @@ class Kept:
     changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     segments: dict[str, dict[int, Segment]] = field(default_factory=dict)
     archived: dict[str, dict[int, Segment]] = field(default_factory=dict)
+    former: dict[int, list[str]] = field(default_factory=dict)
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     revisions: dict[tuple[int, str], list[Revision]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
@@ -61,9 +62,14 @@ class MemoryArticles:
     def segments(self, slug: str) -> Sequence[KeptSegment]:
         here = self._kept.segments[self.get(slug).slug]
         gone = self._kept.archived.get(slug, {})
-        return [KeptSegment(number, segment) for number, segment in here.items()] + [
-            KeptSegment(number, segment, archived=True) for number, segment in gone.items()
+        return [self._segment(number, segment) for number, segment in here.items()] + [
+            self._segment(number, segment, archived=True) for number, segment in gone.items()
         ]
+
+    def _segment(self, number: int, segment: Segment, *, archived: bool = False) -> KeptSegment:
+        states = [target.state for (owner, _), target in self._kept.targets.items() if owner == number]
+        done = sum(list(State).index(state) for state in states)
+        return KeptSegment(number, segment, archived, frozenset(self._kept.former.get(number, ())), done)
 
     def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
         self._uow.require(Right.COORDINATE)
@@ -73,6 +79,9 @@ class MemoryArticles:
         self._kept.segments[slug] = dict(zip(numbers, article.segments, strict=True))
         self._kept.archived[slug] = {number: item for number, item in known.items() if number not in numbers}
         self._kept.changes[slug] = article.changes
+        for number, segment in self._kept.segments[slug].items():
+            if number in known and known[number].source_hash != segment.source_hash:
+                self._kept.former.setdefault(number, []).append(known[number].source_hash)
         words = sum(count_words(segment.plain) for segment in article.segments)
         self._kept.entries[slug] = replace(
             entry,

@@ -17,17 +17,28 @@ BY: Mapping[str, str] = {
 }  # fmt: skip
 """The usual words before the author's name, by language without its region."""
 
-_LONGER = {"written by", "escrito por", "écrit par", "geschrieben von", "scritto da", "geschreven door"}
-_WORDS = frozenset({word.casefold().rstrip(":：") for word in BY.values()} | _LONGER)
+_LONGER: Mapping[str, str] = {
+    "de": "Geschrieben von", "en": "Written by", "es": "Escrito por", "fr": "Écrit par", "it": "Scritto da",
+    "nl": "Geschreven door", "pt": "Escrito por",
+}  # fmt: skip
 
 
-def signed(lead: str, name: str, language: str) -> str | None:
-    """The byline ``lead name`` in another language; None where the lead says more than "by" or the language is unknown.
+def begins_byline(lead: str, language: str) -> bool:
+    """Whether ``lead`` is how a byline begins in the language, whose words are known."""
+    own = language.partition("-")[0]
+    known = {word.casefold().rstrip(":：") for word in (BY.get(own, ""), _LONGER.get(own, "")) if word}
+    return lead.strip().casefold().rstrip(":： ") in known
 
-    >>> signed("By", "Ann Lee", "es"), signed("Por", "Ana Ruiz", "zh-Hant"), signed("Photographs by", "Ann Lee", "es")
-    ('Por Ann Lee', '作者：Ana Ruiz', None)
+
+def signed(lead: str, name: str, *, source: str, target: str) -> str | None:
+    """The byline ``lead name`` in another language; None where the lead says more than "by", or not in ``source``.
+
+    "Di" is how an Italian byline begins, and how an English name may.
+
+    >>> signed("By", "Ann Lee", source="en", target="es"), signed("Di", "Morgan Lee", source="en", target="es")
+    ('Por Ann Lee', None)
     """
-    words = BY.get(language.partition("-")[0])
-    if words is None or lead.strip().casefold().rstrip(":： ") not in _WORDS:
+    words = BY.get(target.partition("-")[0])
+    if words is None or not begins_byline(lead, source):
         return None
     return f"{words}{'' if words.endswith('：') else ' '}{name}"

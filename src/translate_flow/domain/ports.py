@@ -83,11 +83,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A segment in the store; an archived one left the article in a revision and waits for its return."""
+    """A segment in the store; an archived one left the article in a revision and waits for its return.
+
+    ``former`` are the hashes of what it said in earlier revisions; ``done`` tells how far its targets are, all
+    languages together: of two equal segments the one with more is the one to keep.
+    """
 
     id: int
     segment: Segment
     archived: bool = False
+    former: frozenset[str] = frozenset()
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import regex
 
 from translate_flow.domain.article import Kind
 from translate_flow.reading import chrome
-from translate_flow.reading.bylines import is_announced, is_byline, is_desk, is_name, is_role
+from translate_flow.reading.bylines import announced, is_announced, is_byline, is_desk, is_name, is_role
 from translate_flow.reading.dates import dateless, is_date_label, is_dateline
 from translate_flow.reading.middle import in_company, is_lone_count
 from translate_flow.reading.weight import is_caption, is_prose, words
@@ -19,6 +19,7 @@ from translate_flow.reading.wrapping import MARKER, Unit, ends_sentence
 _CRUMB = regex.compile(r"\s*(?:»|›|→|▸|▶|❯|>)\s*|\s+(?:/|\||::|<|«|‹|·|•)\s+")
 _SUFFIX = regex.compile(r"\s+[-–—|•·:«»]\s+|\s*[|｜]\s*|\s?[_＿]\s?|\s+[-–—]|[-–—]\s+")
 _LABELS = frozenset({"by", "por", "par", "von", "di", "door", "av", "af", "autor", "author", "автор", "بقلم", "作者"})
+_AFTER_NAME = regex.compile(r",|\s+(?:in|en|à|aus|w)\s+|\s*[(|·•–—]\s*|\s+-\s+|\s+\S+@\S+")
 _SHORT = 3
 _MOTTO = 12
 _LONGEST_HEAD = 400
@@ -272,11 +273,17 @@ def _settle_byline(found: list[Unit], title: int | None, start: int, end: int) -
     for index in dates:
         found[index] = replace(found[index], reason="dateline")
     zone = [i for i in zone if not found[i].reason and i != start]
-    byline = next((i for i in zone if is_byline(found[i].text)), None)
+    byline = next((i for i in zone if is_byline(found[i].text) and (i < start or _names_two(found[i].text))), None)
     if byline is None:
         byline = next((i for i in zone if _bare_name(found, i, title, start)), None)
     if byline is not None:
         _sign(found, byline, zone, byline if title is None else title)
+
+
+def _names_two(text: str) -> bool:
+    """Whether a line below the first paragraph names a person in full: "By Christmas" is a heading there."""
+    _, name = announced(text)
+    return not name or is_name(_AFTER_NAME.split(dateless(name))[0])
 
 
 def _placed(text: str) -> bool:

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Kept
+from translate_flow.domain.translation import State
 from translate_flow.errors import ConflictError, InputError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
@@ -68,10 +69,36 @@ class SqlArticles:
 
     def segments(self, slug: str) -> tuple[Kept, ...]:
         """The segments in reading order, then those that left the article."""
-        table = tables.segment.c
-        query = select(tables.segment).where(table.article == self.get(slug).id)
+        table, number = tables.segment.c, self.get(slug).id
+        query = select(tables.segment).where(table.article == number)
         rows = self._connection.execute(query.order_by(table.gone.is_not(None), table.position, table.id))
-        return tuple(Kept(row.id, segment_from(row), archived=row.gone is not None) for row in rows)
+        former, done = self._former(number), self._done(number)
+        return tuple(
+            Kept(
+                row.id,
+                segment_from(row),
+                archived=row.gone is not None,
+                former=frozenset(former.get(row.id, ())),
+                done=done.get(row.id, 0),
+            )
+            for row in rows
+        )
+
+    def _former(self, article: int) -> dict[int, list[str]]:
+        """What each segment said before, as hashes."""
+        earlier, segment = tables.earlier_source.c, tables.segment.c
+        query = select(earlier.segment, earlier.source_hash).join(tables.segment, segment.id == earlier.segment)
+        found: dict[int, list[str]] = {}
+        for row in self._connection.execute(query.where(segment.article == article)):
+            found.setdefault(row.segment, []).append(row.source_hash)
+        return found
+
+    def _done(self, article: int) -> dict[int, int]:
+        """How far each segment's targets are, summed over the languages."""
+        target = tables.target.c
+        rank = case({state.value: place for place, state in enumerate(State)}, value=target.state, else_=0)
+        query = select(target.segment, func.sum(rank).label("done")).where(target.article == article)
+        return {row.segment: row.done for row in self._connection.execute(query.group_by(target.segment))}
 
     def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
         """Put ``article`` in the place of the stored one, as its next revision."""

@@ -29,7 +29,8 @@ class Gate:
     """Lets in whoever sits at this computer, as the local owner; a pure ASGI middleware, websockets included.
 
     Refused are peers that are not on a loopback address, and names in the ``Host`` header that are not in ``hosts``:
-    a page of another site whose name was pointed at 127.0.0.1 (DNS rebinding) still sends that site's name.
+    a page of another site whose name was pointed at 127.0.0.1 (DNS rebinding) still sends that site's name. A websocket
+    is refused to pages of other sites, other ports of this computer among them: no browser guards it as it does a read.
     """
 
     def __init__(self, app: ASGIApp, *, hosts: Collection[str] = LOOPBACK_NAMES) -> None:
@@ -42,8 +43,9 @@ class Gate:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        person = self._person(HTTPConnection(scope))
-        if person is None:
+        connection = HTTPConnection(scope)
+        person = self._person(connection)
+        if person is None or (scope["type"] == "websocket" and is_from_elsewhere(connection)):
             await _refuse(scope, receive, send)
             return
         name = PERSON_HEADER.encode()

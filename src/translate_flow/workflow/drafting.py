@@ -11,7 +11,7 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.ports import Draft, Engine, Store
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
-from translate_flow.workflow.sentences import Piece, assemble, pieces, received
+from translate_flow.workflow.sentences import Piece, assemble, pieces
 
 # Segments per transaction: results appear while the rest is running, and a stop loses at most this much.
 BATCH = 32
@@ -121,16 +121,14 @@ class _Run:
 
     def _drafts(self, units: Sequence[Unit]) -> Iterator[Target]:
         """Targets in the order of the units; the engine sees all their sentences as one stream."""
-        split = [pieces(unit.segment, language=self._bitext.language) for unit in units]
+        split = [pieces(unit.segment, source=self._bitext.source, target=self._bitext.language) for unit in units]
         texts = [piece.protected.asked for parts in split for piece in parts if piece.translatable]
         self.sentences = len(texts)
         source, language = self._bitext.source, self._bitext.language
         drafts = self._engine.translate(texts, source=source, target=language) if texts else iter(())
         for unit, parts in zip(units, split, strict=True):
-            got = [received(piece, next(drafts), again=self._one) if piece.translatable else None for piece in parts]
-            made = [item and item[0] for item in got]
-            text, placed = assemble(parts, made, codes=unit.segment.codes, language=language)
-            sure = placed and all(item[1] for item in got if item)
+            made = [next(drafts) if piece.translatable else None for piece in parts]
+            text, sure = assemble(parts, made, codes=unit.segment.codes, language=language)
             scores = [item.score for item in made if item is not None and item.score is not None]
             yield _target(
                 unit,
@@ -139,10 +137,6 @@ class _Run:
                 score=sum(scores) / len(scores) if scores else None,
                 flags=() if sure else ("codes",),
             )
-
-    def _one(self, sentence: str) -> Draft:
-        source, language = self._bitext.source, self._bitext.language
-        return next(self._engine.translate([sentence], source=source, target=language))
 
     def _keep(self, targets: Sequence[Target]) -> int:
         if not targets:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from translate_flow.domain.article import Article
+from translate_flow.domain.article import Article, Kind
 from translate_flow.domain.ports import Entry, Kept, Store
 from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.matching.continuity import continued
@@ -70,7 +70,40 @@ def _pairs(kept: Sequence[Kept], article: Article) -> list[Kept | None]:
     ordered = sorted(kept, key=lambda item: item.archived)
     archived = sum(item.archived for item in kept)
     found = continued([item.segment for item in ordered], article.segments, archived=archived)
-    return [None if index is None else ordered[index] for index in found]
+    pairs = [None if index is None else ordered[index] for index in found]
+    return _best(_returned(pairs, kept, article), kept)
+
+
+def _returned(pairs: Sequence[Kept | None], kept: Sequence[Kept], article: Article) -> list[Kept | None]:
+    """The pairs, where a new segment says what an archived one said before it was edited."""
+    free = [item for item in kept if item.archived and item.former and item not in pairs]
+    result = list(pairs)
+    for place, segment in enumerate(article.segments):
+        if result[place] is None and (item := next((i for i in free if segment.source_hash in i.former), None)):
+            result[place] = item
+            free.remove(item)
+    return result
+
+
+def _best(pairs: Sequence[Kept | None], kept: Sequence[Kept]) -> list[Kept | None]:
+    """The pairs, where of equal stored segments those stay whose targets are furthest."""
+    used = {item.id for item in pairs if item}
+    spare = sorted((item for item in kept if item.id not in used and item.done), key=lambda item: -item.done)
+    result = list(pairs)
+    for item in spare:
+        equal = [
+            (other.done, place)
+            for place, other in enumerate(result)
+            if other and other.done < item.done and _same(other, item)
+        ]
+        if equal:
+            result[min(equal)[1]] = item
+    return result
+
+
+def _same(one: Kept, other: Kept) -> bool:
+    code = {one.segment.kind is Kind.CODE, other.segment.kind is Kind.CODE}
+    return one.segment.source_hash == other.segment.source_hash and len(code) == 1
 
 
 def _differs(kept: Sequence[Kept], article: Article, pairs: Sequence[Kept | None]) -> bool:

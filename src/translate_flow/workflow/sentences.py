@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translate_flow.domain.article import Kind, Segment
-from translate_flow.domain.bylines import signed
+from translate_flow.domain.bylines import begins_byline, signed
 from translate_flow.domain.inline import Code, complete, plain
 from translate_flow.domain.ports import Draft
 from translate_flow.matching.codes import place
-from translate_flow.matching.protected import Protected, insist, protect, unprotect
+from translate_flow.matching.protected import Protected, protect, restore
 from translate_flow.reading.bylines import announced, is_name
 
 _LINE = re.compile(r"(\s*\n\s*)")
@@ -40,31 +40,20 @@ class Piece:
         return not self.kept and self.protected.worded
 
 
-def received(piece: Piece, draft: Draft, *, again: Callable[[str], Draft]) -> tuple[Draft, bool]:
-    """The draft of a piece from what the engine made of ``piece.protected.asked``, and whether nothing was guessed.
-
-    Where the engine lost a protected passage it is asked ``again``, with the passages as they are.
-    """
-    if not piece.protected.literals:
-        return draft, True
-    found = unprotect(piece.protected, draft)
-    return (found, True) if found else insist(piece.protected, again(piece.plain))
-
-
-def pieces(segment: Segment, *, language: str = "") -> list[Piece]:
-    """The pieces of a segment for a target ``language``; ``tagged`` and ``space`` joined give the text back."""
+def pieces(segment: Segment, *, source: str = "", target: str = "") -> list[Piece]:
+    """The pieces of a segment between two languages; ``tagged`` and ``space`` joined give the text back."""
     if segment.kind is Kind.BYLINE:
-        return [_named(piece, language) for piece in _parts(segment.text, segment.codes, _BYLINE)]
+        return [_named(piece, source, target) for piece in _parts(segment.text, segment.codes, _BYLINE)]
     spans = [segment.text[item.start : item.end] for item in segment.sentences] or [segment.text]
     return [piece for span in spans for piece in _parts(span, segment.codes, _LINE)]
 
 
-def _named(piece: Piece, language: str) -> Piece:
+def _named(piece: Piece, source: str, target: str) -> Piece:
     lead, name = announced(piece.plain)
-    if not lead:
-        return replace(piece, kept=is_name(piece.plain))
-    written = signed(lead, name, language) if piece.tagged == piece.plain and is_name(name) else None
-    return replace(piece, kept=written is not None, kept_as=written or "")
+    whole = piece.tagged == piece.plain and is_name(name)
+    if whole and (written := signed(lead, name, source=source, target=target)):
+        return replace(piece, kept=True, kept_as=written)
+    return replace(piece, kept=is_name(piece.plain) and not (lead and begins_byline(lead, source)))
 
 
 def _parts(span: str, codes: Sequence[Code], separator: re.Pattern[str]) -> Iterator[Piece]:
@@ -89,8 +78,9 @@ def assemble(
     for index, (piece, made) in enumerate(zip(parts, drafts, strict=True)):
         text = piece.kept_as or piece.tagged
         if made is not None:
-            placed = place(piece.tagged, tuple(codes), made.text, made.links)
-            text, sure = placed.text, sure and placed.sure
+            placed = place(piece.protected.tagged, tuple(codes), made.text, made.links)
+            text, whole = restore(piece.protected, placed.text)
+            sure = sure and placed.sure and whole
         written.append(text + (_space(piece.space, language) if index + 1 < len(parts) else ""))
     target = "".join(written)
     return target, sure and complete(target, codes)

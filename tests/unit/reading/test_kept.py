@@ -15,7 +15,7 @@ VERSE = [
     "O river, river, carry me home", "The reeds are bending low to the foam", "A heron stands where the willows comb",
     "And the ferryman sleeps by the stone", "The mill wheel turns the evening round", "With never a word or a sound",
     "The swallows hunt along the ground", "The lamps are lit in the harbour town", "The tide comes in and out",
-    "The old men talk of the year of drought", "The nets are mended, the boats are stout", "O river, river, carry me home",
+    "The old men talk of a year of drought", "The nets are mended, the boats stout", "O river, river, carry me home",
 ]  # fmt: skip
 
 
@@ -66,3 +66,9 @@ def test_what_follows_a_break_between_scenes_is_kept():
 def test_terms_that_are_also_names_of_buttons_are_kept_in_the_middle():
     terms = ["Save", "Keeps the text.", "Print", "Puts it on paper.", "Send", "Gives it away."]
     assert lost("A machine", "", FIRST, "", SECOND, "", *terms, "", THIRD) == []
+
+
+@pytest.mark.parametrize("heading", ["By Christmas", "By Night in Rome"])
+def test_a_heading_that_begins_like_a_byline_stays_where_it_is(heading):
+    segments, _ = clean("\n\n".join(["The bridge", FIRST, heading, SECOND, THIRD]))
+    assert [segment.plain for segment in segments] == ["The bridge", FIRST, heading, SECOND, THIRD]

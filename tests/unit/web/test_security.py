@@ -58,6 +58,17 @@ def test_a_websocket_from_elsewhere_is_closed_before_it_opens():
     )
 
 
+@pytest.mark.parametrize("origin", ["http://localhost:9999", "http://127.0.0.1:1234", "https://evil.example", "null"])
+def test_a_websocket_of_another_page_is_closed_even_from_this_computer(origin):
+    seen, sent = passed(scope(kind="websocket", host="localhost:8501", headers=[(b"origin", origin.encode())]))
+    assert (seen, sent) == ([], [{"type": "websocket.close", "code": 1008}])
+
+
+def test_a_websocket_of_the_desks_own_page_is_let_in():
+    own = [(b"origin", b"http://localhost:8501")]
+    assert len(passed(scope(kind="websocket", host="localhost:8501", headers=own))[0]) == 1
+
+
 def test_an_identity_that_the_client_sent_never_gets_through():
     forged = [(b"X-Translate-Flow-Person", b"mallory"), (PERSON_HEADER.encode(), b"mallory")]
     [let_in], _ = passed(scope(headers=forged))

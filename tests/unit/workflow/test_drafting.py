@@ -103,6 +103,8 @@ def test_what_has_no_letters_is_kept_and_not_sent_to_the_engine(store: SqlStore)
         ("Grace Hill | Reporter", "Grace Hill | REPORTER"),
         ("By Grace Hill", "Por Grace Hill"),
         ("By Grace Hill and Tom Ek | Reporters", "Por Grace Hill and Tom Ek | REPORTERS"),
+        ("Di Morgan Hill", "Di Morgan Hill"),
+        ("Von Trapp Anna", "Von Trapp Anna"),
         ("Photographs by Grace Hill", "PHOTOGRAPHS BY GRACE HILL"),
     ],
 )

@@ -103,6 +103,21 @@ def test_a_paragraph_that_left_comes_back_with_its_translation(store):
     assert shown(store) == [current(text) for text in (TITLE, A, B, C)]
 
 
+def test_a_paragraph_that_was_edited_and_left_comes_back_as_it_was_with_its_translation(store):
+    run(store, article(A_EDITED, B, C))
+    run(store, article(B, C))
+    assert run(store, article(A, B, C))[3:] == (0, 0)
+    assert shown(store) == [current(text) for text in (TITLE, A, B, C)]
+
+
+def test_of_two_equal_paragraphs_the_translated_one_stays(store):
+    run(store, article(A, B, C, A))
+    untranslated = next(unit for unit in units(store) if not unit.target.text)
+    assert untranslated.segment.text == A
+    run(store, article(B, C, A))
+    assert shown(store) == [current(text) for text in (TITLE, B, C, A)]
+
+
 def test_a_paragraph_that_left_does_not_count_any_more(store):
     run(store, article(A, C))
     with store.read() as uow:
