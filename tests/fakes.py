@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
-from translate_flow.domain.ports import Entry, Progress
-from translate_flow.domain.ports import Kept as KeptSegment
+from translate_flow.domain.ports import Entry, Progress, StoredSegment
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
@@ -59,17 +58,17 @@ class MemoryArticles:
             self.add_language(slug, language)
         return self.get(slug)
 
-    def segments(self, slug: str) -> Sequence[KeptSegment]:
+    def segments(self, slug: str) -> Sequence[StoredSegment]:
         here = self._kept.segments[self.get(slug).slug]
         gone = self._kept.archived.get(slug, {})
         return [self._segment(number, segment) for number, segment in here.items()] + [
             self._segment(number, segment, archived=True) for number, segment in gone.items()
         ]
 
-    def _segment(self, number: int, segment: Segment, *, archived: bool = False) -> KeptSegment:
+    def _segment(self, number: int, segment: Segment, *, archived: bool = False) -> StoredSegment:
         states = [target.state for (owner, _), target in self._kept.targets.items() if owner == number]
         done = sum(list(State).index(state) for state in states)
-        return KeptSegment(number, segment, archived, frozenset(self._kept.former.get(number, ())), done)
+        return StoredSegment(number, segment, archived, frozenset(self._kept.former.get(number, ())), done)
 
     def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
         self._uow.require(Right.COORDINATE)
@@ -198,8 +197,9 @@ class MemoryTargets:
         states = {state: sum(unit.target.state is state for unit in units) for state in State}
         words = {unit.id: count_words(unit.segment.plain) for unit in units}
         done = sum(words[unit.id] for unit in units if unit.target.state in _DONE and not unit.stale)
+        approved = sum(unit.target.state in _DONE and not unit.stale for unit in units)
         stale = sum(unit.stale for unit in units)
-        return Progress(slug, language, len(units), sum(words.values()), states, done, stale)
+        return Progress(slug, language, len(units), sum(words.values()), states, done, approved, stale)
 
     def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
         found = {}

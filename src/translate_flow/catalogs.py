@@ -6,10 +6,6 @@ import gettext
 from functools import cache
 from io import BytesIO
 
-from babel import negotiate_locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from translate_flow.resources import resource
 
 DOMAIN = "translate_flow"
@@ -29,6 +25,8 @@ def nearest(*codes: str) -> str:
     >>> nearest("es-MX"), nearest("xx", "de_AT"), nearest("")
     ('es', 'de', 'en')
     """
+    from babel import negotiate_locale  # noqa: PLC0415 - heavy, and most commands say nothing in another language
+
     wanted = [code.replace("-", "_") for code in codes if code]
     return negotiate_locale(wanted, available(), sep="_") or SOURCE
 
@@ -36,6 +34,9 @@ def nearest(*codes: str) -> str:
 @cache
 def catalog(language: str) -> gettext.NullTranslations:
     """A catalog, compiled in memory: a changed .po shows at the next start, without a build step."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - as in nearest
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - as in nearest
+
     path = resource("locales") / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     if not path.exists():
         return gettext.NullTranslations()

@@ -9,7 +9,7 @@ import click
 
 from translate_flow import __version__
 from translate_flow.bootstrap import WORKSPACE_VARIABLE
-from translate_flow.cli import articles, models, serving
+from translate_flow.cli import articles, drafting, importing, models, serving
 from translate_flow.errors import TranslateFlowError
 
 INTERRUPTED = 130
@@ -26,8 +26,9 @@ def cli(context: click.Context, workspace: str | None) -> None:
     context.obj = workspace
 
 
-for command in (*articles.COMMANDS, *models.COMMANDS, *serving.COMMANDS):
-    cli.add_command(command)
+for module in (articles, importing, drafting, models, serving):
+    for command in module.COMMANDS:
+        cli.add_command(command)
 
 
 def main() -> None:

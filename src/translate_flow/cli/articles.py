@@ -5,9 +5,7 @@ from __future__ import annotations
 import click
 
 from translate_flow.bootstrap import create_workspace, workspace_folder
-from translate_flow.cli.drafting import draft
 from translate_flow.cli.files import STANDARD, write_export
-from translate_flow.cli.importing import import_
 from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.ports import Progress
@@ -123,4 +121,4 @@ def export(
     return None
 
 
-COMMANDS: tuple[click.Command, ...] = (init, import_, draft, status, export)
+COMMANDS: tuple[click.Command, ...] = (init, status, export)

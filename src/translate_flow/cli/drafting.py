@@ -115,3 +115,6 @@ def _drafted(item: drafting.Drafted) -> str:
         f"{item.slug} → {item.language}: {item.segments} segments drafted{reused}, "
         f"{item.sentences} sentences by {item.engine} in {item.seconds:.1f} s"
     )
+
+
+COMMANDS: tuple[click.Command, ...] = (draft,)

@@ -199,3 +199,6 @@ def _entry(entry: Entry) -> dict[str, object]:
         "title": entry.title,
         "byline": entry.byline,
     }
+
+
+COMMANDS: tuple[click.Command, ...] = (import_,)

@@ -153,7 +153,12 @@ def _sample(open_demo: Desk, language: str) -> str:
 
 
 def _draft_sample(open_demo: Desk, slug: str, language: str) -> None:
-    """Draft with the best engine at hand; whatever goes wrong with it, the demo model still drafts."""
+    """Draft with the best engine at hand, with the demo model where that one fails.
+
+    Raises:
+        NoModelError: not even the demo model knows the language.
+
+    """
     try:
         made = _drafted(open_demo, slug, language, lambda source, target: _best(open_demo, source, target))
     except NoModelError:

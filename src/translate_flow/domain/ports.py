@@ -82,7 +82,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredSegment:
     """A segment in the store; an archived one left the article in a revision and waits for its return.
 
     ``former`` are the hashes of what it said in earlier revisions; ``done`` tells how far its targets are, all
@@ -98,7 +98,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one article is in one language. Words are counted in the source."""
+    """How far one article is in one language. Words are counted in the source.
+
+    ``approved_words`` and ``approved_segments`` leave out what was approved for an older source.
+    """
 
     slug: str
     language: str
@@ -106,6 +109,7 @@ class Progress:
     words: int
     states: Mapping[State, int]
     approved_words: int
+    approved_segments: int
     stale: int
 
     @property
@@ -127,7 +131,7 @@ class Articles(Protocol):
 
         """
 
-    def segments(self, slug: str) -> Sequence[Kept]:
+    def segments(self, slug: str) -> Sequence[StoredSegment]:
         """The segments of an article in reading order, then those that left it."""
 
     def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:

@@ -108,6 +108,8 @@ class _Page:
         yield "</table>\n</div>\n"
 
     def _cell(self, cell: Cell, *, heads: bool) -> str:
+        if not cell:
+            return "<td></td>\n"
         scope = ' scope="col"' if heads else ' scope="row"' if any(piece.segment.level for piece in cell) else ""
         element = "th" if scope else "td"
         inner = "".join(self._row(piece, rank=0) for piece in cell)

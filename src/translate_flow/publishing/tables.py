@@ -21,7 +21,10 @@ class Table:
 
 
 def gather(body: Iterable[Piece]) -> Iterator[Piece | Table]:
-    """The pieces in order, each run of cells as one table; a run ends where the cells begin anew."""
+    """The pieces in order, each run of cells as one table; a run ends where the cells begin anew.
+
+    Lost: that a cell spans several columns or rows; it stands in the first of them, beside empty ones.
+    """
     run: list[Piece] = []
     for piece in body:
         if run and (piece.segment.kind is not Kind.CELL or _place(piece) < _place(run[-1])):

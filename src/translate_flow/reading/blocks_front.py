@@ -65,7 +65,7 @@ def settled(
     front: Front,
     *,
     keep: frozenset[int],
-    reason: Callable[[Block], str] = left_out,
+    reason: Callable[[Block], str] = lambda _: "",
 ) -> tuple[tuple[Segment, ...], tuple[Change, ...]]:
     """Segments with the title first and the byline second, notes last; and what was left out of them.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _EMPHATIC = frozenset({CodeKind.BOLD, CodeKind.UNDERLINE})
 _WORDS, _LETTERS, _OPENING = 14, 90, 6
 """A heading has at most so many words and characters; one that opens the text fewer, or it is a standfirst."""
-_GOES_ON = regex.compile(r"[.,;!?…。，；！？،؛؟।][\"'”’»)\]]*$")
+_ENDS_WITH_STOP = regex.compile(r"[.,;!?…。，；！？،؛؟।][\"'”’»)\]]*$")
 _CELLS = frozenset({"td", "th"})
 _LAYOUT = 4
 """A table cell with so many blocks is a column of a page, not a datum."""
@@ -78,7 +78,7 @@ def _looks(block: Block) -> bool:
         and len(text.split()) <= _WORDS
         and any(char.isalpha() for char in text)
         and tag_of(block.element) not in _NO_HEADING
-        and not _GOES_ON.search(text)
+        and not _ENDS_WITH_STOP.search(text)
         and covered(block.segment)
         and not is_byline(text)
         and not is_dateline(text)
@@ -98,7 +98,7 @@ def _leads(blocks: Sequence[Block], number: int, likely: set[int]) -> bool:
         return False
     if text.endswith((":", "：")):
         return after.segment.kind is Kind.ITEM
-    role = len(after.plain) <= _LETTERS and not _GOES_ON.search(after.plain)
+    role = len(after.plain) <= _LETTERS and not _ENDS_WITH_STOP.search(after.plain)
     signed = is_name(text) and role and after.segment.kind is Kind.PARAGRAPH
     return not signed and after.segment.kind not in {Kind.HEADING, Kind.NOTE, Kind.CAPTION}
 

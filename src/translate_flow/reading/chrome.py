@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from translate_flow.reading.patterns import BUTTONS, CLEAR, LABELLED, SENTENCES, SIGNS
+from translate_flow.reading.patterns import ANYWHERE_SENTENCES, BUTTONS, CLEAR, LABELLED, SENTENCES
 from translate_flow.reading.phrases import ANYWHERE, ENDS, HOME, STARTERS
 
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,]\p{Nd}+)*[kKmM]?\b|\p{Nd}+")
@@ -56,17 +56,12 @@ def _sequence() -> regex.Pattern[str]:
 
 
 @cache
-def _sentence_patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple((reason, regex.compile(pattern, regex.IGNORECASE)) for reason, pattern in SENTENCES)
-
-
-@cache
-def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple((reason, regex.compile(pattern, regex.IGNORECASE)) for reason, pattern in SIGNS)
+def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple((reason, regex.compile(pattern, regex.IGNORECASE)) for reason, pattern in table)
 
 
 def _sign(text: str) -> str:
-    return next((reason for reason, pattern in _signs() if pattern.search(text)), "")
+    return next((reason for reason, pattern in _compiled(ANYWHERE_SENTENCES) if pattern.search(text)), "")
 
 
 @cache
@@ -130,7 +125,7 @@ def at_end(text: str) -> str:
         return "address"
     if text[:1] in _QUOTED:
         return ""
-    return next((reason for reason, pattern in _sentence_patterns() if _opens(pattern, text)), "")
+    return next((reason for reason, pattern in _compiled(SENTENCES) if _opens(pattern, text)), "")
 
 
 def _opens(pattern: regex.Pattern[str], text: str) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from translate_flow.errors import InputError, LimitError
 from translate_flow.reading import blocks as walker
-from translate_flow.reading.blocks_front import COMMENT, DELETED, Front, settled
+from translate_flow.reading.blocks_front import COMMENT, DELETED, Front, left_out, settled
 from translate_flow.reading.html_tree import parse_text
 from translate_flow.reading.parsed import Parsed
 from translate_flow.reading.zipped import open_zip, pack, xml
@@ -90,7 +90,7 @@ def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     if deep:
         msg = f"{name}: its lists or tables nest more than 256 deep; copy the text into a new document"
         raise LimitError(msg)
-    segments, changes = settled(walker.read(root), front, keep=keep)
+    segments, changes = settled(walker.read(root), front, keep=keep, reason=left_out)
     return Parsed(segments, changes, language)
 
 

@@ -12,7 +12,7 @@ from translate_flow.domain.article import Kind
 from translate_flow.reading import chrome
 from translate_flow.reading.bylines import announced, is_announced, is_byline, is_desk, is_name, is_role
 from translate_flow.reading.dates import dateless, is_date_label, is_dateline
-from translate_flow.reading.middle import in_company, is_lone_count
+from translate_flow.reading.middle import in_company, is_button_count
 from translate_flow.reading.weight import is_caption, is_prose, words
 from translate_flow.reading.wrapping import MARKER, Unit, ends_sentence
 
@@ -80,7 +80,7 @@ def _aside(text: str) -> bool:
 def _drop_chrome(found: list[Unit], start: int, end: int) -> None:
     limit = end if start < len(found) else min(end, _poem_limit(found))
     for index in _live(found, limit):
-        reason = chrome.at_end(found[index].text) or ("count" if is_lone_count(found, index) else "")
+        reason = chrome.at_end(found[index].text) or ("count" if is_button_count(found, index) else "")
         if reason and (index < start or (reason in _AFTER_PROSE and in_company(found, index))):
             found[index] = replace(found[index], reason=reason)
 

@@ -11,10 +11,11 @@ from translate_flow.domain.inline import CodeKind
 from translate_flow.reading import blocks as walker
 from translate_flow.reading import chrome, html_choice, html_front
 from translate_flow.reading.blocks import Block
+from translate_flow.reading.blocks_front import same
 from translate_flow.reading.blocks_headings import bare
 from translate_flow.reading.bylines import is_byline, is_name
 from translate_flow.reading.dates import is_dateline
-from translate_flow.reading.html_front import Front, same
+from translate_flow.reading.html_front import Front
 from translate_flow.reading.html_tree import parse_page
 from translate_flow.reading.parsed import Parsed
 

@@ -14,13 +14,12 @@ from lxml.html import HtmlElement
 from translate_flow.domain.article import Kind
 from translate_flow.domain.inline import CodeKind
 from translate_flow.reading.blocks import Block
-from translate_flow.reading.blocks_front import known_title
+from translate_flow.reading.blocks_front import known_title, same
 from translate_flow.reading.blocks_headings import covered
 from translate_flow.reading.blocks_tags import tag_of
 from translate_flow.reading.bylines import is_byline, is_name
 from translate_flow.reading.html_chrome import reason_of
 
-_NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _SEPARATOR = regex.compile(r"\s+(?:[|•·»«‹›—–-]|::|//|/)\s+|\s*\|\s*")
 _NOT_A_PERSON = regex.compile(
     r"https?:|www\.|[@»›|]|wikimedia|wikipedia|^(?:admin|administrator|editor|staff|unknown|user|webmaster)$", regex.I
@@ -43,11 +42,6 @@ class Front:
     title_block: int | None
     author: str
     language: str
-
-
-def same(text: str) -> str:
-    """The text to compare titles by: letters and digits only, no case."""
-    return _NO_LETTER.sub("", text).casefold()
 
 
 def find(root: HtmlElement, blocks: Sequence[Block], *, body: set[int]) -> Front:

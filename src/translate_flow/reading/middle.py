@@ -172,7 +172,7 @@ def _plain(text: str) -> str:
     return " ".join(regex.sub(r"[\"“”„«»‘’'「」『』]", "", text).casefold().split()).rstrip(".!?…。")
 
 
-def is_lone_count(found: Sequence[Unit], index: int) -> bool:
+def is_button_count(found: Sequence[Unit], index: int) -> bool:
     """Whether the line is a number beside a button, such as that of likes; a list's numbers and years are none."""
     if not index or not _is_figure(found[index].text):
         return False

@@ -9,7 +9,7 @@ from lxml import etree
 
 from translate_flow.errors import InputError
 from translate_flow.reading import blocks as walker
-from translate_flow.reading.blocks_front import Front, settled
+from translate_flow.reading.blocks_front import Front, left_out, settled
 from translate_flow.reading.odt_tree import Converter
 from translate_flow.reading.parsed import Parsed
 from translate_flow.reading.zipped import open_zip, pack, xml
@@ -46,7 +46,7 @@ def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
         raise InputError(msg)
     front, language = _properties(parts, name)
     tree = Converter([roots[part] for part in ("styles.xml", "content.xml") if part in roots]).convert(text)
-    segments, changes = settled(walker.read(tree), front, keep=keep)
+    segments, changes = settled(walker.read(tree), front, keep=keep, reason=left_out)
     return Parsed(segments, changes, language)
 
 

@@ -21,11 +21,12 @@ _SHARE = (
     r"del(?:en|a)?|deel|udostępni\w*|подели\w+|отправить|شارك|مشاركة|分享)"
 )
 
-CLEAR = (
+_NETWORK_NAMES = (
     r"(?:facebook\w{0,2}|twitter\w{0,3}|linkedin|whatsapp|telegram|reddit|pinterest|messenger|bluesky|mastodon|instagram|flipboard|"
     r"вконтакте|одноклассник\w*|фейсбук\w*|телеграм\w*|твиттер\w*|فيسبوك|تويتر|واتساب|تلغرام|"
-    r"微信|微博|フェイスブック|ツイッター|x$)"
+    r"微信|微博|フェイスブック|ツイッター)"
 )
+CLEAR = rf"(?:{_NETWORK_NAMES}|x$)"
 """Networks whose names mean nothing else."""
 
 BUTTONS: tuple[str, ...] = (
@@ -275,7 +276,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
 )
 
-SIGNS: tuple[tuple[str, str], ...] = (
+ANYWHERE_SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "newsletter",
         (
@@ -324,7 +325,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "share",
-        rf"^(?:[*•-]+\s)?{CLEAR.replace('|x$', '')}\s?[(<\[]\s?https?://\S+\s?[)>\]]$",
+        rf"^(?:[*•-]+\s)?{_NETWORK_NAMES}\s?[(<\[]\s?https?://\S+\s?[)>\]]$",
     ),
     (
         "related",

@@ -12,7 +12,7 @@ from translate_flow.domain.article import Kind
 from translate_flow.reading import chrome
 from translate_flow.reading.bylines import is_name
 from translate_flow.reading.dates import is_dateline
-from translate_flow.reading.middle import is_lone_count
+from translate_flow.reading.middle import is_button_count
 from translate_flow.reading.notes import looks_like_note
 from translate_flow.reading.weight import is_caption, is_prose, words
 from translate_flow.reading.wrapping import MARKER, Unit, ends_sentence
@@ -97,7 +97,7 @@ def _drop_lines(found: list[Unit]) -> None:
             break
         reason = (
             chrome.at_end(unit.text)
-            or ("count" if not prose and is_lone_count(found, index) else "")
+            or ("count" if not prose and is_button_count(found, index) else "")
             or _dated(found, index, prose)
             or _again(unit.text, title)
             or _signed(unit.text, signed, prose)

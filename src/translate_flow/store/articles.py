@@ -12,12 +12,12 @@ from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.people import Right
-from translate_flow.domain.ports import Entry, Kept
+from translate_flow.domain.ports import Entry, StoredSegment
 from translate_flow.domain.translation import State
 from translate_flow.errors import ConflictError, InputError, NotFoundError
 from translate_flow.store import tables
+from translate_flow.store.revision_writer import RevisionWriter
 from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
-from translate_flow.store.succession import Succession
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
@@ -67,14 +67,14 @@ class SqlArticles:
         except IntegrityError as exc:
             raise ConflictError(f"there is an article named {slug} already; choose another name with --as") from exc
 
-    def segments(self, slug: str) -> tuple[Kept, ...]:
+    def segments(self, slug: str) -> tuple[StoredSegment, ...]:
         """The segments in reading order, then those that left the article."""
         table, number = tables.segment.c, self.get(slug).id
         query = select(tables.segment).where(table.article == number)
         rows = self._connection.execute(query.order_by(table.gone.is_not(None), table.position, table.id))
         former, done = self._former(number), self._done(number)
         return tuple(
-            Kept(
+            StoredSegment(
                 row.id,
                 segment_from(row),
                 archived=row.gone is not None,
@@ -103,7 +103,7 @@ class SqlArticles:
     def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
         """Put ``article`` in the place of the stored one, as its next revision."""
         self._require(Right.COORDINATE)
-        Succession(self._connection, self.get(slug), by=self._by).write(article, continues=continues, origin=origin)
+        RevisionWriter(self._connection, self.get(slug), by=self._by).write(article, continues=continues, origin=origin)
         return self.get(slug)
 
     def add_language(self, slug: str, language: str) -> None:

@@ -208,6 +208,7 @@ def _summed(key: tuple[str, str], rows: Sequence[Any]) -> Progress:
         words=sum(row.words for row in rows),
         states={state: sum(row.segments for row in rows if row.state == state) for state in State},
         approved_words=sum(row.words - row.stale_words for row in done),
+        approved_segments=sum(row.segments - row.stale for row in done),
         stale=sum(row.stale for row in rows),
     )
 

@@ -74,11 +74,10 @@ def interface_language() -> None:
 def progress_line(row: Progress) -> None:
     """One language's progress: a bar of approved words, and what the segments wait for."""
     waiting = row.states[State.UNTRANSLATED]
-    approved = row.states[State.APPROVED] + row.states[State.PUBLISHED]
     drafts = row.states[State.DRAFT] + row.states[State.NEEDS_WORK]
     parts = [
         _("{percent} of the words approved", percent=i18n.percent(row.percent)),
-        _("{n} of {total} segments", n=i18n.number(approved), total=i18n.number(row.segments)),
+        _("{n} of {total} segments", n=i18n.number(row.approved_segments), total=i18n.number(row.segments)),
         ngettext("{n} segment to draft", "{n} segments to draft", waiting) if waiting else "",
         ngettext("{n} draft to review", "{n} drafts to review", drafts) if drafts else "",
         ngettext("{n} stale", "{n} stale", row.stale) if row.stale else "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from translate_flow.domain.article import Article, Kind
-from translate_flow.domain.ports import Entry, Kept, Store
+from translate_flow.domain.ports import Entry, Store, StoredSegment
 from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.matching.continuity import continued
 from translate_flow.workflow.importing import targets_for
@@ -62,10 +62,10 @@ def revise(
             uow.articles.revise(slug, article, continues=[item.id if item else None for item in pairs], origin=origin)
         for language in targets_for(entry.language, languages):
             uow.articles.add_language(slug, language)
-        return _told(uow.articles.get(slug), kept, article, pairs)
+        return _summary(uow.articles.get(slug), kept, article, pairs)
 
 
-def _pairs(kept: Sequence[Kept], article: Article) -> list[Kept | None]:
+def _pairs(kept: Sequence[StoredSegment], article: Article) -> list[StoredSegment | None]:
     """For each segment of the new text the stored one it continues."""
     ordered = sorted(kept, key=lambda item: item.archived)
     archived = sum(item.archived for item in kept)
@@ -74,7 +74,9 @@ def _pairs(kept: Sequence[Kept], article: Article) -> list[Kept | None]:
     return _best(_returned(pairs, kept, article), kept)
 
 
-def _returned(pairs: Sequence[Kept | None], kept: Sequence[Kept], article: Article) -> list[Kept | None]:
+def _returned(
+    pairs: Sequence[StoredSegment | None], kept: Sequence[StoredSegment], article: Article
+) -> list[StoredSegment | None]:
     """The pairs, where a new segment says what an archived one said before it was edited."""
     free = [item for item in kept if item.archived and item.former and item not in pairs]
     result = list(pairs)
@@ -85,7 +87,7 @@ def _returned(pairs: Sequence[Kept | None], kept: Sequence[Kept], article: Artic
     return result
 
 
-def _best(pairs: Sequence[Kept | None], kept: Sequence[Kept]) -> list[Kept | None]:
+def _best(pairs: Sequence[StoredSegment | None], kept: Sequence[StoredSegment]) -> list[StoredSegment | None]:
     """The pairs, where of equal stored segments those stay whose targets are furthest."""
     used = {item.id for item in pairs if item}
     spare = sorted((item for item in kept if item.id not in used and item.done), key=lambda item: -item.done)
@@ -101,18 +103,20 @@ def _best(pairs: Sequence[Kept | None], kept: Sequence[Kept]) -> list[Kept | Non
     return result
 
 
-def _same(one: Kept, other: Kept) -> bool:
+def _same(one: StoredSegment, other: StoredSegment) -> bool:
     code = {one.segment.kind is Kind.CODE, other.segment.kind is Kind.CODE}
     return one.segment.source_hash == other.segment.source_hash and len(code) == 1
 
 
-def _differs(kept: Sequence[Kept], article: Article, pairs: Sequence[Kept | None]) -> bool:
+def _differs(kept: Sequence[StoredSegment], article: Article, pairs: Sequence[StoredSegment | None]) -> bool:
     """Whether the new text is not just the stored one."""
     current = [item for item in kept if not item.archived]
     return current != list(pairs) or [item.segment for item in current] != list(article.segments)
 
 
-def _told(entry: Entry, kept: Sequence[Kept], article: Article, pairs: Sequence[Kept | None]) -> Revised:
+def _summary(
+    entry: Entry, kept: Sequence[StoredSegment], article: Article, pairs: Sequence[StoredSegment | None]
+) -> Revised:
     continued_ids = [item.id for item in pairs if item]
     untouched = [
         item.id

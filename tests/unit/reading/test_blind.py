@@ -1,4 +1,4 @@
-"""Documents that somebody wrote without a look at the readers: nearly every block comes out to the letter."""
+"""Documents of many kinds by another hand, on which the readers were then mended: see the README beside them."""
 
 from __future__ import annotations
 

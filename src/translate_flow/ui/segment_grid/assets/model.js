@@ -26,12 +26,15 @@ export class Model {
   }
 
   counts() {
-    const counts = { ...Object.fromEntries(FILTERS.map((name) => [name, 0])), words: 0, approvedWords: 0 };
+    const counts = { ...Object.fromEntries(FILTERS.map((name) => [name, 0])), words: 0, approvedWords: 0, approvedSegments: 0 };
     for (const item of this.work) {
       counts.all += 1;
       counts.words += item.words;
       // As the desk counts: what was approved before its source changed is not approved any more.
-      if (isDone(item) && (!item.stale || isUnsaved(item))) counts.approvedWords += item.words;
+      if (isDone(item) && (!item.stale || isUnsaved(item))) {
+        counts.approvedWords += item.words;
+        counts.approvedSegments += 1;
+      }
       counts[stateOf(item) === "published" ? "approved" : stateOf(item)] += 1;
       if (isFlagged(item)) counts.flagged += 1;
     }

@@ -55,7 +55,7 @@ export class Toolbar {
     this.bar.max = Math.max(counts.words, 1);
     this.bar.value = counts.approvedWords;
     const words = t("approved_words", { percent: percent(counts.approvedWords, counts.words) });
-    this.done.textContent = `${words} · ${t("approved_of", { n: n(counts.approved), total: n(counts.all) })}`;
+    this.done.textContent = `${words} · ${t("approved_of", { n: n(counts.approvedSegments), total: n(counts.all) })}`;
   }
 
   status(trouble, waiting) {

@@ -17,7 +17,7 @@ from translate_flow.store.rows import change_row, empty_target_row, now, revisio
 _EARLIER = ("kind", "level", "label", "text", "codes", "sentences", "source_hash")
 
 
-class Succession:
+class RevisionWriter:
     """One revision of one article, written through the connection of a unit of work."""
 
     def __init__(self, connection: Connection, entry: Entry, *, by: str) -> None:
@@ -56,7 +56,7 @@ class Succession:
         rows = [
             {
                 "segment": number,
-                "revision": self._entry.revision,
+                "revision": self._last(number),
                 "replaced": self._at,
                 "replaced_by": self._by,
                 **{name: self._stored[number]._mapping[name] for name in _EARLIER},
@@ -65,6 +65,11 @@ class Succession:
         ]
         if rows:
             self._connection.execute(insert(tables.earlier_source), rows)
+
+    def _last(self, number: int) -> int:
+        """The last revision that held what the segment says until now; one that left held it until then."""
+        gone = self._stored[number].gone
+        return gone - 1 if gone else self._entry.revision
 
     def _mark_targets(self, numbers: Sequence[int]) -> None:
         """Give each target of an edited segment a new version: a save over the old one is then a conflict."""
