@@ -38,6 +38,7 @@ from translate_flow.reading.blocks_tags import (
     safe_address,
     skipped,
     tag_of,
+    words_left_out,
 )
 
 _KINDS = {
@@ -193,8 +194,7 @@ class _Walk:
 
     def _leave_out(self, element: HtmlElement, tag: str) -> None:
         """Words that no reader of the article sees, such as a button's: a block beside the text around them."""
-        texts = element.xpath(".//text()[not(parent::script or parent::style)]") if tag in LEFT_OUT else []
-        text = " ".join(" ".join(texts).split())
+        text = words_left_out(element) if tag in LEFT_OUT else ""
         if any(char.isalnum() for char in text):
             self.blocks.append(Block(Segment(Kind.PARAGRAPH, text), element, None, left_out=LEFT_OUT[tag]))
 
