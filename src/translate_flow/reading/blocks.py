@@ -38,6 +38,7 @@ from translate_flow.reading.blocks_tags import (
     safe_address,
     skipped,
     tag_of,
+    words_left_out,
 )
 
 _KINDS = {
@@ -154,8 +155,11 @@ class _Walk:
             self._begin(element, tag)
         else:
             self._open(element, tag)
+        if _KINDS.get(tag) is Kind.CODE:
+            self._verbatim(element)
+            return False
         self._text(element.text, element, in_tail=False)
-        return not self._verbatim(element, tag)
+        return True
 
     def leave(self, element: HtmlElement) -> None:
         """Take an element's end and the text after it."""
@@ -190,8 +194,7 @@ class _Walk:
 
     def _leave_out(self, element: HtmlElement, tag: str) -> None:
         """Words that no reader of the article sees, such as a button's: a block beside the text around them."""
-        texts = element.xpath(".//text()[not(parent::script or parent::style)]") if tag in LEFT_OUT else []
-        text = " ".join(" ".join(texts).split())
+        text = words_left_out(element) if tag in LEFT_OUT else ""
         if any(char.isalnum() for char in text):
             self.blocks.append(Block(Segment(Kind.PARAGRAPH, text), element, None, left_out=LEFT_OUT[tag]))
 
@@ -255,19 +258,25 @@ class _Walk:
         if tag_of(element) == "q":
             self.tokens.append(_QUOTED["end"])
 
-    def _verbatim(self, element: HtmlElement, tag: str) -> bool:
-        """Give a ``pre`` as it stands: code when it looks like code, else verse."""
-        if _KINDS.get(tag) is not Kind.CODE:
-            return False
+    def _verbatim(self, element: HtmlElement) -> None:
+        """Give a ``pre`` as it stands: code when it looks like code, else verse; in a note, lines of the note."""
         for line_break in list(element.iter("br")):
             line_break.tail = "\n" + (line_break.tail or "")
-        text = "".join(element.itertext()).strip("\r\n").rstrip()
-        self.tokens = []
-        if text.strip():
-            kind = Kind.VERSE if _is_verse_in_pre(element, text) else Kind.CODE
-            lines = "\n".join(line.strip() for line in text.splitlines()) if kind is Kind.VERSE else text
-            self.blocks.append(Block(Segment(kind, lines), element, _first_text(element)))
-        return True
+        texts = element.xpath(".//text()[not(parent::script or parent::style)]")
+        text = "".join(texts).strip("\r\n").rstrip()
+        if not text.strip():
+            return
+        if self.joined in self.notes.bodies or self.joined not in {None, element}:
+            self._lines(text, element)
+            return
+        kind = Kind.VERSE if _is_verse_in_pre(element, text) else Kind.CODE
+        lines = "\n".join(line.strip() for line in text.splitlines()) if kind is Kind.VERSE else text
+        self.blocks.append(Block(Segment(kind, lines), element, _first_text(element)))
+
+    def _lines(self, text: str, element: HtmlElement) -> None:
+        for line in text.splitlines():
+            self._text(line, element, in_tail=False)
+            self.tokens.append(Break())
 
     def _give(self, tokens: list[Token], start: HtmlElement | None, *, in_tail: bool) -> None:
         frame = next((frame for frame in reversed(self.frames) if frame.kind), None)

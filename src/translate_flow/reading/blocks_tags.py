@@ -86,7 +86,6 @@ SKIPPED = frozenset(
         "svg",
         "iframe",
         "object",
-        "embed",
         "select",
         "option",
         "datalist",
@@ -95,10 +94,6 @@ SKIPPED = frozenset(
         "audio",
         "video",
         "canvas",
-        "map",
-        "rt",
-        "rp",
-        "rtc",
         "annotation",
         "annotation-xml",
         "progress",
@@ -111,11 +106,16 @@ SKIPPED = frozenset(
         "basefont",
     ]
 )
-"""Elements whose text nobody reads as part of a page; a reading aid (``rt``) repeats the word beside it."""
+"""Elements whose text nobody reads as part of a page."""
+
+_READING_AIDS = frozenset({"rt", "rp", "rtc"})
+"""They repeat the word beside them."""
 
 LEFT_OUT: Mapping[str, str] = {
-    **dict.fromkeys(["button", "textarea", "select", "datalist"], "form"),
-    **dict.fromkeys(["iframe", "noscript", "object", "audio", "video", "canvas", "applet"], "hidden"),
+    **dict.fromkeys(["button", "textarea", "select", "datalist", "option"], "form"),
+    **dict.fromkeys(["iframe", "noscript", "object", "audio", "video", "canvas", "applet", "template"], "hidden"),
+    **dict.fromkeys(["progress", "meter"], "hidden"),
+    "svg": "image",
 }
 """Why the words of some of these are left out; those of the others are no words for readers."""
 
@@ -170,10 +170,24 @@ def skipped(element: HtmlElement) -> bool:
     """Whether the element and all it holds is no text of the page."""
     if tag_of(element) in SKIPPED or classes(element) & SKIPPED_CLASSES:
         return True
+    if tag_of(element) in _READING_AIDS:
+        return any(tag_of(a) == "ruby" for a in element.iterancestors())
     if tag_of(element) == "button":
         return not any(tag_of(a) in HEADINGS | {"summary"} for a in element.iterancestors())
     hidden = element.get("aria-hidden") == "true" and tag_of(element) not in BLOCKS
     return hidden and not any(char.isalnum() for char in "".join(element.itertext()))
+
+
+def words_left_out(element: HtmlElement) -> str:
+    """The words inside an element of `LEFT_OUT` that a browser shows or would show, in one line."""
+    if tag_of(element) == "svg":
+        texts = element.xpath(
+            ".//*[local-name()='text' or local-name()='foreignobject' or local-name()='foreignObject']"
+        )
+        found = [text for inner in texts for text in inner.itertext()]
+    else:
+        found = element.xpath(".//text()[not(parent::script or parent::style)]")
+    return " ".join(" ".join(found).split())
 
 
 def is_caption(element: HtmlElement) -> bool:

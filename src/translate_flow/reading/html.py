@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from translate_flow.domain.article import Change, Kind, Segment
 from translate_flow.domain.inline import CodeKind
 from translate_flow.reading import blocks as walker
-from translate_flow.reading import chrome, html_choice, html_front
+from translate_flow.reading import chrome, html_choice, html_front, html_names
 from translate_flow.reading.blocks import Block
 from translate_flow.reading.blocks_front import same
 from translate_flow.reading.blocks_headings import bare
@@ -34,6 +34,7 @@ def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     root = parse_page(data, name=name)
     _absolute(root)
     blocks = walker.read(root)
+    html_names.clear(blocks)
     dropped = html_choice.choose(root, blocks)
     body = {number for number in range(len(blocks)) if number not in dropped}
     front = html_front.find(root, blocks, body=body)

@@ -53,6 +53,30 @@ _WORDS: Mapping[str, str] = {
     "metadata": "postmeta entrymeta articlemeta metadata postinfo rating ratings printonly",
 }
 _REASONS = {word: reason for reason, words in _WORDS.items() for word in words.split()}
+_TOPICS = (
+    "navigation menu masthead share sharing compartir partager teilen social socials tags copyright colophon "
+    "newsletter newsletters subscribe subscription signup ad ads advert adverts advertisement advertising "
+    "sponsor sponsored promo promos promotion related relacionados relacionadas recommended recommendations "
+    "trending teaser teasers cookie cookies consent comments comentarios commentaires kommentare reacties "
+    "commenti respond footer sidebar bio banner overlay modal popup login donate donation appeal metadata "
+    "rating ratings "
+)
+_PLAIN = frozenset(_TOPICS.split())
+"""Words that an article's own headings hold too, so that one of them in a longer name is little evidence."""
+_LOOSE = frozenset({"rating", "ratings", "sidebar", "teaser", "teasers", "bio", "promotion", "appeal", "donation"})
+"""Names that are also given to boxes of an article's own text."""
+_PARTS = (
+    "box block widget widgets container wrapper wrap area section list links link button buttons btn bar form "
+    "inline module panel item items inner outer content body text title header head row col column group icon "
+    "icons count unit slot zone region placeholder embed card cards grid slider carousel feed post posts article "
+    "articles story stories entry page site main top bottom left right floating sticky fixed cta prompt print "
+    "mobile desktop wp media network "
+)
+_FURNITURE = frozenset(_PARTS.split())
+"""What page builders add to such a word: together they name a part of the page."""
+_PREFIX = 3
+_ARTICLES = frozenset({"the", "our", "my", "on", "of", "old", "new", "no", "a", "an", "in", "his", "her"})
+"""A page builder's prefix is so short (``voc-related``), and none of these."""
 _NEAR = frozenset({"has", "no", "with", "without", "is", "js", "single", "tag", "category"})
 _BUTTON = regex.compile(r"(?:^|[\s_-])(?:button|btn|cta)(?=$|[\s_-])", regex.IGNORECASE)
 _UNFOLDS = ("data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls")
@@ -82,15 +106,40 @@ def is_button(start: HtmlElement | None, text: str) -> bool:
 
 def _named(element: HtmlElement) -> str:
     names = [*(element.get("class") or "").split(), *(element.get("id") or "").split()]
-    for name in names:
-        words = [word.lower() for word in _SPLIT.split(name) if word]
-        pairs = ["".join(pair) for pair in pairwise(words)]
-        found = next((_REASONS[word] for word in ("".join(words), *pairs, *words) if word in _REASONS), "")
-        if found and not _modifier(words):
-            return found
-    return ""
+    return next(filter(None, map(told, names)), "")
+
+
+def told(name: str) -> str:
+    """The reason that one class or id gives, as a stable word; empty when it gives none.
+
+    >>> told("sharedaddy"), told("social-history"), told("has-sidebar")
+    ('share', 'share', '')
+    """
+    words = _words(name)
+    pairs = ["".join(pair) for pair in pairwise(words)]
+    found = next((_REASONS[word] for word in ("".join(words), *pairs, *words) if word in _REASONS), "")
+    return found if found and not _modifier(words) else ""
+
+
+def doubtful(name: str) -> bool:
+    """Whether a name that gives a reason may as well tell what the text is about, or how it is laid out.
+
+    >>> doubtful("social-history"), doubtful("ad-hoc"), doubtful("newsletter-signup"), doubtful("sharing-buttons")
+    (True, True, False, False)
+    """
+    words = _words(name)
+    if len(words) == 1:
+        return words[0] in _LOOSE
+    joined = {"".join(words), *("".join(pair) for pair in pairwise(words)), *words} & _REASONS.keys()
+    furniture = [word for word in words if word in _FURNITURE or word.isdigit()]
+    prefixed = len(words) == 2 and len(words[0]) <= _PREFIX and words[0] not in {*_ARTICLES, *_PLAIN}
+    return len(joined) == 1 and joined <= _PLAIN and not furniture and not prefixed
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _SPLIT.split(name) if word]
 
 
 def _modifier(words: list[str]) -> bool:
     """Whether a class tells what is near the element (``has-sidebar``, ``comments-open``), not what it is."""
-    return words[0] in _NEAR or words[-1] in {"open", "closed", "enabled", "disabled"}
+    return not words or words[0] in _NEAR or words[-1] in {"open", "closed", "enabled", "disabled"}

@@ -7,6 +7,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from translate_flow.errors import InputError, LimitError
+from translate_flow.reading.blocks_tags import words_left_out
 from translate_flow.reading.encoding import decode
 
 _LISTS = frozenset({"ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th"})
@@ -49,7 +50,7 @@ def parse_page(data: bytes, *, name: str) -> HtmlElement:
         root = _flattened(text, root, name=name)
     _part_head(root)
     _part_kickers(root)
-    etree.strip_elements(root, "svg", with_tail=False)
+    _strip_drawings(root)
     for frames in list(root.iter("noframes")):
         _unfold(frames, name=name)
     return root
@@ -83,6 +84,18 @@ def _flattened(text: str, cut: HtmlElement, *, name: str) -> HtmlElement:
     for key, value in cut.attrib.items():
         root.set(key, value)
     return root
+
+
+def _strip_drawings(root: HtmlElement) -> None:
+    """Drawings go; of those with words the words stay, so that they can be told."""
+    for drawing in list(root.iter("svg")):
+        words = words_left_out(drawing)
+        drawing.clear(keep_tail=True)
+        if words:
+            etree.SubElement(drawing, "text").text = words
+        else:
+            drawing.tag = "none"
+    etree.strip_elements(root, "none", with_tail=False)
 
 
 def _part_head(root: HtmlElement) -> None:

@@ -13,6 +13,7 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.inline import CodeKind
 from translate_flow.errors import LimitError
 from translate_flow.reading import blocks as walker
+from translate_flow.reading import markdown_tags
 from translate_flow.reading.blocks import Block
 from translate_flow.reading.blocks_front import Front, settled
 from translate_flow.reading.encoding import decode
@@ -74,7 +75,7 @@ def _rendered(body: str, *, name: str) -> str:
     from mdit_py_plugins.tasklists import tasklists_plugin  # noqa: PLC0415 - as above
 
     reader = MarkdownIt("commonmark", {"typographer": False, "maxNesting": _DEEPEST})
-    reader.enable(["table", "strikethrough"]).use(footnote_plugin).use(tasklists_plugin)
+    reader.enable(["table", "strikethrough"]).use(footnote_plugin).use(tasklists_plugin).use(markdown_tags.use)
     environment: dict[str, Any] = {}
     tokens = reader.parse(_MANY_QUOTES.sub(r"\1", body), environment)
     # the parser leaves out what nests deeper, without a word

@@ -212,6 +212,12 @@ def test_a_name_after_the_first_sentences_is_no_byline() -> None:
         ("<iframe src=x>Your browser shows no frames.</iframe>", "Your browser shows no frames.", "hidden"),
         ("<video src=x>Download the film</video>", "Download the film", "hidden"),
         ("<noscript>Switch scripts on</noscript>", "Switch scripts on", "hidden"),
+        ("<object data=x>The film is gone</object>", "The film is gone", "hidden"),
+        ("<canvas>A graph of the tide</canvas>", "A graph of the tide", "hidden"),
+        ("<template><p>Loading</p></template>", "Loading", "hidden"),
+        ("<div><progress>Half way</progress></div>", "Half way", "hidden"),
+        ("<div><option>West</option></div>", "West", "form"),
+        ("<svg><title>no</title><g><text>High <tspan>tide</tspan></text></g></svg>", "High tide", "image"),
         ("<p><img></p>", "", "image"),
     ],
 )
@@ -221,6 +227,13 @@ def test_what_a_page_shows_besides_its_text_is_told(markup: str, before: str, re
     line = parsed.changes[0].line
     restored = parse(f"<h1>T</h1>{BODY}{markup}{LATER}".encode(), name="page.html", keep=frozenset({line}))
     assert len(restored.segments) == len(parsed.segments) + 1
+
+
+@pytest.mark.parametrize(
+    "markup", ["<map>The two piers.</map>", "<embed src=x>The two piers.", "<p><rt>The two piers."]
+)
+def test_what_a_browser_shows_as_text_is_text(markup: str) -> None:
+    assert "The two piers." in [plain for _, plain in outline(read(f"<article>{BODY}{markup}{LATER}</article>"))]
 
 
 def test_a_script_inside_what_is_left_out_is_never_told() -> None:

@@ -153,3 +153,37 @@ def test_other_links_at_the_end_are_text(last: str) -> None:
 
 def test_a_page_of_links_alone_is_kept() -> None:
     assert [s.plain for s in read("[One](one.md)\n\n[Two](two.md)\n").segments] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            "Use <name> and Vec<String> here, then List<int> too.",
+            "Use <name> and Vec<String> here, then List<int> too.",
+        ),
+        ("A Set<B>, and <b>bold</b> x<i>2</i>.", "A Set<B>, and <1>bold</1> x<2>2</2>."),
+        ("The <title> of a page, its <body> and a <select>.", "The <title> of a page, its <body> and a <select>."),
+        ("<name>\ngoes **here**", "<name> goes <1>here</1>"),
+        ("<div>\nDear <name>,\n</div>", "Dear <name>,"),
+        ("Close </name> it", "Close </name> it"),
+        ("<script>\nHere nothing ends.", "<script> Here nothing ends."),
+        ("<!-- Here nothing ends.", "<!-- Here nothing ends."),
+        ("Draw <svg><path d=1/></svg> a <path>.", "Draw a <path>."),
+    ],
+)
+def test_words_in_angle_brackets_that_are_no_markup_are_text(markup: str, text: str) -> None:
+    parsed = read(markup)
+    assert ([s.text for s in parsed.segments], parsed.changes) == ([text], ())
+
+
+def test_what_never_ends_hides_nothing_of_what_follows() -> None:
+    for opening in ("<script>", "<style>", "<textarea>", "<!--", "<title>", "<select>", "<noscript>"):
+        parsed = read(f"Before.\n\n{opening}\nin it\n\nAfter.")
+        told = " ".join([s.plain for s in parsed.segments] + [change.before for change in parsed.changes])
+        assert ("Before." in told, "in it" in told, "After." in told) == (True, True, True), opening
+
+
+def test_a_drawing_in_markdown_is_no_text_though_its_elements_are_not_html() -> None:
+    parsed = read("Before.\n\n<svg>\n<g><path d=1/></g>\n\n<circle r=2/>\n\n</svg>\n\nAfter a <path>.")
+    assert [s.plain for s in parsed.segments] == ["Before.", "After a <path>."]
