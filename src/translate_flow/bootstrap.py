@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import reprlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -70,10 +71,12 @@ def load_config(path: Path) -> Config:
         raise ConfigError(
             f"{path.name}: line {line}: {exc.problem}; correct it, or delete the file to use defaults"
         ) from exc
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
-        raise ConfigError(f"{path}: cannot be read ({exc}); it must be UTF-8 text in YAML") from exc
     except ValidationError as exc:
         raise ConfigError(f"{path.name}: {_wrong_setting(exc)}; see the comments of a new file (init)") from exc
+    except RecursionError as exc:
+        raise ConfigError(f"{path.name}: its settings nest too deep; see the comments of a new file (init)") from exc
+    except (OSError, ValueError, yaml.YAMLError) as exc:
+        raise ConfigError(f"{path}: cannot be read ({exc}); it must be UTF-8 text in YAML") from exc
     for language in config.languages:
         check(language)
     return config
@@ -87,7 +90,15 @@ def _wrong_setting(error: ValidationError) -> str:
         return f"{setting} is no setting; there are: {', '.join(Config.model_fields)}"
     if not setting:
         return "it must hold lines such as engine: auto"
-    return f"{setting}: {first['msg'].replace('Input should', 'it must')}, not {first['input']!r}"
+    return f"{setting}: {first['msg'].replace('Input should', 'it must')}, not {_shown(first['input'])}"
+
+
+def _shown(value: object) -> str:
+    """A value in few words: aliases may make it huge, and Python writes no integer of thousands of digits."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:
+        return "a number that long"
 
 
 def create_workspace(root: Path, *, demo_model: bool = False) -> bool:

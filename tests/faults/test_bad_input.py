@@ -103,6 +103,11 @@ def test_no_model_names_the_command_that_installs_one_and_opens_no_language(root
         ("languages: [nolanguage]\n", "nolanguage"),
         ("rules: [missing.srx]\n", "missing.srx"),
         ("- a list\n", "translate-flow.yaml"),
+        ("a: " + "[" * 5_000, "translate-flow.yaml: its settings nest too deep"),
+        ("engine: 1" + "0" * 6_000, "translate-flow.yaml"),
+        ("engine: 0x" + "f" * 6_000, "engine"),
+        ("engine: 2024-13-45\n", "translate-flow.yaml"),
+        ('engine: "x \\ud800 y"\n', "engine"),
     ],
 )
 def test_a_wrong_setting_is_named(root: Path, tmp_path: Path, settings: str, word: str) -> None:

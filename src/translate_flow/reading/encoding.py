@@ -9,6 +9,7 @@ from collections import Counter
 
 import regex
 
+from translate_flow.domain.export import NOT_XML
 from translate_flow.errors import InputError
 from translate_flow.reading.plausibility import plausible
 
@@ -90,6 +91,18 @@ def decode(data: bytes, *, name: str) -> str:
     if _decodes(data, "utf-8"):
         return data.decode()
     return _declared(data) or _legacy(data, name=name)
+
+
+def storable(text: str) -> str:
+    r"""One line of a document's metadata without what no document can hold; two escapes may have made one character.
+
+    YAML and JSON write what is beyond U+FFFF as two escapes, and let half of such a pair stand alone.
+
+    >>> storable("a\ud800 mill"), storable("\ud83d\ude00  so"), storable("a\0b")
+    ('a mill', '😀 so', 'a b')
+    """
+    paired = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return " ".join(NOT_XML.sub(" ", paired).split())
 
 
 def _strict(data: bytes, encoding: str, *, name: str) -> str:

@@ -18,6 +18,7 @@ from translate_flow.reading.blocks_front import known_title, same
 from translate_flow.reading.blocks_headings import covered
 from translate_flow.reading.blocks_tags import tag_of
 from translate_flow.reading.bylines import is_byline, is_name
+from translate_flow.reading.encoding import storable
 from translate_flow.reading.html_chrome import reason_of
 
 _SEPARATOR = regex.compile(r"\s+(?:[|•·»«‹›—–-]|::|//|/)\s+|\s*\|\s*")
@@ -56,7 +57,8 @@ def find(root: HtmlElement, blocks: Sequence[Block], *, body: set[int]) -> Front
     if number is None:
         number = _line(blocks, declared, site=site, body=body)
     title = blocks[number].plain if number is not None else _from_meta(declared, site)
-    return Front(title, number, _author(root, known.author or "", site), _language(root))
+    author = storable(_author(root, known.author or "", site))
+    return Front(storable(title), number, author, _language(root))
 
 
 def _meta(root: HtmlElement, key: str) -> str:
@@ -242,7 +244,7 @@ def _headlines(root: HtmlElement) -> list[str]:
     from html import unescape  # noqa: PLC0415 - shares its name with this package's module
 
     found = [thing.get("headline") for thing in _linked_data(root) if _is_article(thing)]
-    return [" ".join(unescape(text).split()) for text in found if isinstance(text, str) and text.strip()]
+    return [storable(unescape(text)) for text in found if isinstance(text, str) and text.strip()]
 
 
 def _authors(root: HtmlElement) -> Iterator[str]:
@@ -252,7 +254,7 @@ def _authors(root: HtmlElement) -> Iterator[str]:
             name = author.get("name") if isinstance(author, dict) else author
             organisation = isinstance(author, dict) and "Organization" in str(author.get("@type"))
             if isinstance(name, str) and not organisation:
-                yield _LEAD.sub("", " ".join(name.split()))
+                yield _LEAD.sub("", storable(name))
 
 
 def _marked(root: HtmlElement) -> Iterator[str]:

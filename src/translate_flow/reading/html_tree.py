@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from translate_flow.errors import InputError, LimitError
 from translate_flow.reading.blocks_tags import words_left_out
 from translate_flow.reading.encoding import decode
+from translate_flow.reading.html_depth import nests_deeper
 
 _LISTS = frozenset({"ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th"})
 _TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "br", "hr"})
@@ -18,6 +19,8 @@ _INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "s", "del", "code", "su
 _ATTRIBUTES = {"*": {"class", "id"}, "a": {"href"}, "img": {"src", "alt"}}
 _FLATTER = (_BLOCKS | _INLINE, _BLOCKS, frozenset({"p", "br"}))
 """What is left of a page that nests too deep: first without ``div`` and ``span``, then without inline codes."""
+_DEEPEST = 12_000
+"""A page that nests deeper is an attack; flattening takes the square of the depth, here about a second."""
 
 _HEAD = frozenset(
     {"title", "meta", "link", "style", "script", "base", "basefont", "noscript", "template", "object", "isindex"}
@@ -45,15 +48,25 @@ def parse_page(data: bytes, *, name: str) -> HtmlElement:
 
     """
     text = _CONTROL.sub("", decode(data, name=name))
-    root, deep = parse_text(text, name=name)
-    if deep:
-        root = _flattened(text, root, name=name)
+    root = parse_whole(text, name=name)
     _part_head(root)
     _part_kickers(root)
     _strip_drawings(root)
     for frames in list(root.iter("noframes")):
         _unfold(frames, name=name)
     return root
+
+
+def parse_whole(text: str, *, name: str) -> HtmlElement:
+    """The tree of a piece of HTML; one that nests too deep loses the elements that hold no meaning.
+
+    Raises:
+        InputError: there is no element in it at all.
+        LimitError: it nests too deep even so.
+
+    """
+    root, deep = parse_text(text, name=name)
+    return _flattened(text, root, name=name) if deep else root
 
 
 def parse_text(text: str, *, name: str) -> tuple[HtmlElement, bool]:
@@ -70,13 +83,13 @@ def parse_text(text: str, *, name: str) -> tuple[HtmlElement, bool]:
 def _flattened(text: str, cut: HtmlElement, *, name: str) -> HtmlElement:
     import nh3  # noqa: PLC0415 - rarely needed
 
-    for tags in _FLATTER:
+    for tags in () if nests_deeper(text, _DEEPEST) else _FLATTER:
         flat = nh3.clean(text, tags=set(tags), attributes=_ATTRIBUTES, link_rel=None)
         root, deep = parse_text(flat, name=name)
         if not deep:
             break
     else:
-        msg = f"{name}: its elements nest more than 256 deep; copy the article's text into a .txt file"
+        msg = f"{name}: its elements nest too deep; copy the article's text into a .txt file"
         raise LimitError(msg)
     head = cut.find("head")
     if head is not None:
@@ -142,4 +155,4 @@ def _unfold(frames: HtmlElement, *, name: str) -> None:
     """The parser takes what stands in ``noframes`` for plain text; it is what a reader without frames sees."""
     markup, frames.text = frames.text or "", None
     if markup.strip():
-        frames.extend(parse_text(f"<div>{markup}</div>", name=name)[0])
+        frames.extend(parse_whole(f"<div>{markup}</div>", name=name))

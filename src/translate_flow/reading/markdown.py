@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
 import regex
-import yaml
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.inline import CodeKind
 from translate_flow.errors import LimitError
 from translate_flow.reading import blocks as walker
-from translate_flow.reading import markdown_tags
+from translate_flow.reading import markdown_front, markdown_tags
 from translate_flow.reading.blocks import Block
-from translate_flow.reading.blocks_front import Front, settled
+from translate_flow.reading.blocks_front import settled
 from translate_flow.reading.encoding import decode
 from translate_flow.reading.html_choice import link_share
-from translate_flow.reading.html_tree import parse_text
+from translate_flow.reading.html_tree import parse_whole
 from translate_flow.reading.parsed import Parsed
 
-_FRONT = regex.compile(
-    r"\A\s*^(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", regex.S | regex.M
-)
-_FIELD = regex.compile(r"^([A-Za-z][\w-]*)\s*[:=]\s*(.*)$", regex.M)
 _MANY_QUOTES = regex.compile(r"^((?: {0,3}> ?){20})(?: {0,3}> ?)+", regex.MULTILINE)
 _ALL = 0.9
 """A line of links has a bar or a dot between them."""
 _DEEPEST = 100
-_LONGEST = 64 << 10
-"""Front matter longer than this, in characters, is text."""
-_TITLES = ("title", "titel", "titre", "título", "titulo", "headline")
-_AUTHORS = ("byline", "author", "authors", "autor", "auteur", "autore", "creator", "by")
-_LANGUAGES = ("lang", "language", "locale", "lng")
 
 
 def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
     """Read Markdown; ``Change.line`` counts its blocks from 1. Raw HTML is read for its text alone.
 
     Raises:
-        InputError: no known encoding.
+        InputError: no known encoding, or front matter with a number that is too long.
         LimitError: it nests too deep.
 
     """
     text = regex.sub(r"\r\n?", "\n", decode(data, name=name))
-    fields, body = _split(text)
-    front = Front(_field(fields, _TITLES), _field(fields, _AUTHORS), shown=True)
+    front, language, body = markdown_front.part(text, name=name)
     if not body.strip():
         body = "\n"
-    root, _ = parse_text(f"<body>{_rendered(body, name=name)}</body>", name=name)
+    root = parse_whole(f"<body>{_rendered(body, name=name)}</body>", name=name)
     blocks = walker.read(root)
     menu = _menu(blocks)
     segments, changes = settled(blocks, front, keep=keep, reason=lambda block: "navigation" if block in menu else "")
-    return Parsed(segments, changes, _field(fields, _LANGUAGES).replace("_", "-"))
+    return Parsed(segments, changes, language)
 
 
 def _menu(blocks: Sequence[Block]) -> list[Block]:
@@ -83,43 +72,3 @@ def _rendered(body: str, *, name: str) -> str:
         msg = f"{name}: its lists and quotes nest more than {_DEEPEST // 2} deep; flatten them"
         raise LimitError(msg)
     return str(reader.renderer.render(tokens, reader.options, environment))
-
-
-def _split(text: str) -> tuple[Mapping[str, Any], str]:
-    """Front matter and the rest; two rules at the top of a text are no front matter."""
-    match = _FRONT.match(text)
-    if match is None or len(match["front"]) > _LONGEST:
-        return {}, text
-    fields = _toml(match["front"]) if match["fence"] == "+++" else _yaml(match["front"])
-    return ({}, text) if fields is None else (fields, text[match.end() :])
-
-
-def _yaml(front: str) -> Mapping[str, Any] | None:
-    """The fields; those on lines of their own where the YAML is broken (a title with an unquoted colon)."""
-    try:
-        fields = yaml.safe_load(front)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        fields = {key: value.strip("\"' ") for key, value in _FIELD.findall(front)} or None
-    return fields if isinstance(fields, dict) else ({} if not front.strip() else None)
-
-
-def _toml(front: str) -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415 - rarely needed
-
-    try:
-        return tomllib.loads(front)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return {key: value.strip("\"' ") for key, value in _FIELD.findall(front)}
-
-
-def _field(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    lower = {str(key).casefold(): value for key, value in fields.items()}
-    return next((text for name in names if (text := _text(lower.get(name)))), "")
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - whatever YAML holds
-    if isinstance(value, dict):
-        return _text(value.get("name"))
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_text(item) for item in value[:8] if not isinstance(item, list))))
-    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""

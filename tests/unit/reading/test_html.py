@@ -8,8 +8,9 @@ import pytest
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import CodeKind, complete
-from translate_flow.errors import InputError
+from translate_flow.errors import InputError, LimitError
 from translate_flow.reading.html import parse
+from translate_flow.reading.html_depth import nests_deeper
 from translate_flow.reading.parsed import Parsed
 
 PAGES = Path(__file__).parents[2] / "data" / "structured"
@@ -233,3 +234,31 @@ def test_a_first_teaser_article_does_not_hide_the_real_one() -> None:
     ]
     markup = f"<body><div>{teasers}</div><div class=story-wrap>{''.join(BODY.format(t) for t in texts)}</div></body>"
     assert [text for text in (s.plain for s in read(markup).segments) if text in texts] == texts
+
+
+@pytest.mark.parametrize(
+    "opening", ["<div>", "<ul><li>", "<b><div></b>", "<span><div></span>", "<div><table><tr><td></div>"]
+)
+def test_a_page_nested_a_hundred_thousand_deep_is_refused_before_it_is_walked(opening: str) -> None:
+    with pytest.raises(LimitError, match=r"page\.html: its elements nest too deep; copy the article's text"):
+        read("<p>Before.</p>" + opening * 100_000 + "deep")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>One." * 13_000,
+        "<ul>" + "<li>Item." * 13_000,
+        "<table>" + "<tr><td>One.<td>Two.</tr>" * 13_000,
+        "<table>" + "<tr><td><p>One.<td>Two." * 13_000,
+        "<div><b>One.</b><br><img src=a></div>" * 13_000,
+    ],
+)
+def test_paragraphs_items_and_cells_in_a_row_nest_no_deeper(markup: str) -> None:
+    assert not nests_deeper(markup, 10)
+
+
+def test_a_title_in_linked_data_holds_nothing_that_no_document_can_hold() -> None:
+    data = '{"@type": "Article", "headline": "Salt \\ud800 and iron", "author": {"name": "Ana \\udc00 Bo"}}'
+    parsed = read(f'<script type="application/ld+json">{data}</script><p>{"It was dear once. " * 20}</p>')
+    assert outline(parsed)[:2] == [(Kind.TITLE, "Salt and iron"), (Kind.BYLINE, "Ana Bo")]

@@ -8,7 +8,7 @@ import pytest
 
 from translate_flow.domain.article import Change, Kind
 from translate_flow.domain.inline import CodeKind, complete
-from translate_flow.errors import LimitError
+from translate_flow.errors import InputError, LimitError
 from translate_flow.reading.markdown import parse
 from translate_flow.reading.parsed import Parsed
 
@@ -187,3 +187,56 @@ def test_what_never_ends_hides_nothing_of_what_follows() -> None:
 def test_a_drawing_in_markdown_is_no_text_though_its_elements_are_not_html() -> None:
     parsed = read("Before.\n\n<svg>\n<g><path d=1/></g>\n\n<circle r=2/>\n\n</svg>\n\nAfter a <path>.")
     assert [s.plain for s in parsed.segments] == ["Before.", "After a <path>."]
+
+
+@pytest.mark.parametrize("digits", ["1" + "0" * 6_000, "0x" + "f" * 6_000])
+def test_a_number_too_long_for_python_is_refused_with_a_remedy(digits: str) -> None:
+    with pytest.raises(InputError, match=r"a\.md: a number in the front matter is too long; put it in quotes"):
+        read(f"+++\ntitle = {digits}\n+++\n\nHello world.\n")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: T\na: " + "[" * 5_000 + "\n---",
+        "---\ntitle: T\na: " + "{a: " * 5_000 + "\n---",
+        "---\ntitle: T\nauthor: &a {name: *a}\n---",
+        "---\ntitle: T\nauthor: &a [name: *a]\n---",
+        '+++\ntitle = "T"\na = ' + "[" * 5_000 + "\n+++",
+        '+++\ntitle = "T"\nauthor' + ".name" * 2_000 + " = 1\n+++",
+    ],
+)
+def test_front_matter_nested_deep_or_round_in_a_circle_is_still_front_matter(front: str) -> None:
+    texts = [(s.kind, s.plain) for s in read(f"{front}\n\nHello world.\n").segments if s.kind is not Kind.BYLINE]
+    assert texts == [(Kind.TITLE, "T"), (Kind.PARAGRAPH, "Hello world.")]
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("---\ntitle: 1984-06-04\n---", "1984-06-04"),
+        ("+++\ntitle = 1984-06-04\n+++", "1984-06-04"),
+        ("---\ntitle: No\n---", "No"),
+        ("---\ntitle: 1.50\n---", "1.50"),
+        ("---\ntitle: 2024-13-45\n---", "2024-13-45"),
+        ("---\ntitle: [Salt, Iron]\n---", "Salt, Iron"),
+        ("---\ntitle: !odd Salt\n---", "Salt"),
+        ("---\ntitle: 1" + "0" * 6_000 + "\n---", "1" + "0" * 6_000),
+        ("---\ntitle: null\n---", ""),
+        ("---\ntitle:\n---", ""),
+        ('---\ntitle: "x \\ud800 y"\n---', "x y"),
+        ('---\ntitle: "x \\0 y"\n---', "x y"),
+        ('---\ntitle: "so \\ud83d\\ude00"\n---', "so 😀"),
+    ],
+)
+def test_a_title_is_what_was_written_whatever_type_it_looks_like(front: str, title: str) -> None:
+    assert next((s.plain for s in read(f"{front}\n\nHello.").segments if s.kind is Kind.TITLE), "") == title
+
+
+def test_norwegian_is_declared_although_yaml_takes_its_code_for_a_no() -> None:
+    assert read("---\nlang: no\n---\n\nHei.").language == "no"
+
+
+def test_raw_markup_nested_past_the_parser_loses_no_text() -> None:
+    found = read("Before.\n\n" + "<div>" * 1_000 + "deep" + "</div>" * 1_000 + "\n\nAfter.").segments
+    assert [s.plain for s in found] == ["Before.", "deep", "After."]
