@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import accumulate
 
-from translate_flow.domain.inline import Code, Form, Tag, tokens
+from translate_flow.domain.inline import Code, CodeKind, Form, Tag, tokens
 from translate_flow.domain.ports import Link
 from translate_flow.matching.correspondence import Correspondence, Word, correspond
 from translate_flow.matching.windows import best_head, best_run, best_tail
@@ -91,8 +91,19 @@ def place(source: str, codes: tuple[Code, ...], target: str, links: tuple[Link, 
     if tree is None or not target.strip():
         return Placed(_in_order(tags, len(plain), target), sure=False)
     placer = _Placer(plain, target, correspond(plain, target, links))
-    text = placer.write(tree)
+    text = _apart(placer.write(tree), source, codes)
     return Placed(text, sure=placer.sure and harmless)
+
+
+def _apart(text: str, source: str, codes: Sequence[Code]) -> str:
+    """The target with a blank on each side of a picture where the source has one: engines see the blanks as one."""
+    for tag in (f"<{code.id}/>" for code in codes if code.kind is CodeKind.IMAGE):
+        before, _, after = source.partition(tag)
+        if after[:1].isspace():
+            text = re.sub(rf"{tag}(?=[^\W_])", f"{tag} ", text)
+        if before[-1:].isspace():
+            text = re.sub(rf"(?<=[^\W_]){tag}", f" {tag}", text)
+    return text
 
 
 def _disarm(target: str, codes: Sequence[Code]) -> tuple[str, bool]:

@@ -289,3 +289,15 @@ def test_arbitrary_text_survives(source, target):
     if not tags_of(target):
         assert plain(placed.text, CODES) == target
     assert len(tags_of(placed.text)) == len(tags_of(tagged_source))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "placed"),
+    [
+        ("See <1/> and go.", "Mira y vete.", "Mira <1/> y vete."),
+        ("<1/> and go", "y vete", "<1/> y vete"),
+        ("See(<1/>)go", "Mira()vete", "Mira(<1/>)vete"),
+    ],
+)
+def test_a_picture_keeps_the_blanks_around_it(source, target, placed):
+    assert place(source, (Code(1, CodeKind.IMAGE, "a.png", "Map"),), target).text == placed
