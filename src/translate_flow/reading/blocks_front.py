@@ -16,8 +16,10 @@ from translate_flow.reading.bylines import is_byline, is_name
 
 TITLE, BYLINE = "tf-title", "tf-byline"
 """Classes that readers put on the element whose style says it is the title, or names the author."""
-DELETED, COMMENT = "tf-deleted", "tf-comment"
-"""Classes that readers put on what an editor struck out with changes tracked, or wrote in the margin."""
+DELETED, COMMENT, PAGE_HEAD, PAGE_FOOT = "tf-deleted", "tf-comment", "tf-page-head", "tf-page-foot"
+"""Classes that readers put on what an editor struck out or wrote in the margin, and on what stands on every page."""
+
+_LEFT_OUT = {DELETED: "deleted", COMMENT: "comments", PAGE_HEAD: "header", PAGE_FOOT: "footer"}
 
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _NO_TITLE = regex.compile(
@@ -56,8 +58,7 @@ def same(text: str) -> str:
 
 def left_out(block: Block) -> str:
     """Why a block is no part of a word processor's document; empty when it is one."""
-    found = classes(block.element)
-    return "deleted" if DELETED in found else "comments" if COMMENT in found else ""
+    return next((_LEFT_OUT[name] for name in classes(block.element) if name in _LEFT_OUT), "")
 
 
 def settled(

@@ -6,11 +6,12 @@ import io
 from collections.abc import Iterable, Iterator
 from html import escape
 
+import regex
 from lxml import etree
 
 from translate_flow.errors import InputError, LimitError
 from translate_flow.reading import blocks as walker
-from translate_flow.reading.blocks_front import COMMENT, DELETED, Front, left_out, settled
+from translate_flow.reading.blocks_front import COMMENT, DELETED, PAGE_FOOT, PAGE_HEAD, Front, left_out, settled
 from translate_flow.reading.html_tree import parse_text
 from translate_flow.reading.parsed import Parsed
 from translate_flow.reading.zipped import open_zip, pack, xml
@@ -47,6 +48,7 @@ strike => s
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WITH_DELETIONS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _COMMENTS = "word/comments.xml"
+_MARGIN = regex.compile(r"word/(?:header|footer)\d*\.xml")
 _MAIN = "word/document.xml"
 _CONTENTS = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/core.xml"})
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -95,13 +97,21 @@ def parse(data: bytes, *, name: str, keep: frozenset[int]) -> Parsed:
 
 
 def _left_out(parts: dict[str, bytes], name: str) -> Iterator[str]:
-    """Tracked deletions and comments as marked paragraphs, which no text has but the list of changes."""
+    """Tracked deletions, comments and what stands on every page, as marked paragraphs for the list of changes."""
     for part in _WITH_DELETIONS:
         for deletion in xml(parts[part], name=name, part=part).iter(f"{_W}del") if part in parts else ():
             yield _paragraph(DELETED, deletion.iter(f"{_W}delText"))
     if _COMMENTS in parts:
         for comment in xml(parts[_COMMENTS], name=name, part=_COMMENTS).iter(f"{_W}comment"):
             yield _paragraph(COMMENT, comment.iter(f"{_W}t"))
+    margins = (_margin(parts[part], name=name, part=part) for part in sorted(parts) if _MARGIN.fullmatch(part))
+    yield from dict.fromkeys(paragraph for margin in margins for paragraph in margin)
+
+
+def _margin(content: bytes, *, name: str, part: str) -> Iterator[str]:
+    """The paragraphs of a page header or footer; Word keeps one for first, even and odd pages each."""
+    kind = PAGE_HEAD if "header" in part else PAGE_FOOT
+    return (_paragraph(kind, p.iter(f"{_W}t")) for p in xml(content, name=name, part=part).iter(f"{_W}p"))
 
 
 def _paragraph(kind: str, texts: Iterable[etree._Element]) -> str:

@@ -182,6 +182,22 @@ def test_comments_are_left_out_and_told() -> None:
     assert parsed.changes == (Change(2, "goes", "", "comments"),)
 
 
+def test_what_stands_on_every_page_is_left_out_and_told_once() -> None:
+    document = docx.Document()
+    document.add_paragraph("The board sent a mining engineer, who measured the hill for a whole week.")
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    for margin in (section.header, section.first_page_header):
+        margin.paragraphs[0].text = "Minutes of the board"
+    section.footer.paragraphs[0].text = "Printed on Tuesday"
+    parsed = read(saved(document))
+    assert [segment.plain for segment in parsed.segments] == [
+        "The board sent a mining engineer, who measured the hill for a whole week."
+    ]
+    told = [(change.before, change.reason) for change in parsed.changes]
+    assert told == [("Printed on Tuesday", "footer"), ("Minutes of the board", "header")]
+
+
 def test_a_deletion_can_be_taken_back() -> None:
     data = body(
         '<w:p><w:r><w:t>Stays.</w:t></w:r><w:del w:id="2"><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>'
