@@ -146,10 +146,10 @@ def _print_preview(article: Article) -> None:
 
 
 class Imported(NamedTuple):
-    """What became of one file."""
+    """What became of one file; its article is not held, for there may be thousands."""
 
     entry: Entry
-    article: Article
+    dropped: int
     revised: Revised | None = None
 
 
@@ -159,20 +159,24 @@ def _kept(
     """Store an article; under the name of a stored one it is that one's next revision."""
     if known:
         revised = revising.revise(open_desk.store, slug, article, languages=languages, by=LOCAL_OWNER, origin=name)
-        return Imported(revised.entry, article, revised)
+        return Imported(revised.entry, _dropped(article), revised)
     wanted = languages or open_desk.config.languages
     entry = importing.store(open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=name)
-    return Imported(entry, article)
+    return Imported(entry, _dropped(article))
+
+
+def _dropped(article: Article) -> int:
+    return sum(not change.after for change in article.changes)
 
 
 def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
     if as_json:
         return print_json([{**_entry(item.entry), **_effect(item.revised)} for item in imported])
-    for entry, article, revised in imported:
+    for entry, dropped, revised in imported:
         languages = f" → {', '.join(entry.languages)}" if entry.languages else ""
         title = f": {entry.title}" if entry.title else ""
         click.echo(f"{entry.slug}: {entry.segments} segments, {entry.words} words, {entry.language}{languages}{title}")
-        if dropped := sum(not change.after for change in article.changes):
+        if dropped:
             what = "1 line was left out" if dropped == 1 else f"{dropped} lines were left out"
             click.echo(f"{entry.slug}: {what}; --preview shows which and why")
         if revised:
