@@ -14,8 +14,6 @@ from translate_flow.domain.translation import Action
 from translate_flow.store import tables
 from translate_flow.store.rows import change_row, empty_target_row, now, revision_row, segment_row, target_from
 
-_EARLIER = ("kind", "level", "label", "text", "codes", "sentences", "source_hash")
-
 
 class RevisionWriter:
     """One revision of one article, written through the connection of a unit of work."""
@@ -59,7 +57,7 @@ class RevisionWriter:
                 "revision": self._last(number),
                 "replaced": self._at,
                 "replaced_by": self._by,
-                **{name: self._stored[number]._mapping[name] for name in _EARLIER},
+                **{name: self._stored[number]._mapping[name] for name in tables.SAID},
             }
             for number in numbers
         ]

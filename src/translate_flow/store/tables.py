@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -58,19 +60,24 @@ change = Table(
     Column("reason", Text, nullable=False),
 )
 
+SAID = ("kind", "level", "label", "text", "codes", "sentences", "source_hash")
+"""What a segment says, now or in an earlier revision of its article."""
+
+
+def _said(*, indexed: bool) -> tuple[Column[Any], ...]:
+    """Columns for `SAID`; the hash is looked up among the segments of today only."""
+    *names, source_hash = SAID
+    columns = (Column(name, Integer if name == "level" else Text, nullable=False) for name in names)
+    return *columns, Column(source_hash, Text, nullable=False, index=indexed)
+
+
 segment = Table(
     "segment",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("level", Integer, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("codes", Text, nullable=False),
-    Column("sentences", Text, nullable=False),
-    Column("source_hash", Text, nullable=False, index=True),
+    *_said(indexed=True),
     Column("words", Integer, nullable=False),
     # The article's revision that no longer held it; empty while it is part of the article.
     Column("gone", Integer),
@@ -83,13 +90,7 @@ earlier_source = Table(
     metadata,
     Column("segment", ForeignKey("segment.id", ondelete="CASCADE"), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("level", Integer, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("codes", Text, nullable=False),
-    Column("sentences", Text, nullable=False),
-    Column("source_hash", Text, nullable=False),
+    *_said(indexed=False),
     Column("replaced", BigInteger, nullable=False),
     Column("replaced_by", Text, nullable=False),
     PrimaryKeyConstraint("segment", "revision"),
