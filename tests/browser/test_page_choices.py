@@ -155,6 +155,8 @@ def test_the_line_under_a_title_begins_where_the_title_does_in_arabic(page: Page
     caption = page.get_by_test_id("stCaptionContainer").first
     expect(caption).to_be_visible(timeout=30_000)
     title = page.locator("h2").first
+    # The page turns around only when its style has come, which may be after its words.
+    expect(title).to_have_css("direction", "rtl", timeout=30_000)
     assert abs(caption.evaluate(RIGHT_END) - title.evaluate(RIGHT_END)) < 4
 
 
