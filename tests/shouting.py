@@ -21,9 +21,13 @@ class Shouting:
     def pairs(self) -> Collection[tuple[str, str]]:
         return {("en", "es")}
 
-    def translate(self, sentences: Iterable[str], *, source: str, target: str) -> Iterator[Draft]:
+    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:
+        whole = sentence.upper()
+        return (whole[len(prefix) :],) if whole.startswith(prefix) else ()
+
+    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:
         for sentence in sentences:
             if self.limit is not None and len(self.seen) >= self.limit:
                 raise EngineError("the engine ran out of breath; give it a rest")
             self.seen.append(sentence)
-            yield Draft(sentence.upper(), Origin(OriginKind.MACHINE, "shouting", "loud 1"), score=-0.25)
+            yield Draft(sentence.upper(), -0.25, origin=Origin(OriginKind.MACHINE, "shouting", "loud 1"))

@@ -11,7 +11,7 @@ from typing import Protocol
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import Right
-from translate_flow.domain.translation import Action, Origin, Revision, State, Target
+from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What an engine made of one sentence.
+class Hypothesis:
+    """One reading of a sentence by an engine.
 
     ``score`` is the mean token log-probability where the engine has one; ``links`` is its word alignment, empty where
     it cannot tell.
     """
 
     text: str
-    origin: Origin
     score: float | None = None
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Hypothesis):
+    """What an engine made of one sentence: its best hypothesis, and the ``others`` it was asked for, best first."""
+
+    origin: Origin = NO_ORIGIN
+    others: tuple[Hypothesis, ...] = ()
 
 
 class Engine(Protocol):
@@ -48,11 +55,26 @@ class Engine(Protocol):
     def pairs(self) -> Collection[tuple[str, str]]:
         """The (source, target) language codes it can translate now, pivots included."""
 
-    def translate(self, sentences: Iterable[str], *, source: str, target: str) -> Iterator[Draft]:
-        """Draft every sentence, in input order.
+    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:
+        """Draft every sentence, in input order; ``sentences`` is read ahead, but never to its end at once.
+
+        With ``n_best`` above 1 a draft may carry that many hypotheses, itself included; an engine that has only one
+        gives one.
 
         Raises:
             NoModelError: nothing installed translates the pair; the text names the command that installs it.
+            EngineError: the engine failed.
+
+        """
+
+    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:
+        """How the translation of ``sentence`` may go on after ``prefix``, best first; empty where it cannot tell.
+
+        ``prefix`` is what was typed so far and may end inside a word; each answer is what follows it directly, with
+        the space that belongs between.
+
+        Raises:
+            NoModelError: nothing installed translates the pair.
             EngineError: the engine failed.
 
         """

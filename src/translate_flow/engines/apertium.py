@@ -69,9 +69,14 @@ class ApertiumEngine:
         """See Engine."""
         return {(mode.source, mode.target) for mode in modes(self._folder)}
 
-    def translate(self, sentences: Iterable[str], *, source: str, target: str) -> Iterator[Draft]:
+    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:  # noqa: ARG002 - it has one reading
         """See Engine."""
         return self._drafts(iter(sentences), self._find(source, target))
+
+    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:  # noqa: ARG002 - as above
+        """See Engine. Apertium translates whole sentences only."""
+        self._find(source, target)
+        return ()
 
     def _find(self, source: str, target: str) -> Mode:
         table: Mapping[tuple[str, str], Mode] = {(mode.source, mode.target): mode for mode in modes(self._folder)}
@@ -90,7 +95,7 @@ class ApertiumEngine:
             lexicon = self._lexicons.setdefault(mode.name, Lexicon())
             lexicon.learn(window, lambda words: self._window(words, mode))
             for sentence, text in zip(window, texts, strict=True):
-                yield Draft(text, origin, links=lexicon.links(sentence, text))
+                yield Draft(text, links=lexicon.links(sentence, text), origin=origin)
 
     def _window(self, window: Sequence[str], mode: Mode) -> list[str]:
         try:

@@ -78,15 +78,20 @@ class ArgosEngine:
     def _packages(self) -> list[Package]:
         return [package for package in installed(self._folder) if self._demo in {None, package.demo}]
 
-    def translate(self, sentences: Iterable[str], *, source: str, target: str) -> Iterator[Draft]:
+    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:  # noqa: ARG002 - to come
         """See Engine. The route is settled at the call, models load at the first sentence."""
         return self._drafts(iter(sentences), self.route(source, target))
+
+    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:  # noqa: ARG002 - to come
+        """See Engine."""
+        self.route(source, target)
+        return ()
 
     def _drafts(self, sentences: Iterator[str], route: Sequence[Package]) -> Iterator[Draft]:
         origin = self._origin(route)
         while window := list(islice(sentences, WINDOW)):
             for output in self._window(window, route):
-                yield Draft(output.text, origin, score=output.score, links=output.links)
+                yield Draft(output.text, output.score, output.links, origin)
 
     def _window(self, window: Sequence[str], route: Sequence[Package]) -> list[Output]:
         outputs = self._shelf.get(route[0]).translate(window)

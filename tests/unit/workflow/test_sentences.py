@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from translate_flow.domain.article import Kind, Segment, Sentence
 from translate_flow.domain.ports import Draft
-from translate_flow.domain.translation import NO_ORIGIN
 from translate_flow.workflow.sentences import assemble, pieces
 
 
@@ -41,5 +40,5 @@ def test_sentences_are_joined_as_the_target_language_writes(
     sentences: tuple[str, ...], language: str, target: str
 ) -> None:
     parts = pieces(segment(*sentences))
-    made = [Draft(part.plain.upper(), NO_ORIGIN) if part.translatable else None for part in parts]
+    made = [Draft(part.plain.upper()) if part.translatable else None for part in parts]
     assert assemble(parts, made, codes=(), language=language) == (target, True)
