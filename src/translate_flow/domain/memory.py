@@ -1,0 +1,53 @@
+"""What a translation memory holds and finds: units, and how well one matches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from translate_flow.domain.translation import NO_ORIGIN, Origin
+
+
+class Grain(StrEnum):
+    """How much text a unit holds: a whole segment, or one sentence of one."""
+
+    SEGMENT = "segment"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUnit:
+    """A source and its approved translation, both plain text without inline tags.
+
+    ``article`` is the slug it was approved in, empty for an imported one; ``origin`` is whose text it was when it was
+    approved; ``changed`` is when, None where the file it came from does not say.
+    """
+
+    source: str
+    target: str
+    source_language: str
+    language: str
+    grain: Grain = Grain.SEGMENT
+    origin: Origin = NO_ORIGIN
+    article: str = ""
+    author: str = ""
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit that resembles what is to be translated.
+
+    ``score`` is OmegaT's fuzzy match score, 0 to 100; ``penalty`` is taken off for what makes the unit less
+    trustworthy: a machine's text, another article, an old age.
+    """
+
+    unit: MemoryUnit
+    score: int
+    penalty: int = 0
+
+    @property
+    def rank(self) -> int:
+        """The score after penalties; matches are offered in falling order of it."""
+        return max(0, self.score - self.penalty)
