@@ -3,102 +3,20 @@
 from __future__ import annotations
 
 import os
-import reprlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from translate_flow.domain.languages import check
 from translate_flow.domain.ports import Engine
 from translate_flow.engines import best_engine, open_engine
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, NoModelError, NotFoundError
 from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
+from translate_flow.settings import CONFIG_NAME, SAMPLE, load_config
 from translate_flow.store import SqlStore, open_store
 
-CONFIG_NAME = "translate-flow.yaml"
 WORKSPACE_VARIABLE = "TRANSLATE_FLOW_WORKSPACE"
-
-_SAMPLE = """\
-# Settings of this translation desk. Every line may be left out.
-
-# Target languages that the page offers first, such as [es, fr].
-languages: []
-
-# What drafts: auto (Argos where a package is installed, else Apertium), argos, apertium or demo.
-engine: auto
-
-# Whether auto may fall back on the demo model that comes along. Its drafts show how the desk works, nothing more.
-demo_model: false
-
-# Where Argos packages are installed; Argos' own folder when left out.
-# packages: models
-
-# Sentence rules of your own (SRX 2.0), tried before the ones that come along, such as [rules/house.srx].
-rules: []
-"""
-
-
-class Config(BaseModel):
-    """What translate-flow.yaml may say."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    languages: tuple[str, ...] = ()
-    engine: Literal["auto", "argos", "apertium", "demo"] = "auto"
-    demo_model: bool = False
-    packages: Path | None = None
-    rules: tuple[Path, ...] = ()
-
-
-def load_config(path: Path) -> Config:
-    """Read the settings.
-
-    Raises:
-        ConfigError: the file is no YAML, or a setting is unknown or wrong; the text names file, line or setting.
-
-    """
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        config = Config.model_validate(found)
-    except yaml.MarkedYAMLError as exc:
-        line = exc.problem_mark.line + 1 if exc.problem_mark else 1
-        raise ConfigError(
-            f"{path.name}: line {line}: {exc.problem}; correct it, or delete the file to use defaults"
-        ) from exc
-    except ValidationError as exc:
-        raise ConfigError(f"{path.name}: {_wrong_setting(exc)}; see the comments of a new file (init)") from exc
-    except RecursionError as exc:
-        raise ConfigError(f"{path.name}: its settings nest too deep; see the comments of a new file (init)") from exc
-    except (OSError, ValueError, yaml.YAMLError) as exc:
-        raise ConfigError(f"{path}: cannot be read ({exc}); it must be UTF-8 text in YAML") from exc
-    for language in config.languages:
-        check(language)
-    return config
-
-
-def _wrong_setting(error: ValidationError) -> str:
-    """What is wrong with the first wrong setting, in the words of the settings file."""
-    first = error.errors(include_url=False)[0]
-    setting = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return f"{setting} is no setting; there are: {', '.join(Config.model_fields)}"
-    if not setting:
-        return "it must hold lines such as engine: auto"
-    return f"{setting}: {first['msg'].replace('Input should', 'it must')}, not {_shown(first['input'])}"
-
-
-def _shown(value: object) -> str:
-    """A value in few words: aliases may make it huge, and Python writes no integer of thousands of digits."""
-    try:
-        return reprlib.repr(value)
-    except ValueError:
-        return "a number that long"
 
 
 def create_workspace(root: Path, *, demo_model: bool = False) -> bool:
@@ -114,7 +32,7 @@ def create_workspace(root: Path, *, demo_model: bool = False) -> bool:
             (root / folder).mkdir(parents=True, exist_ok=True)
         if config.exists():
             return False
-        config.write_text(_SAMPLE.replace("demo_model: false", f"demo_model: {demo_model}".lower()), encoding="utf-8")
+        config.write_text(SAMPLE.replace("demo_model: false", f"demo_model: {demo_model}".lower()), encoding="utf-8")
     except OSError as exc:
         raise ConfigError(f"{root}: cannot become a workspace ({exc}); choose a folder you may write to") from exc
     return True

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from translate_flow.bootstrap import CONFIG_NAME, Desk
+from translate_flow.bootstrap import Desk
 from translate_flow.engines import ENGINES, open_engine
 from translate_flow.errors import EngineError, TranslateFlowError
+from translate_flow.settings import CONFIG_NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from translate_flow.bootstrap import CONFIG_NAME, Desk, open_desk, workspace_folder
+from translate_flow.bootstrap import Desk, open_desk, workspace_folder
 from translate_flow.engines.packages import default_folder
+from translate_flow.settings import CONFIG_NAME
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 

@@ -1,0 +1,153 @@
+"""What translate-flow.yaml may say, and how it is read."""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from translate_flow.domain.languages import check
+from translate_flow.errors import ConfigError
+
+CONFIG_NAME = "translate-flow.yaml"
+
+SAMPLE = """\
+# Settings of this translation desk. Every line may be left out.
+
+# Target languages that the page offers first, such as [es, fr].
+languages: []
+
+# What drafts: auto, argos, apertium, libretranslate or demo. auto is Argos where a package is installed, else Apertium,
+# else the LibreTranslate server below where one is named: nothing leaves this machine while it can do the work.
+engine: auto
+
+# Another choice for some target languages, such as {fr: apertium, de: libretranslate}.
+engines: {}
+
+# A LibreTranslate server. Without a line here, or with engines that do not name it, drafting uses no network.
+# The key may also stand in the environment: LIBRETRANSLATE_API_KEY.
+# libretranslate: {url: "http://127.0.0.1:5000", api_key: ""}
+
+# Whether auto may fall back on the demo model that comes along. Its drafts show how the desk works, nothing more.
+demo_model: false
+
+# Where Argos packages are installed; Argos' own folder when left out.
+# packages: models
+
+# Sentence rules of your own (SRX 2.0), tried before the ones that come along, such as [rules/house.srx].
+rules: []
+"""
+
+
+_PASSWORD = re.compile(r"//[^/@]*@")
+
+EngineName = Literal["auto", "argos", "apertium", "libretranslate", "demo"]
+
+
+def _address(url: str) -> str:
+    """An address of a server, without the slash at its end."""
+    parts = urlsplit(url)
+    plain = url.isascii() and url.isprintable() and " " not in url
+    if not plain or parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("Input should be an address such as http://127.0.0.1:5000")
+    if parts.username is not None:
+        raise ValueError("Input should be an address without a name and password")
+    if parts.port == 0:
+        raise ValueError("Input should be an address with a port from 1 to 65535")
+    return url.rstrip("/")
+
+
+class LibreTranslate(BaseModel):
+    """The LibreTranslate server that may draft."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: Annotated[str, AfterValidator(_address)]
+    api_key: str = ""
+
+
+class Config(BaseModel):
+    """What translate-flow.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    languages: tuple[str, ...] = ()
+    engine: EngineName = "auto"
+    engines: dict[str, EngineName] = {}
+    libretranslate: LibreTranslate | None = None
+    demo_model: bool = False
+    packages: Path | None = None
+    rules: tuple[Path, ...] = ()
+
+    def engine_into(self, language: str) -> EngineName:
+        """What drafts into a language, by the desk's own code for it."""
+        return next((name for key, name in self.engines.items() if check(key) == language), self.engine)
+
+
+def load_config(path: Path) -> Config:
+    """Read the settings.
+
+    Raises:
+        ConfigError: the file is no YAML, or a setting is unknown or wrong; the text names file, line or setting.
+
+    """
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        config = Config.model_validate(found)
+    except yaml.MarkedYAMLError as exc:
+        line = exc.problem_mark.line + 1 if exc.problem_mark else 1
+        raise ConfigError(
+            f"{path.name}: line {line}: {exc.problem}; correct it, or delete the file to use defaults"
+        ) from exc
+    except ValidationError as exc:
+        raise ConfigError(f"{path.name}: {_wrong_setting(exc)}; see the comments of a new file (init)") from exc
+    except RecursionError as exc:
+        raise ConfigError(f"{path.name}: its settings nest too deep; see the comments of a new file (init)") from exc
+    except (OSError, ValueError, yaml.YAMLError) as exc:
+        raise ConfigError(f"{path}: cannot be read ({exc}); it must be UTF-8 text in YAML") from exc
+    for language in (*config.languages, *config.engines):
+        _check(language, path.name)
+    return config
+
+
+def _check(language: str, name: str) -> None:
+    try:
+        check(language)
+    except ConfigError as exc:
+        raise ConfigError(f"{name}: {exc}") from exc
+
+
+def _wrong_setting(error: ValidationError) -> str:
+    """What is wrong with the first wrong setting, in the words of the settings file."""
+    first = error.errors(include_url=False)[0]
+    setting = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"{setting} is no setting; there are: {', '.join(_known(*first['loc'][:-1]))}"
+    if not setting:
+        return "it must hold lines such as engine: auto"
+    said = first["msg"].removeprefix("Value error, ").replace("Input should", "it must")
+    return f"{setting}: {said}, not {_shown(first['input'])}"
+
+
+def _known(*blocks: object) -> Iterable[str]:
+    """The settings of a block, such as those of ``libretranslate``; of the file where no block is named."""
+    found: type[BaseModel] = Config
+    for block in blocks:
+        annotation = found.model_fields[str(block)].annotation
+        kinds = (annotation, *get_args(annotation))
+        found = next(kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel))
+    return found.model_fields
+
+
+def _shown(value: object) -> str:
+    """A value in few words: aliases may make it huge, and Python writes no integer of thousands of digits."""
+    try:
+        return reprlib.repr(_PASSWORD.sub("//…@", value) if isinstance(value, str) else value)
+    except ValueError:
+        return "a number that long"
