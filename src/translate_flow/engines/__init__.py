@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from translate_flow.domain.ports import Engine
+from translate_flow.engines.decoding import Decoding
 from translate_flow.errors import ConfigError, EngineError, NoModelError
 
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
@@ -19,17 +20,18 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where engines find their data; None stands for each one's usual place."""
+    """Where engines find their data, None for each one's usual place, and how they decode."""
 
     packages: Path | None = None
     modes: Path | None = None
     cache: Path | None = None
+    decoding: Decoding = field(default_factory=Decoding)
 
 
 def _argos(places: Places) -> Engine:
     from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 - lazy: an engine loads when it is chosen
 
-    return ArgosEngine(packages=places.packages)
+    return ArgosEngine(packages=places.packages, decoding=places.decoding)
 
 
 def _apertium(places: Places) -> Engine:
@@ -45,7 +47,8 @@ def _demo(places: Places) -> Engine:
     files = carried_files()
     if not files:
         raise NoModelError("this build carries no demo model; run: translate-flow models install en es")
-    return ArgosEngine(packages=unpack(files, places.cache or cache_folder()), name="demo", demo=True)
+    folder = unpack(files, places.cache or cache_folder())
+    return ArgosEngine(packages=folder, name="demo", decoding=places.decoding, demo=True)
 
 
 ENGINES: dict[str, Callable[[Places], Engine]] = {"argos": _argos, "apertium": _apertium, "demo": _demo}
@@ -105,7 +108,7 @@ def _trusted(places: Places) -> Engine:
     """Argos without any demo package that was installed beside the others."""
     from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 - as above
 
-    return ArgosEngine(packages=places.packages, demo=False)
+    return ArgosEngine(packages=places.packages, decoding=places.decoding, demo=False)
 
 
 def _ready(factory: Callable[[Places], Engine], places: Places, source: str, target: str) -> Engine | None:

@@ -6,20 +6,19 @@ up a host at import) and loses the alignment. The parameters are its own, so the
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
-from translate_flow.domain.ports import Draft
+from translate_flow.domain.ports import Draft, Hypothesis
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.engines.attention import compose
+from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.languages import HUB, candidates, tag_of_argos
-from translate_flow.engines.models import Output, Shelf, shared_shelf
+from translate_flow.engines.models import Readings
 from translate_flow.engines.packages import Package, default_folder, installed
+from translate_flow.engines.shelf import Shelf, shared_shelf
 from translate_flow.errors import NoModelError
-
-WINDOW = 256
-"""Sentences gathered before decoding: enough for full batches of equal length, few enough to show progress."""
 
 
 class ArgosEngine:
@@ -30,11 +29,17 @@ class ArgosEngine:
     """
 
     def __init__(
-        self, *, packages: Path | None = None, name: str = "argos", shelf: Shelf | None = None, demo: bool | None = None
+        self,
+        *,
+        packages: Path | None = None,
+        name: str = "argos",
+        decoding: Decoding | None = None,
+        shelf: Shelf | None = None,
+        demo: bool | None = None,
     ) -> None:
         self._folder = packages if packages is not None else default_folder()
         self._name = name
-        self._shelf = shelf or shared_shelf()
+        self._shelf = shelf or shared_shelf(decoding or Decoding())
         self._demo = demo
 
     @property
@@ -78,27 +83,36 @@ class ArgosEngine:
     def _packages(self) -> list[Package]:
         return [package for package in installed(self._folder) if self._demo in {None, package.demo}]
 
-    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:  # noqa: ARG002 - to come
+    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:
         """See Engine. The route is settled at the call, models load at the first sentence."""
-        return self._drafts(iter(sentences), self.route(source, target))
+        return self._drafts(iter(sentences), self.route(source, target), n_best=n_best)
 
     def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:  # noqa: ARG002 - to come
         """See Engine."""
         self.route(source, target)
         return ()
 
-    def _drafts(self, sentences: Iterator[str], route: Sequence[Package]) -> Iterator[Draft]:
+    def _drafts(self, sentences: Iterator[str], route: Sequence[Package], *, n_best: int) -> Iterator[Draft]:
         origin = self._origin(route)
-        while window := list(islice(sentences, WINDOW)):
-            for output in self._window(window, route):
-                yield Draft(output.text, output.score, output.links, origin)
+        for best, *others in self._readings(sentences, route, n_best=n_best):
+            yield Draft(best.text, best.score, best.links, origin, others=tuple(others))
 
-    def _window(self, window: Sequence[str], route: Sequence[Package]) -> list[Output]:
-        outputs = self._shelf.get(route[0]).translate(window)
-        for package in route[1:]:
-            further = self._shelf.get(package).translate([output.text for output in outputs])
-            outputs = [_through(first, second) for first, second in zip(outputs, further, strict=True)]
-        return outputs
+    def _readings(self, sentences: Iterator[str], route: Sequence[Package], *, n_best: int) -> Iterator[Readings]:
+        """Both steps of a pivot run side by side: the second reads what the first has ready."""
+        *before, last = route
+        if not before:
+            yield from self._shelf.get(last).stream(sentences, n_best=n_best)
+            return
+        passed: deque[Hypothesis] = deque()
+
+        def between() -> Iterator[str]:
+            for readings in self._readings(sentences, before, n_best=1):
+                passed.append(readings[0])
+                yield readings[0].text
+
+        for readings in self._shelf.get(last).stream(between(), n_best=n_best):
+            first = passed.popleft()
+            yield tuple(_through(first, second) for second in readings)
 
     def _origin(self, route: Sequence[Package]) -> Origin:
         return Origin(
@@ -120,6 +134,6 @@ def _cost(route: tuple[Package, ...], sources: Sequence[str], targets: Sequence[
     )
 
 
-def _through(first: Output, second: Output) -> Output:
-    scores = [output.score for output in (first, second) if output.score is not None]
-    return Output(second.text, score=sum(scores) if scores else None, links=compose(first.links, second.links))
+def _through(first: Hypothesis, second: Hypothesis) -> Hypothesis:
+    scores = [reading.score for reading in (first, second) if reading.score is not None]
+    return Hypothesis(second.text, score=sum(scores) if scores else None, links=compose(first.links, second.links))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from translate_flow.domain.ports import Link
 from translate_flow.engines.tokenizing import Span
@@ -38,19 +40,19 @@ def links(
     ``attention[t][s]`` is token ``t``'s share on source token ``s``; ``source`` and ``target`` are the spans of the
     tokens. Shares are added over the tokens of a source word and over those of a target word.
     """
-    rows = _by_word(target, target_words)
-    columns = _by_word(source, source_words)
-    found = []
-    for word, tokens in zip(target_words, rows, strict=True):
-        shares = [sum(attention[t][s] for t in tokens for s in column) for column in columns]
-        best = max(range(len(shares)), key=shares.__getitem__, default=-1)
-        if best >= 0 and shares[best] > 0:
-            found.append(Link(*source_words[best], *word))
-    return tuple(found)
+    if not source_words or not target_words:
+        return ()
+    given = np.asarray(attention, dtype=np.float32)[: len(target), : len(source)]
+    shares = _by_word(target, target_words) @ given @ _by_word(source, source_words).T
+    best: list[int] = shares.argmax(axis=1).tolist()
+    linked = shares.max(axis=1) > 0
+    pairs = [(source_words[index], word) for index, word, share in zip(best, target_words, linked, strict=True) if share]
+    return tuple(Link(*there, *here) for there, here in pairs)
 
 
-def _by_word(tokens: Sequence[Span], words: Sequence[Span]) -> list[list[int]]:
-    rows: list[list[int]] = [[] for _ in words]
+def _by_word(tokens: Sequence[Span], words: Sequence[Span]) -> NDArray[np.float32]:
+    """Which tokens (columns) show a part of which word (rows): 1 where they do."""
+    members = np.zeros((len(words), len(tokens)), dtype=np.float32)
     first = 0
     for index, (start, end) in enumerate(tokens):
         while first < len(words) and words[first][1] <= start:
@@ -58,8 +60,8 @@ def _by_word(tokens: Sequence[Span], words: Sequence[Span]) -> list[list[int]]:
         for row in range(first, len(words)):
             if words[row][0] >= end:
                 break
-            rows[row].append(index)
-    return rows
+            members[row, index] = 1.0
+    return members
 
 
 def compose(first: Sequence[Link], second: Sequence[Link]) -> tuple[Link, ...]:

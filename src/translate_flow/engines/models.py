@@ -1,156 +1,190 @@
-"""Run one installed model with CTranslate2: load it once, decode batches, cut what is too long for it."""
+"""Run one installed model with CTranslate2: load it once, keep its decoders busy, read alignments off its attention."""
 
 from __future__ import annotations
 
-import os
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import regex
-
-from translate_flow.domain.ports import Link
+from translate_flow.domain.ports import Hypothesis
 from translate_flow.engines import attention
+from translate_flow.engines.cutting import Part, cut, join
+from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import Package, tokenizer_file
-from translate_flow.engines.tokenizing import Tokenizer, locate, open_tokenizer
+from translate_flow.engines.tokenizing import Span, Tokenizer, locate, open_tokenizer
 from translate_flow.errors import EngineError, PackageError
 
-BATCH_TOKENS = 512
-"""Tokens decoded at once by one worker; more is no faster on a CPU and takes more memory."""
+WINDOW = 512
+"""Sentences sorted by length together: enough for even batches, few enough for drafts to appear every few seconds."""
 
-LONGEST = 160
-"""Source tokens decoded in one piece: well inside the 256 output tokens below, so that no end is cut off."""
+FIRST = 64
+"""The first window; each one is twice as large as the one before, so that the first drafts appear soon."""
 
+AHEAD = 2
+"""Windows in flight: while one is read and stored, the decoders are at the next."""
+
+STUCK_SECONDS = 300.0
+"""A batch takes seconds; a decoder that gives nothing for so long hangs."""
+
+_LENGTH_PENALTY = 0.2
 _DECODING = {
-    "beam_size": 4,
-    "length_penalty": 0.2,
+    "length_penalty": _LENGTH_PENALTY,
     "replace_unknowns": True,
     "return_scores": True,
     "return_attention": True,
     "max_input_length": 0,
     "max_decoding_length": 256,
+    "batch_type": "tokens",
+    "asynchronous": True,
 }
 """Argos' parameters, so that the text is Argos' text; CTranslate2 divides scores by length ** length_penalty."""
 
-_CLAUSE = regex.compile(r"[;:,，、；：،؛][\"'”’»)\]]*\s*|\s[–—-]+\s")
-_GAP = regex.compile(r"\s+")
+Readings = tuple[Hypothesis, ...]
+"""What a model made of a sentence, best first; never empty."""
+
+_NOTHING: Readings = (Hypothesis(""),)
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """What a model made of one sentence: ``score`` is the mean token log-probability, ``links`` the word alignment."""
+class _Window:
+    """Sentences on their way: their parts, and the result to come of each distinct text."""
 
-    text: str
-    score: float | None = None
-    links: tuple[Link, ...] = ()
+    sentences: Sequence[str]
+    parts: Sequence[Sequence[Part]]
+    results: dict[str, Any]
 
 
 class Model:
     """A loaded package. CTranslate2 is safe to call from several threads."""
 
-    def __init__(self, package: Package, translator: Any, tokenizer: Tokenizer) -> None:  # noqa: ANN401 - ctranslate2 has no types
+    def __init__(self, package: Package, translator: Any, tokenizer: Tokenizer, *, decoding: Decoding) -> None:  # noqa: ANN401 - ctranslate2 has no types
         self._translator = translator
         self._tokenizer = tokenizer
+        self._decoding = decoding
         self._prefix = [package.prefix] if package.prefix else []
         self._name = package.model
 
-    def translate(self, sentences: Sequence[str]) -> list[Output]:
-        """Translate sentences that hold more than spaces; results in the same order.
+    def stream(self, sentences: Iterable[str], *, n_best: int = 1) -> Iterator[Readings]:
+        """Up to ``n_best`` readings of each sentence, in input order; ``sentences`` is read `AHEAD` windows ahead.
 
         Raises:
-            EngineError: the model refuses to run.
+            EngineError: the model refuses to run, or hangs.
 
         """
-        pieces = [list(self._cut(sentence, 0)) for sentence in sentences]
-        flat = [text for group in pieces for _, text in group]
-        done = iter(self._decode(flat))
-        return [
-            _joined(sentence, [(at, next(done)) for at, _ in group])
-            for sentence, group in zip(sentences, pieces, strict=True)
-        ]
+        waiting, flying, size = iter(sentences), deque[_Window](), FIRST
+        while True:
+            while len(flying) < AHEAD and (window := list(islice(waiting, size))):
+                flying.append(self._send(window, n_best=n_best))
+                size = min(WINDOW, 2 * size)
+            if not flying:
+                return
+            yield from self._land(flying.popleft())
 
-    def _cut(self, text: str, at: int) -> Iterator[tuple[int, str]]:
-        if len(text) < 2 or len(self._tokenizer.encode(text)) <= LONGEST:
-            yield at, text
-            return
-        middle = _boundary(text)
-        yield from self._cut(text[:middle], at)
-        yield from self._cut(text[middle:], at + middle)
-
-    def _decode(self, texts: Sequence[str]) -> list[Output]:
-        """Each distinct text once, longest first; CTranslate2 makes the batches and spreads them over its workers."""
-        tokens = {text: self._tokenizer.encode(text) for text in texts if text.strip()}
-        order = sorted((text for text in tokens if tokens[text]), key=lambda text: -len(tokens[text]))
-        try:
+    def _send(self, sentences: Sequence[str], *, n_best: int) -> _Window:
+        """Start decoding: each distinct text once, longest first, in batches that the decoders share."""
+        parts = [cut(sentence, self._tokenizer) for sentence in sentences]
+        tokens = {part.text: part.tokens for group in parts for part in group if part.tokens}
+        order = sorted(tokens, key=lambda text: -len(tokens[text]))
+        with _telling(self._name):
             results = self._translator.translate_batch(
-                [tokens[text] for text in order],
+                [list(tokens[text]) for text in order],
                 target_prefix=[self._prefix] * len(order) if self._prefix else None,
-                max_batch_size=BATCH_TOKENS,
-                batch_type="tokens",
+                max_batch_size=self._batch_tokens([len(tokens[text]) for text in order]),
+                beam_size=self._decoding.beam,
+                num_hypotheses=min(n_best, self._decoding.beam),
                 **_DECODING,
             )
-        except (RuntimeError, ValueError, MemoryError) as exc:
-            raise EngineError(f"{self._name}: the model failed: {exc}; install the package again") from exc
-        outputs = {text: self._output(text, tokens[text], result) for text, result in zip(order, results, strict=True)}
-        return [outputs.get(text, Output("")) for text in texts]
+        return _Window(sentences, parts, dict(zip(order, results, strict=True)))
 
-    def _output(self, source: str, tokens: Sequence[str], result: Any) -> Output:  # noqa: ANN401 - ctranslate2 has no types
-        hypothesis: list[str] = result.hypotheses[0]
-        skip = len(self._prefix) if hypothesis[: len(self._prefix)] == self._prefix else 0
-        text = self._tokenizer.decode(hypothesis[skip:]).strip()
-        return Output(
+    def _batch_tokens(self, lengths: Sequence[int]) -> int:
+        """Tokens of a batch: smaller ones where full ones would leave a decoder without work."""
+        share = -(-sum(lengths) // self._decoding.decoders)
+        return max(min(self._decoding.batch_tokens, share), max(lengths, default=1))
+
+    def _land(self, window: _Window) -> Iterator[Readings]:
+        made: dict[str, Readings] = {}
+        for sentence, parts in zip(window.sentences, window.parts, strict=True):
+            for part in parts:
+                if part.text not in made:
+                    made[part.text] = self._readings(part, window.results.get(part.text))
+            if len(parts) == 1:
+                yield made[sentence]
+            else:
+                yield (join(sentence, [(part.at, made[part.text][0]) for part in parts]),)
+
+    def _readings(self, part: Part, pending: Any) -> Readings:  # noqa: ANN401 - ctranslate2 has no types
+        if pending is None:
+            return _NOTHING
+        with _telling(self._name):
+            result = _arrived(pending, self._name)
+        surfaces = locate(self._tokenizer.surfaces(part.tokens), part.text)
+        words = attention.words(part.text)
+        return tuple(
+            self._reading(tokens, score, shares, source=surfaces, source_words=words)
+            for tokens, score, shares in zip(result.hypotheses, result.scores, result.attention, strict=True)
+        )
+
+    def _reading(
+        self,
+        tokens: Sequence[str],
+        score: float,
+        shares: Sequence[Sequence[float]],
+        *,
+        source: Sequence[Span],
+        source_words: Sequence[Span],
+    ) -> Hypothesis:
+        given = len(self._prefix)
+        skip = given if list(tokens[:given]) == self._prefix else 0
+        text = self._tokenizer.decode(tokens[skip:]).strip()
+        return Hypothesis(
             text,
-            score=_mean(result.scores[0], length=len(hypothesis), given=len(self._prefix)),
+            score=_mean(score, length=len(tokens), given=given),
             links=attention.links(
-                result.attention[0][skip:],
-                source=locate(self._tokenizer.surfaces(tokens), source),
-                target=locate(self._tokenizer.surfaces(hypothesis[skip:]), text),
-                source_words=attention.words(source),
+                shares[skip:],
+                source=source,
+                target=locate(self._tokenizer.surfaces(tokens[skip:]), text),
+                source_words=source_words,
                 target_words=attention.words(text),
             ),
         )
 
 
+class _telling:  # noqa: N801 - reads as a statement: with _telling(name)
+    """Turns what CTranslate2 raises into an error that names the model."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, exc: BaseException | None, _trace: object) -> None:
+        if isinstance(exc, RuntimeError | ValueError | MemoryError):
+            raise EngineError(f"{self._name}: the model failed: {exc}; install the package again") from exc
+
+
+def _arrived(pending: Any, name: str) -> Any:  # noqa: ANN401 - ctranslate2 has no types
+    """The result, waited for in short steps: a plain wait could neither be interrupted nor given up."""
+    deadline, step = time.monotonic() + STUCK_SECONDS, 0.0005
+    while not pending.done():
+        if time.monotonic() > deadline:
+            raise EngineError(f"{name}: nothing came for {STUCK_SECONDS:.0f} s; end this process and draft again")
+        time.sleep(step)
+        step = min(2 * step, 0.02)
+    return pending.result()
+
+
 def _mean(score: float, *, length: int, given: int) -> float:
     # the end token counts in the length; the given prefix counts in the length and not in the sum
-    total: float = score * (length + 1) ** _DECODING["length_penalty"]
+    total: float = score * (length + 1) ** _LENGTH_PENALTY
     return total / max(1, length + 1 - given)
 
 
-def _boundary(text: str) -> int:
-    """Where to cut: after the clause mark, else the space, nearest to the middle, else in the middle itself."""
-    for pattern in (_CLAUSE, _GAP):
-        inner = range(len(text) // 5, len(text) - len(text) // 5)
-        ends: list[int] = [match.end() for match in pattern.finditer(text) if match.end() in inner]
-        if ends:
-            return min(ends, key=lambda end: abs(2 * end - len(text)))
-    return len(text) // 2
-
-
-def _joined(sentence: str, parts: Sequence[tuple[int, Output]]) -> Output:
-    if len(parts) == 1:
-        return parts[0][1]
-    text = ""
-    found: list[Link] = []
-    for at, part in parts:
-        gap = " " if text and part.text and sentence[at - 1 : at].isspace() else ""
-        found.extend(attention.shift(part.links, source=at, target=len(text + gap)))
-        text += gap + part.text
-    scores = [part.score for _, part in parts if part.score is not None]
-    return Output(text, score=sum(scores) / len(scores) if scores else None, links=tuple(found))
-
-
-def cores() -> int:
-    """The processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def load(package: Package, *, workers: int) -> Model:
-    """Load a package: ``workers`` decoders of one thread each, which beats one decoder of many threads.
+def load(package: Package, *, decoding: Decoding) -> Model:
+    """Load a package; workers of one thread each beat one worker of many threads.
 
     Raises:
         PackageError: the weights or the tokenizer cannot be read.
@@ -164,39 +198,13 @@ def load(package: Package, *, workers: int) -> Model:
     tokenizer = open_tokenizer(file, source=package.from_code, target=package.to_code)
     try:
         translator = ctranslate2.Translator(
-            str(Path(package.path) / "model"), device="cpu", inter_threads=workers, intra_threads=1
+            str(Path(package.path) / "model"),
+            device="cpu",
+            inter_threads=decoding.decoders,
+            intra_threads=decoding.threads,
+            compute_type=decoding.compute_type,
+            max_queued_batches=-1,
         )
     except (RuntimeError, ValueError, MemoryError) as exc:
         raise PackageError(f"{package.path.name}: the model cannot be loaded ({exc}); install it again") from exc
-    return Model(package, translator, tokenizer)
-
-
-class Shelf:
-    """Keeps the models used last, at most ``capacity``; one load at a time, each model once."""
-
-    def __init__(self, *, capacity: int = 4, workers: int = 0, loader: Callable[..., Model] = load) -> None:
-        self._models: OrderedDict[tuple[Path, str], Model] = OrderedDict()
-        self._lock = threading.Lock()
-        self._capacity = capacity
-        self._workers = workers or cores()
-        self._load = loader
-
-    def get(self, package: Package) -> Model:
-        """The loaded model; a package that was installed anew is loaded anew.
-
-        A model that makes room is freed as soon as nobody translates with it.
-        """
-        key = package.path, package.fingerprint
-        with self._lock:
-            if key not in self._models:
-                self._models[key] = self._load(package, workers=self._workers)
-            self._models.move_to_end(key)
-            while len(self._models) > self._capacity:
-                self._models.popitem(last=False)
-            return self._models[key]
-
-
-@cache
-def shared_shelf() -> Shelf:
-    """The shelf of this process: however many engines there are, a direction is loaded once."""
-    return Shelf()
+    return Model(package, translator, tokenizer, decoding=decoding)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translate_flow.archives import Limits
+from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.extraction import PACKAGE_LIMITS, extract
 from translate_flow.engines.languages import candidate_pairs
 from translate_flow.errors import NoModelError, PackageError
@@ -201,7 +202,7 @@ def _checked(unpacked: Path, name: str) -> Package:
         raise PackageError(f"{name}: no Argos translation model inside (metadata.json, model/model.bin, tokenizer)")
     from translate_flow.engines.models import load  # noqa: PLC0415 - CTranslate2 loads only when a model does
 
-    load(package, workers=1)
+    load(package, decoding=Decoding(workers=1))
     return package
 
 

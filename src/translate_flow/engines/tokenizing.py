@@ -135,7 +135,9 @@ def locate(surfaces: Sequence[str], text: str) -> list[Span]:
     return spans
 
 
-def _flatten(text: str) -> tuple[str, list[int]]:
+def _flatten(text: str) -> tuple[str, Sequence[int]]:
+    if unicodedata.is_normalized("NFKC", text):
+        return text, range(len(text) + 1)
     parts = [unicodedata.normalize("NFKC", char) for char in text]
     origin = [index for index, part in enumerate(parts) for _ in part]
     return "".join(parts), [*origin, len(text)]

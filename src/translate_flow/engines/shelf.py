@@ -1,0 +1,76 @@
+"""Keep models loaded, those used last, within a limit of memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import cache
+from pathlib import Path
+
+from translate_flow.engines.decoding import Decoding
+from translate_flow.engines.models import Model, load
+from translate_flow.engines.packages import Package
+
+Key = tuple[Path, str]
+
+
+class Shelf:
+    """The loaded models of a process. Each is loaded once, by the thread that asks first; nobody else waits for it.
+
+    A model that makes room is freed as soon as nobody translates with it.
+    """
+
+    def __init__(self, *, decoding: Decoding | None = None, loader: Callable[..., Model] = load) -> None:
+        self._decoding = decoding or Decoding()
+        self._load = loader
+        self._lock = threading.Lock()
+        self._models: OrderedDict[Key, tuple[Package, Future[Model]]] = OrderedDict()
+
+    def get(self, package: Package) -> Model:
+        """The loaded model; a package that was installed anew is loaded anew.
+
+        Raises:
+            PackageError: it cannot be loaded.
+
+        """
+        key = package.path, package.fingerprint
+        with self._lock:
+            known = self._models.get(key)
+            future: Future[Model] = known[1] if known else Future()
+            self._models[key] = package, future
+            self._models.move_to_end(key)
+            self._make_room()
+        if not known:
+            self._fill(key, package, future)
+        return future.result()
+
+    def _make_room(self) -> None:
+        while len(self._models) > 1 and self.megabytes > self._decoding.memory_mb:
+            self._models.popitem(last=False)
+
+    def _fill(self, key: Key, package: Package, future: Future[Model]) -> None:
+        try:
+            future.set_result(self._load(package, decoding=self._decoding))
+        except BaseException as exc:  # noqa: BLE001 - handed to everyone who waits for it
+            with self._lock:
+                self._models.pop(key, None)
+            future.set_exception(exc)
+
+    @property
+    def megabytes(self) -> float:
+        """What the models on the shelf take, by the size of their files."""
+        return sum(package.size for package, _ in self._models.values()) / 1e6
+
+    @property
+    def loaded(self) -> list[Package]:
+        """The packages on the shelf, the one used last at the end."""
+        with self._lock:
+            return [package for package, _ in self._models.values()]
+
+
+@cache
+def shared_shelf(decoding: Decoding) -> Shelf:
+    """The shelf of this process: however many engines there are, a direction is loaded once."""
+    return Shelf(decoding=decoding)
