@@ -171,9 +171,20 @@ class MemoryTargets:
         self._kept.revisions.setdefault(key, []).append(Revision(*fields))
         return saved
 
-    def write_drafts(self, drafts: Sequence[Target]) -> int:
+    def units(self, segments: Sequence[int], language: str) -> tuple[Unit, ...]:
+        return tuple(self.unit(segment, language) for segment in segments if (segment, language) in self._kept.targets)
+
+    def waiting(self, slug: str, language: str, *, again: bool = False) -> Sequence[int]:
+        return [unit.id for unit in self.bitext(slug, language).units if self._waits(unit, again=again)]
+
+    def _waits(self, unit: Unit, *, again: bool) -> bool:
+        machine = unit.target.state is State.DRAFT and unit.target.origin.kind is not OriginKind.PERSON
+        wanted = unit.target.state is State.UNTRANSLATED or (machine and (again or unit.stale))
+        return wanted and unit.segment.kind is not Kind.CODE
+
+    def write_drafts(self, drafts: Sequence[Target]) -> frozenset[int]:
         self._uow.require(Right.EDIT)
-        return sum(self._write_draft(draft) for draft in drafts)
+        return frozenset(draft.segment for draft in drafts if self._write_draft(draft))
 
     def _write_draft(self, draft: Target) -> bool:
         unit = self.unit(draft.segment, draft.language)

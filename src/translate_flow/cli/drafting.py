@@ -12,8 +12,9 @@ from translate_flow.bootstrap import Desk
 from translate_flow.cli.output import desk, json_option, print_json, progress_bar, to_option
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.engines import ENGINES
-from translate_flow.errors import ConfigError, EngineError
+from translate_flow.errors import ConfigError
 from translate_flow.workflow import drafting, importing
+from translate_flow.workflow.drafting import Drafted, Failed
 
 
 @click.command()
@@ -36,56 +37,41 @@ def draft(
     A language that no engine can draft is told and left out; the others are drafted.
     """
     open_desk = desk(context)
-    done, refused = _run(
-        open_desk, _wanted(open_desk, slugs, languages), engine=engine or "", again=again, tell=not as_json
-    )
-    if as_json:
-        print_json([{key: value for key, value in asdict(item).items() if key != "demo"} for item in done])
-    if any(item.demo for item in done):
-        click.echo(
-            "These drafts are by the demo model: they show how the desk works and say nothing reliable.", err=True
-        )
-    for reason in refused:
-        click.echo(f"translate-flow: {reason}", err=True)
-    if refused:
-        sys.exit(1)
-
-
-def _run(
-    open_desk: Desk, wanted: Sequence[tuple[str, str]], *, engine: str, again: bool, tell: bool
-) -> tuple[list[drafting.Drafted], list[str]]:
-    """What was drafted, and why the rest was not, each reason once.
-
-    Raises:
-        EngineError: there was one thing to draft, and it cannot be.
-
-    """
-    done: list[drafting.Drafted] = []
-    refused: list[str] = []
-    for slug, language in wanted:
-        try:
-            done.append(_draft(open_desk, slug, language, engine=engine, again=again))
-        except EngineError as exc:
-            if len(wanted) == 1:
-                raise
-            refused += [str(exc)] if str(exc) not in refused else []
-            continue
-        if tell:
-            click.echo(_drafted(done[-1]))
-    return done, refused
-
-
-def _draft(open_desk: Desk, slug: str, language: str, *, engine: str, again: bool) -> drafting.Drafted:
-    with progress_bar(f"{slug} → {language}") as show:
-        return drafting.draft(
+    wanted = _wanted(open_desk, slugs, languages)
+    with progress_bar(_label(wanted)) as show:
+        made = drafting.draft_all(
             open_desk.store,
-            slug,
-            language=language,
-            engine_for=open_desk.engine_for(engine),
+            wanted,
+            engine_for=open_desk.engine_for(engine or ""),
             by=LOCAL_OWNER,
             again=again,
             progress=show,
         )
+    done = [item for item in made if isinstance(item, Drafted)]
+    if as_json:
+        print_json([{key: value for key, value in asdict(item).items() if key != "demo"} for item in done])
+    else:
+        for item in done:
+            click.echo(_drafted(item))
+    if any(item.demo for item in done):
+        click.echo(
+            "These drafts are by the demo model: they show how the desk works and say nothing reliable.", err=True
+        )
+    _refuse([item for item in made if isinstance(item, Failed)])
+
+
+def _label(wanted: Sequence[tuple[str, str]]) -> str:
+    slugs, languages = (list(dict.fromkeys(column)) for column in zip(*wanted, strict=True))
+    articles = slugs[0] if len(slugs) == 1 else f"{len(slugs)} articles"
+    return f"{articles} → {', '.join(languages[:5])}{' …' if len(languages) > 5 else ''}"
+
+
+def _refuse(failed: Sequence[Failed]) -> None:
+    """Say why something was not drafted, each reason once, and end with 1."""
+    for reason in dict.fromkeys(str(item.error) for item in failed):
+        click.echo(f"translate-flow: {reason}", err=True)
+    if failed:
+        sys.exit(1)
 
 
 def _wanted(open_desk: Desk, slugs: Sequence[str], languages: Sequence[str]) -> list[tuple[str, str]]:
@@ -109,7 +95,7 @@ def _wanted(open_desk: Desk, slugs: Sequence[str], languages: Sequence[str]) -> 
     return wanted
 
 
-def _drafted(item: drafting.Drafted) -> str:
+def _drafted(item: Drafted) -> str:
     reused = f", {item.reused} reused" if item.reused else ""
     return (
         f"{item.slug} → {item.language}: {item.segments} segments drafted{reused}, "

@@ -210,8 +210,18 @@ class Targets(Protocol):
 
         """
 
-    def write_drafts(self, drafts: Sequence[Target]) -> int:
-        """Save machine drafts, in bulk; returns how many.
+    def units(self, segments: Sequence[int], language: str) -> tuple[Unit, ...]:
+        """Segments with their targets, in the order asked for; one that is gone is left out."""
+
+    def waiting(self, slug: str, language: str, *, again: bool = False) -> Sequence[int]:
+        """The segments that a machine may draft and should, in reading order.
+
+        These are the untranslated ones and machine drafts of an older source; with ``again`` every machine draft. Code
+        is never drafted.
+        """
+
+    def write_drafts(self, drafts: Sequence[Target]) -> frozenset[int]:
+        """Save machine drafts, in bulk; returns the segments whose draft was saved.
 
         Written only where the target is untranslated or a machine's draft, its version is still the draft's and the
         segment's source is still the one drafted: a person's text is never touched.

@@ -46,7 +46,8 @@ def links(
     shares = _by_word(target, target_words) @ given @ _by_word(source, source_words).T
     best: list[int] = shares.argmax(axis=1).tolist()
     linked = shares.max(axis=1) > 0
-    pairs = [(source_words[index], word) for index, word, share in zip(best, target_words, linked, strict=True) if share]
+    found = zip(best, target_words, linked, strict=True)
+    pairs = [(source_words[index], word) for index, word, is_linked in found if is_linked]
     return tuple(Link(*there, *here) for there, here in pairs)
 
 

@@ -63,6 +63,19 @@ class SqlTargets:
             raise NotFoundError(f"segment {segment} has no target in {language}; reload the page")
         return unit_from(row, language=language)
 
+    def units(self, segments: Sequence[int], language: str) -> tuple[Unit, ...]:
+        """Segments with their targets, in the order asked for."""
+        found: dict[int, Unit] = {}
+        for start in range(0, len(segments), _CHUNK):
+            chosen = _units(language).where(tables.segment.c.id.in_(segments[start : start + _CHUNK]))
+            found |= {row.id: unit_from(row, language=language) for row in self._connection.execute(chosen)}
+        return tuple(found[segment] for segment in segments if segment in found)
+
+    def waiting(self, slug: str, language: str, *, again: bool = False) -> Sequence[int]:
+        """The segments that a machine may draft and should, in reading order."""
+        rows = self._connection.execute(_drafted(slug, language))
+        return [row.id for row in rows if _waits(row, again=again)]
+
     def write(self, target: Target, *, base: int, action: Action) -> Target:
         """Save over version ``base`` and append a revision."""
         self._require(_right(action, target.state), language=target.language)
@@ -82,16 +95,15 @@ class SqlTargets:
         self._connection.execute(insert(tables.revision), [row])
         return saved
 
-    def write_drafts(self, drafts: Sequence[Target]) -> int:
+    def write_drafts(self, drafts: Sequence[Target]) -> frozenset[int]:
         """Save machine drafts in bulk, where nobody has touched the target meanwhile."""
         for language in {draft.language for draft in drafts}:
             self._require(Right.EDIT, language=language)
-        at, count = now(), 0
-        for start in range(0, len(drafts), _CHUNK):
-            count += self._write_drafts(drafts[start : start + _CHUNK], at=at)
-        return count
+        at = now()
+        chunks = (drafts[start : start + _CHUNK] for start in range(0, len(drafts), _CHUNK))
+        return frozenset(segment for chunk in chunks for segment in self._write_drafts(chunk, at=at))
 
-    def _write_drafts(self, drafts: Sequence[Target], *, at: int) -> int:
+    def _write_drafts(self, drafts: Sequence[Target], *, at: int) -> Sequence[int]:
         stored = self._draftable(drafts)
         fresh = [
             (replace(draft, version=draft.version + 1), stored[draft.segment, draft.language][0])
@@ -99,7 +111,7 @@ class SqlTargets:
             if stored.get((draft.segment, draft.language), (None, -1, ""))[1:] == (draft.version, draft.source_hash)
         ]
         if not fresh:
-            return 0
+            return []
         keys = tables.target.c
         for language in {draft.language for draft, _ in fresh}:
             rows = [(draft, before) for draft, before in fresh if draft.language == language]
@@ -114,7 +126,7 @@ class SqlTargets:
             insert(tables.revision),
             [revision_row(draft, before=before, action=Action.DRAFT, by=self._by, at=at) for draft, before in fresh],
         )
-        return len(fresh)
+        return [draft.segment for draft, _ in fresh]
 
     def _draftable(self, drafts: Sequence[Target]) -> dict[tuple[int, str], tuple[State, int, str]]:
         """State, version and current source hash of the targets a machine may write."""
@@ -176,6 +188,25 @@ def _units(language: str) -> Select[Any]:
         .join(tables.target, and_(target.segment == tables.segment.c.id, target.language == language), isouter=True)
         .order_by(tables.segment.c.position)
     )
+
+
+def _drafted(slug: str, language: str) -> Select[Any]:
+    """What decides whether a segment waits for a draft; the text itself is not read."""
+    target, segment, article = tables.target.c, tables.segment.c, tables.article.c
+    return (
+        select(segment.id, target.state, target.origin, (target.source_hash == segment.source_hash).label("current"))
+        .join(tables.target, and_(target.segment == segment.id, target.language == language))
+        .join(tables.article, article.id == segment.article)
+        .where(article.slug == slug, segment.gone.is_(None), segment.kind != Kind.CODE.value)
+        .where(target.state.in_([state.value for state in _DRAFTABLE]))
+        .order_by(segment.position)
+    )
+
+
+def _waits(row: Any, *, again: bool) -> bool:  # noqa: ANN401 - a row has no type of its own
+    if row.state == State.UNTRANSLATED:
+        return True
+    return origin_from(row.origin).kind is not OriginKind.PERSON and (again or not row.current)
 
 
 def _progress() -> Select[Any]:

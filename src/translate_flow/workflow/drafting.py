@@ -1,28 +1,32 @@
-"""Draft what is untranslated: approved repeats are reused, the rest goes through an engine."""
+"""Draft what is untranslated: approved text is reused, the rest goes through an engine."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 
-from translate_flow.domain.article import Kind
-from translate_flow.domain.bitext import Bitext, Unit
-from translate_flow.domain.ports import Draft, Engine, Store
-from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
-from translate_flow.workflow.sentences import Piece, assemble, pieces
+from translate_flow.domain.ports import Engine, Store
+from translate_flow.errors import EngineError
+from translate_flow.workflow.pair_drafting import Article, PairRun
 
-# Segments per transaction: results appear while the rest is running, and a stop loses at most this much.
-BATCH = 32
+LANES = 2
+"""Language pairs at once: while one loads its model or stores its last drafts, the other keeps the cores busy."""
 
 EngineFor = Callable[[str, str], Engine]
 """Chooses the engine for a (source, target) pair; raises NoModelError where there is none."""
 
+Progress = Callable[[int, int], None]
+"""Told how many segments of how many are done, after each batch is stored; when it raises, what was stored stays."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What drafting did: ``sentences`` went through the engine, ``reused`` segments came from approved repeats."""
+    """What drafting did: ``sentences`` were translated by the engine, ``reused`` segments came from the memory.
+
+    ``seconds`` is the time from the start of the article's language pair to its last draft.
+    """
 
     slug: str
     language: str
@@ -34,6 +38,15 @@ class Drafted:
     demo: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article that was not drafted into a language, or not to its end; what was stored until then stays."""
+
+    slug: str
+    language: str
+    error: EngineError
+
+
 def draft(
     store: Store,
     slug: str,
@@ -42,13 +55,12 @@ def draft(
     engine_for: EngineFor,
     by: str,
     again: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> Drafted:
     """Draft an article into one language, opening it for the language when needed.
 
     Written are untranslated targets and machine drafts of an older source; with ``again`` every machine draft. A
-    person's text is never touched. ``progress`` is told how many segments of how many are done, after each batch is
-    stored; when it raises, what was stored stays.
+    person's text is never touched.
 
     Raises:
         NotFoundError: there is no such article.
@@ -56,116 +68,109 @@ def draft(
         EngineError: the engine failed; what was drafted until then is kept.
 
     """
-    started = time.monotonic()
-    source = _source(store, slug)
-    engine = engine_for(source, language)
-    with store.write(by=by) as uow:
-        uow.articles.add_language(slug, language)
-        bitext = uow.targets.bitext(slug, language)
-        waiting = [unit for unit in bitext.units if _waits(unit, again=again)]
-        hashes = {unit.segment.source_hash for unit in waiting}
-        approved = uow.targets.approved_sources(hashes, source=source, language=language)
-    run = _Run(store, engine, bitext, by=by, total=len(waiting), progress=progress)
-    run.reuse([unit for unit in waiting if unit.segment.source_hash in approved], approved)
-    run.translate([unit for unit in waiting if unit.segment.source_hash not in approved])
-    return Drafted(
-        slug=slug,
-        language=language,
-        segments=run.saved,
-        sentences=run.sentences,
-        reused=run.reused,
-        engine=engine.name,
-        seconds=round(time.monotonic() - started, 3),
-        demo=run.demo,
-    )
+    desk = _Desk(store, engine_for=engine_for, by=by, again=again, progress=progress)
+    (made,) = desk.pair(desk.source(slug), language, [slug])
+    if isinstance(made, Failed):
+        raise made.error
+    return made
 
 
-def _source(store: Store, slug: str) -> str:
-    with store.read() as uow:
-        return uow.articles.get(slug).language
+def draft_all(
+    store: Store,
+    wanted: Iterable[tuple[str, str]],
+    *,
+    engine_for: EngineFor,
+    by: str,
+    again: bool = False,
+    progress: Progress = lambda _done, _total: None,
+) -> list[Drafted | Failed]:
+    """Draft articles into languages, each (slug, language) as `draft` does; results in the same order.
+
+    All articles of a language pair are one stream of sentences to its engine, and `LANES` pairs run at once. What one
+    pair lacks does not stop the others. ``progress`` counts everything together and is called by one thread at a time.
+
+    Raises:
+        NotFoundError: there is no such article; nothing was changed.
+
+    """
+    desk = _Desk(store, engine_for=engine_for, by=by, again=again, progress=progress)
+    orders = list(wanted)
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for slug, language in orders:
+        pairs.setdefault((desk.source(slug), language), []).append(slug)
+    done = {(item.slug, item.language): item for item in desk.pairs(pairs)}
+    return [done[order] for order in orders]
 
 
-def _waits(unit: Unit, *, again: bool) -> bool:
-    """Whether a machine may write here and has something to do."""
-    if unit.segment.kind is Kind.CODE:
-        return False
-    if unit.target.state is State.UNTRANSLATED:
-        return True
-    by_machine = unit.target.state is State.DRAFT and unit.target.origin.kind is not OriginKind.PERSON
-    return by_machine and (again or unit.stale)
+class _Desk:
+    """What every pair of one request shares."""
 
+    def __init__(self, store: Store, *, engine_for: EngineFor, by: str, again: bool, progress: Progress) -> None:
+        self._store, self._engine_for, self._by, self._again = store, engine_for, by, again
+        self._tell = progress
+        self._lock = threading.Lock()
+        self._done = self._total = 0
+        self._stopped = False
 
-class _Run:
-    """One drafting run: stores batch by batch and counts."""
+    def source(self, slug: str) -> str:
+        """The language an article is written in."""
+        with self._store.read() as uow:
+            return uow.articles.get(slug).language
 
-    def __init__(
-        self, store: Store, engine: Engine, bitext: Bitext, *, by: str, total: int, progress: Callable[[int, int], None]
-    ) -> None:
-        self._store, self._engine, self._bitext, self._by = store, engine, bitext, by
-        self._total, self._progress, self._done = total, progress, 0
-        self.saved = self.sentences = self.reused = 0
-        self.demo = False
+    def pairs(self, pairs: dict[tuple[str, str], list[str]]) -> list[Drafted | Failed]:
+        with ThreadPoolExecutor(LANES, thread_name_prefix="draft") as lanes:
+            running = [lanes.submit(self.pair, source, target, slugs) for (source, target), slugs in pairs.items()]
+            try:
+                return [item for future in running for item in future.result()]
+            except BaseException:
+                self._stopped = True
+                lanes.shutdown(wait=False, cancel_futures=True)
+                raise
 
-    def reuse(self, units: Sequence[Unit], approved: Mapping[str, str]) -> None:
-        """Fill the units whose very source was approved before."""
-        origin = Origin(OriginKind.MEMORY, match=100)
-        targets = [_target(unit, approved[unit.segment.source_hash], origin=origin) for unit in units]
-        self.reused = self._keep(targets)
+    def pair(self, source: str, language: str, slugs: Sequence[str]) -> list[Drafted | Failed]:
+        """Draft articles of one source language into ``language``."""
+        try:
+            engine = self._engine_for(source, language)
+        except EngineError as exc:
+            return [Failed(slug, language, exc) for slug in slugs]
+        articles = [self._open(slug, language) for slug in dict.fromkeys(slugs)]
+        with self._lock:
+            self._total += sum(len(article.waiting) for article in articles)
+        run = PairRun(self._store, engine, source=source, language=language, by=self._by, stored=self._stored)
+        error = _error_of(run, articles)
+        return [_result(article, language, engine, error=error) for article in articles]
 
-    def translate(self, units: Sequence[Unit]) -> None:
-        """Send the rest through the engine, and keep the result batch by batch."""
-        targets = self._drafts(units)
-        while batch := list(islice(targets, BATCH)):
-            self.demo = self.demo or any(target.origin.demo for target in batch)
-            self._keep(batch)
-
-    def _drafts(self, units: Sequence[Unit]) -> Iterator[Target]:
-        """Targets in the order of the units; the engine sees all their sentences as one stream."""
-        split = [pieces(unit.segment, source=self._bitext.source, target=self._bitext.language) for unit in units]
-        texts = [piece.protected.asked for parts in split for piece in parts if piece.translatable]
-        self.sentences = len(texts)
-        source, language = self._bitext.source, self._bitext.language
-        drafts = self._engine.translate(texts, source=source, target=language) if texts else iter(())
-        for unit, parts in zip(units, split, strict=True):
-            made = [next(drafts) if piece.translatable else None for piece in parts]
-            text, sure = assemble(parts, made, codes=unit.segment.codes, language=language)
-            scores = [item.score for item in made if item is not None and item.score is not None]
-            yield _target(
-                unit,
-                text,
-                origin=_origin(parts, made),
-                score=sum(scores) / len(scores) if scores else None,
-                flags=() if sure else ("codes",),
-            )
-
-    def _keep(self, targets: Sequence[Target]) -> int:
-        if not targets:
-            return 0
+    def _open(self, slug: str, language: str) -> Article:
         with self._store.write(by=self._by) as uow:
-            saved = uow.targets.write_drafts(targets)
-        self.saved += saved
-        self._done += len(targets)
-        self._progress(self._done, self._total)
-        return saved
+            uow.articles.add_language(slug, language)
+            return Article(slug, uow.targets.waiting(slug, language, again=self._again))
+
+    def _stored(self, segments: int) -> None:
+        with self._lock:
+            if self._stopped:
+                raise InterruptedError
+            self._done += segments
+            self._tell(self._done, self._total)
 
 
-def _origin(parts: Sequence[Piece], made: Sequence[Draft | None]) -> Origin:
-    """Whose text it is: the engine's, a byline's set phrase, or nobody's where the source was copied."""
-    engines = (item.origin for item in made if item)
-    return next(engines, Origin(OriginKind.MACHINE) if any(piece.kept_as for piece in parts) else NO_ORIGIN)
+def _error_of(run: PairRun, articles: Sequence[Article]) -> EngineError | None:
+    try:
+        run.draft(articles)
+    except EngineError as exc:
+        return exc
+    return None
 
 
-def _target(
-    unit: Unit, text: str, *, origin: Origin, score: float | None = None, flags: tuple[str, ...] = ()
-) -> Target:
-    return Target(
-        segment=unit.id,
-        language=unit.target.language,
-        text=text,
-        state=State.DRAFT,
-        version=unit.target.version,
-        source_hash=unit.segment.source_hash,
-        origin=origin,
-        score=score,
-        flags=flags,
+def _result(article: Article, language: str, engine: Engine, *, error: EngineError | None) -> Drafted | Failed:
+    if error is not None and article.done < len(article.waiting):
+        return Failed(article.slug, language, error)
+    return Drafted(
+        slug=article.slug,
+        language=language,
+        segments=article.saved,
+        sentences=article.sentences,
+        reused=article.reused,
+        engine=engine.name,
+        seconds=round(article.seconds, 3),
+        demo=article.demo,
     )

@@ -93,7 +93,7 @@ def test_an_error_inside_a_transaction_leaves_nothing_behind(store: SqlStore) ->
 def test_a_machine_draft_keeps_its_origin_and_score(store: SqlStore) -> None:
     added(store, "es")
     with store.write(by=LOCAL_OWNER) as uow:
-        assert uow.targets.write_drafts([drafted(units(store)[1])]) == 1
+        assert uow.targets.write_drafts([drafted(units(store)[1])]) == {units(store)[1].id}
     target = units(store)[1].target
     assert (target.origin, target.score, target.version, target.state) == (MACHINE, -0.5, 1, State.DRAFT)
 
@@ -106,7 +106,7 @@ def test_a_machine_never_writes_over_a_person(store: SqlStore, action: Action, s
     added(store, "es")
     written(store, units(store)[1], "by hand", action, state)
     with store.write(by=LOCAL_OWNER) as uow:
-        assert uow.targets.write_drafts([drafted(units(store)[1])]) == 0
+        assert uow.targets.write_drafts([drafted(units(store)[1])]) == frozenset()
     assert units(store)[1].target.text == "by hand"
 
 
@@ -115,13 +115,15 @@ def test_a_draft_of_an_older_version_is_dropped(store: SqlStore) -> None:
     stale = drafted(units(store)[1])
     with store.write(by=LOCAL_OWNER) as uow:
         uow.targets.write_drafts([stale])
-        assert uow.targets.write_drafts([stale]) == 0
+        assert uow.targets.write_drafts([stale]) == frozenset()
 
 
 def test_a_draft_of_another_source_is_dropped(store: SqlStore) -> None:
     added(store, "es")
     with store.write(by=LOCAL_OWNER) as uow:
-        assert uow.targets.write_drafts([replace(drafted(units(store)[1]), source_hash="of an older text")]) == 0
+        assert (
+            uow.targets.write_drafts([replace(drafted(units(store)[1]), source_hash="of an older text")]) == frozenset()
+        )
 
 
 def test_code_is_never_a_target(store: SqlStore) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from translate_flow.domain.ports import Engine
 from translate_flow.domain.translation import Action, OriginKind, State
 from translate_flow.errors import EngineError, NoModelError, NotFoundError
 from translate_flow.store import SqlStore, open_store
-from translate_flow.workflow.drafting import BATCH, draft
+from translate_flow.workflow.drafting import Drafted, Failed, draft, draft_all
 
 
 @pytest.fixture
@@ -163,16 +164,47 @@ def test_no_model_changes_nothing(store: SqlStore) -> None:
         assert uow.articles.get("fair").languages == ("es",)
 
 
+def stalls(count: int) -> list[Segment]:
+    return [paragraph(f"Stall number {n} sells bread.") for n in range(count)]
+
+
 def test_an_engine_that_fails_midway_leaves_what_is_done_and_a_second_run_finishes(store: SqlStore) -> None:
-    add(store, *(paragraph(f"Stall number {n} sells bread.") for n in range(BATCH + 5)))
+    add(store, *stalls(300))
     with pytest.raises(EngineError):
-        run(store, Shouting(limit=BATCH + 2))
-    assert sum(unit.target.state is State.DRAFT for unit in units(store)) == BATCH
-    assert run(store) == (5, 5, 0)
+        run(store, Shouting(limit=290))
+    assert sum(unit.target.state is State.DRAFT for unit in units(store)) == 290
+    assert run(store) == (10, 10, 0)
+
+
+def test_an_engine_that_gives_too_few_drafts_is_named(store: SqlStore) -> None:
+    class Short(Shouting):
+        def translate(self, sentences, **options):
+            yield from itertools.islice(super().translate(sentences, **options), 3)
+
+    add(store, *stalls(5))
+    with pytest.raises(EngineError, match="shouting gave fewer drafts"):
+        run(store, Short())
+    assert sum(unit.target.state is State.DRAFT for unit in units(store)) == 3
+
+
+def test_cancelling_keeps_what_was_drafted_and_resuming_skips_it(store: SqlStore) -> None:
+    add(store, *stalls(600))
+
+    def stop(done: int, total: int) -> None:
+        if done >= 256:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        draft(store, "fair", language="es", engine_for=lambda *_: Shouting(), by=LOCAL_OWNER, progress=stop)
+    kept = sum(unit.target.state is State.DRAFT for unit in units(store))
+    assert 256 <= kept < 600
+    engine = Shouting()
+    assert run(store, engine)[0] == 600 - kept
+    assert len(engine.seen) == 600 - kept
 
 
 def test_progress_is_told_up_to_the_whole(store: SqlStore) -> None:
-    add(store, *(paragraph(f"Stall number {n} sells bread.") for n in range(BATCH + 5)))
+    add(store, *stalls(300))
     told: list[tuple[int, int]] = []
     draft(
         store,
@@ -182,7 +214,62 @@ def test_progress_is_told_up_to_the_whole(store: SqlStore) -> None:
         by=LOCAL_OWNER,
         progress=lambda done, total: told.append((done, total)),
     )
-    assert told == [(BATCH, BATCH + 5), (BATCH + 5, BATCH + 5)]
+    assert told[-1] == (300, 300)
+    assert told == sorted(told)
+    assert len(told) > 1
+
+
+def test_a_sentence_that_stands_twice_is_sent_once_and_both_targets_name_its_engine(store: SqlStore) -> None:
+    add(store, paragraph("Come early. Bring a bag."), paragraph("Bring a bag. Come early."))
+    engine = Shouting()
+    run(store, engine)
+    assert engine.seen == ["Come early.", "Bring a bag."]
+    first, second = (unit.target for unit in units(store))
+    assert (first.text, second.text) == ("COME EARLY. BRING A BAG.", "BRING A BAG. COME EARLY.")
+    assert first.origin == second.origin
+    assert second.origin.engine == "shouting"
+
+
+def test_articles_of_a_pair_are_one_stream_and_are_counted_apart(store: SqlStore) -> None:
+    add(store, paragraph("Come early. Bring a bag."), slug="fair")
+    add(store, paragraph("Bring a bag."), paragraph("It rains."), slug="rain")
+    engine = Shouting()
+    made = draft_all(store, [("rain", "es"), ("fair", "es")], engine_for=lambda *_: engine, by=LOCAL_OWNER)
+    assert engine.seen == ["Bring a bag.", "It rains.", "Come early."]
+    assert [(item.slug, item.segments, item.sentences) for item in made if isinstance(item, Drafted)] == [
+        ("rain", 2, 2),
+        ("fair", 1, 2),
+    ]
+
+
+def test_what_one_language_lacks_does_not_stop_the_others(store: SqlStore) -> None:
+    add(store, paragraph("Come early."))
+
+    def choose(source: str, target: str) -> Engine:
+        if target == "de":
+            raise NoModelError(f"no model for {source}→{target}")
+        return Shouting()
+
+    told: list[tuple[int, int]] = []
+    made = draft_all(
+        store,
+        [("fair", "de"), ("fair", "es"), ("fair", "fr")],
+        engine_for=choose,
+        by=LOCAL_OWNER,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert [type(item) for item in made] == [Failed, Drafted, Drafted]
+    assert told[-1] == (2, 2)
+    with store.read() as uow:
+        assert uow.articles.get("fair").languages == ("es", "fr")
+
+
+def test_a_failure_in_the_second_article_leaves_the_first_one_drafted(store: SqlStore) -> None:
+    add(store, paragraph("Come early."), slug="fair")
+    add(store, paragraph("It rains."), slug="rain")
+    engine = Shouting(limit=1)
+    made = draft_all(store, [("fair", "es"), ("rain", "es")], engine_for=lambda *_: engine, by=LOCAL_OWNER)
+    assert [type(item) for item in made] == [Drafted, Failed]
 
 
 def test_an_unknown_article_is_named(store: SqlStore) -> None:

@@ -69,7 +69,7 @@ class Desk:
             source_hash=unit.segment.source_hash,
         )
         with self.store.write(by=LOCAL_OWNER) as uow:
-            assert uow.targets.write_drafts([drafted]) == 1
+            assert uow.targets.write_drafts([drafted]) == {drafted.segment}
 
     def operation(self, place: int, action: Action, text: str, **fields) -> Operation:
         base = fields.pop("base", None)

@@ -1,0 +1,82 @@
+"""Send each sentence to an engine once, however often it stands anywhere, and read no further ahead than it does."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from translate_flow.domain.ports import Draft
+
+REMEMBERED = 8_192
+"""Drafts kept for a repeat; one that is waited for is kept in any case. About 20 MB."""
+
+
+class Repeats:
+    """Drafts of groups of sentences, in order; iterate over it once.
+
+    ``groups`` are read only as far as the engine reads its input; ``sent`` counts the sentences it was given.
+    """
+
+    def __init__(
+        self,
+        groups: Iterable[Sequence[str]],
+        *,
+        ask: Callable[[Iterable[str]], Iterator[Draft]],
+        remembered: int = REMEMBERED,
+    ) -> None:
+        self._groups = iter(groups)
+        self._ask = ask
+        self._remembered = remembered
+        self._read: deque[Sequence[str]] = deque()
+        self._unsent: deque[str] = deque()
+        self._waited_for: Counter[str] = Counter()
+        self._known: OrderedDict[str, Draft] = OrderedDict()
+        self.sent = 0
+
+    def __iter__(self) -> Iterator[list[Draft]]:
+        """One list of drafts for each group, beside its sentences.
+
+        Raises:
+            EngineError: the engine gave fewer drafts than it was given sentences.
+
+        """
+        drafts = self._ask(self._fresh())
+        while self._read or self._read_group():
+            yield [self._draft(sentence, drafts) for sentence in self._read.popleft()]
+
+    def _fresh(self) -> Iterator[str]:
+        while self._unsent or self._read_group():
+            if self._unsent:
+                self.sent += 1
+                yield self._unsent.popleft()
+
+    def _read_group(self) -> bool:
+        group = next(self._groups, None)
+        if group is None:
+            return False
+        for sentence in group:
+            if sentence not in self._known and not self._waited_for[sentence]:
+                self._unsent.append(sentence)
+            self._waited_for[sentence] += 1
+        self._read.append(group)
+        return True
+
+    def _draft(self, sentence: str, drafts: Iterator[Draft]) -> Draft:
+        # Sentences are sent in the order of their first appearance: the next draft is that of the first unknown one.
+        if sentence not in self._known:
+            self._known[sentence] = next(drafts)
+        self._known.move_to_end(sentence)
+        self._waited_for[sentence] -= 1
+        if not self._waited_for[sentence]:
+            del self._waited_for[sentence]
+        found = self._known[sentence]
+        self._forget()
+        return found
+
+    def _forget(self) -> None:
+        while len(self._known) > self._remembered:
+            oldest = next(iter(self._known))
+            if self._waited_for[oldest]:
+                self._known.move_to_end(oldest)
+                return
+            del self._known[oldest]
