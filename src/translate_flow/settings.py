@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from translate_flow.domain.languages import check
 from translate_flow.errors import ConfigError
@@ -63,6 +63,15 @@ def _address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _by_language(value: object) -> object:
+    """Engines by language, not the one word that belongs to ``engine``."""
+    if isinstance(value, str):
+        raise ValueError(  # noqa: TRY004 - pydantic reports no TypeError
+            "engines is no setting for all languages at once: that is engine; it looks like {fr: apertium}"
+        )
+    return value
+
+
 class LibreTranslate(BaseModel):
     """The LibreTranslate server that may draft."""
 
@@ -79,7 +88,7 @@ class Config(BaseModel):
 
     languages: tuple[str, ...] = ()
     engine: EngineName = "auto"
-    engines: dict[str, EngineName] = {}
+    engines: Annotated[dict[str, EngineName], BeforeValidator(_by_language)] = {}
     libretranslate: LibreTranslate | None = None
     demo_model: bool = False
     packages: Path | None = None
@@ -132,6 +141,8 @@ def _wrong_setting(error: ValidationError) -> str:
     if not setting:
         return "it must hold lines such as engine: auto"
     said = first["msg"].removeprefix("Value error, ").replace("Input should", "it must")
+    if said.startswith(setting):
+        return said
     return f"{setting}: {said}, not {_shown(first['input'])}"
 
 

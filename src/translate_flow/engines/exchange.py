@@ -21,6 +21,8 @@ LONGEST_WAIT = 60.0
 _ANSWER_LIMIT = 8 << 20
 _CHUNK = 1 << 16
 _FIRST_WAIT = 0.5
+# limits are told per minute (LibreTranslate's, flask-limiter's), and so many seconds the doubling waits are together
+_FIRST_WAIT_AT_LIMIT = 4.0
 _BUSY = frozenset({429, 502, 503, 504})
 """Answers of a server or proxy that may be another one in a moment (RFC 9110, RFC 6585)."""
 
@@ -56,15 +58,15 @@ class Exchange:
     ) -> Answer:
         """The server's answer; a body is posted. ``timeout`` bounds each silence in seconds, twice that each try.
 
-        A broken connection and an answer that says "later" are tried again, at most ``attempts`` times in all, after
-        twice as long a wait each time or the one that the server asks for.
+        A broken connection and an answer that says "later" are tried again, at most ``attempts`` times in all, each
+        time after twice as long a wait; the first is half a second, or what the server asks for.
 
         Raises:
             EngineError: the server cannot be reached, breaks off, sends us elsewhere, or more than we take.
 
         """
         for attempt in range(1, attempts + 1):
-            pause = _FIRST_WAIT * 2 ** (attempt - 1)
+            first = _FIRST_WAIT
             try:
                 answer = self._once(path, body, timeout=timeout)
             except (OSError, HTTPException) as exc:
@@ -74,10 +76,11 @@ class Exchange:
                         f"{self._name} cannot be reached ({_line(_reason(exc))}); start it, or check its address"
                     ) from exc
             else:
-                pause = pause if answer.wait is None else answer.wait
-                if answer.status not in _BUSY or attempt == attempts or pause > LONGEST_WAIT:
+                asked = answer.wait or 0.0
+                if answer.status not in _BUSY or attempt == attempts or asked > LONGEST_WAIT:
                     return answer
-            self._wait(pause)
+                first = asked or (_FIRST_WAIT_AT_LIMIT if answer.status == 429 else _FIRST_WAIT)
+            self._wait(min(first * 2 ** (attempt - 1), LONGEST_WAIT))
         raise AssertionError("the last attempt returns or raises")
 
     def _once(self, path: str, body: Mapping[str, object] | None, *, timeout: float) -> Answer:

@@ -28,6 +28,7 @@ _TOO_MUCH = frozenset({400, 413})
 
 _KEY = "libretranslate.api_key in translate-flow.yaml, or LIBRETRANSLATE_API_KEY"
 _REMEDIES = {
+    400: "its limits are set where it is started (--char-limit, --batch-limit)",
     403: f"set its key as {_KEY}",
     404: "check libretranslate.url in translate-flow.yaml",
     405: "check libretranslate.url in translate-flow.yaml",
