@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
 from translate_flow.domain.ports import Engine
-from translate_flow.engines import best_engine, open_engine
+from translate_flow.engines import Server, best_engine, covers, open_engine
+from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import default_folder
-from translate_flow.errors import ConfigError, NoModelError, NotFoundError
+from translate_flow.errors import ConfigError, EngineError, NoModelError, NotFoundError
 from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.settings import CONFIG_NAME, SAMPLE, load_config
 from translate_flow.store import SqlStore, open_store
 
 WORKSPACE_VARIABLE = "TRANSLATE_FLOW_WORKSPACE"
+KEY_VARIABLE = "LIBRETRANSLATE_API_KEY"
 
 
 def create_workspace(root: Path, *, demo_model: bool = False) -> bool:
@@ -51,6 +53,7 @@ class Desk:
         self.root = root
         self.config = load_config(root / CONFIG_NAME)
         self._engines: dict[tuple[str, str, str], Engine] = {}
+        self._opened: dict[str, Engine] = {}
 
     @property
     def data(self) -> Path:
@@ -87,29 +90,73 @@ class Desk:
         """The folder of installed Argos packages."""
         return self.root / self.config.packages if self.config.packages else default_folder()
 
+    @cached_property
+    def server(self) -> Server | None:
+        """The LibreTranslate server of the settings; a key in the environment goes before theirs."""
+        found = self.config.libretranslate
+        return Server(found.url, os.environ.get(KEY_VARIABLE) or found.api_key) if found else None
+
+    @property
+    def decoding(self) -> Decoding:
+        """How models decode, as the settings say."""
+        return Decoding(**self.config.drafting.model_dump())
+
     def engine_for(self, name: str = "") -> Callable[[str, str], Engine]:
-        """A chooser of engines for language pairs: the one named, else what the settings say.
+        """A chooser of engines for language pairs: the one named, else what the settings say for the target language.
 
         Raises (when the chooser is called):
             NoModelError: nothing installed translates the pair.
 
         """
-        chosen = name or self.config.engine
 
         def choose(source: str, target: str) -> Engine:
-            key = (chosen, source, target)
+            key = (name or self.config.engine_into(target), source, target)
             if key not in self._engines:
                 self._engines[key] = self._choose(*key)
             return self._engines[key]
 
         return choose
 
+    def draftable(self, source: str, targets: Iterable[str]) -> frozenset[str]:
+        """Those of ``targets`` that the settings' engines draft from ``source``; each engine is asked once."""
+        pairs: dict[str, Collection[tuple[str, str]]] = {}
+
+        def able(target: str) -> bool:
+            for name in self._candidates(self.config.engine_into(target)):
+                if name not in pairs:
+                    pairs[name] = self.pairs(name)
+                if covers(pairs[name], source, target):
+                    return True
+            return False
+
+        return frozenset(filter(able, targets))
+
+    def pairs(self, name: str) -> Collection[tuple[str, str]]:
+        """What the engine of that name can draft now; nothing where it is not set up or does not answer."""
+        try:
+            return self._named(name).pairs()
+        except EngineError:
+            return ()
+
+    def _candidates(self, name: str) -> tuple[str, ...]:
+        """The engines that a name in the settings stands for."""
+        if name != "auto":
+            return (name,)
+        remote = ("libretranslate",) if self.server else ()
+        return ("argos", "apertium", *remote, *(("demo",) if self.config.demo_model else ()))
+
+    def _named(self, name: str) -> Engine:
+        """The engine of that name, the same one each time: it may remember what its server said."""
+        if name not in self._opened:
+            self._opened[name] = open_engine(name, packages=self.packages, server=self.server, decoding=self.decoding)
+        return self._opened[name]
+
     def _choose(self, name: str, source: str, target: str) -> Engine:
         if name != "auto":
-            named = open_engine(name, packages=self.packages)
+            named = self._named(name)
             named.translate((), source=source, target=target)
             return named
-        engine = best_engine(source, target, packages=self.packages)
+        engine = best_engine(source, target, packages=self.packages, server=self.server, decoding=self.decoding)
         if engine.name == "demo" and not self.config.demo_model:
             raise NoModelError(
                 f"no model for {source}→{target}; run: translate-flow models install {source} {target}"

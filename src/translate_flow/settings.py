@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import reprlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from translate_flow.domain.languages import check
 from translate_flow.errors import ConfigError
@@ -33,6 +33,11 @@ engines: {}
 # A LibreTranslate server. Without a line here, or with engines that do not name it, drafting uses no network.
 # The key may also stand in the environment: LIBRETRANSLATE_API_KEY.
 # libretranslate: {url: "http://127.0.0.1:5000", api_key: ""}
+
+# How Argos models decode; `translate-flow models tune` measures this machine and writes the fastest. beam: the width of
+# the search, 4 as in Argos; 2 drafts twice as fast and a little worse. workers: batches decoded side by side, 0 for one
+# a core; more than one thread for each is slower on most machines. memory_mb: what all loaded models take together.
+# drafting: {beam: 4, batch_tokens: 512, workers: 0, threads: 1, compute_type: default, memory_mb: 2000}
 
 # Whether auto may fall back on the demo model that comes along. Its drafts show how the desk works, nothing more.
 demo_model: false
@@ -63,6 +68,15 @@ def _address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _by_language(value: object) -> object:
+    """Engines by language, not the one word that belongs to ``engine``."""
+    if isinstance(value, str):
+        raise ValueError(  # noqa: TRY004 - pydantic reports no TypeError
+            "engines is no setting for all languages at once: that is engine; it looks like {fr: apertium}"
+        )
+    return value
+
+
 class LibreTranslate(BaseModel):
     """The LibreTranslate server that may draft."""
 
@@ -72,6 +86,19 @@ class LibreTranslate(BaseModel):
     api_key: str = ""
 
 
+class Drafting(BaseModel):
+    """How models decode on this machine; see `translate_flow.engines.decoding.Decoding`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    beam: Annotated[int, Field(ge=1, le=16)] = 4
+    batch_tokens: Annotated[int, Field(ge=32, le=16_384)] = 512
+    workers: Annotated[int, Field(ge=0, le=256)] = 0
+    threads: Annotated[int, Field(ge=1, le=256)] = 1
+    compute_type: Literal["default", "auto", "int8", "int8_float32", "int16", "float32"] = "default"
+    memory_mb: Annotated[int, Field(ge=1)] = 2000
+
+
 class Config(BaseModel):
     """What translate-flow.yaml may say."""
 
@@ -79,8 +106,9 @@ class Config(BaseModel):
 
     languages: tuple[str, ...] = ()
     engine: EngineName = "auto"
-    engines: dict[str, EngineName] = {}
+    engines: Annotated[dict[str, EngineName], BeforeValidator(_by_language)] = {}
     libretranslate: LibreTranslate | None = None
+    drafting: Drafting = Drafting()
     demo_model: bool = False
     packages: Path | None = None
     rules: tuple[Path, ...] = ()
@@ -132,6 +160,8 @@ def _wrong_setting(error: ValidationError) -> str:
     if not setting:
         return "it must hold lines such as engine: auto"
     said = first["msg"].removeprefix("Value error, ").replace("Input should", "it must")
+    if said.startswith(setting):
+        return said
     return f"{setting}: {said}, not {_shown(first['input'])}"
 
 
@@ -151,3 +181,32 @@ def _shown(value: object) -> str:
         return reprlib.repr(_PASSWORD.sub("//…@", value) if isinstance(value, str) else value)
     except ValueError:
         return "a number that long"
+
+
+def save_block(path: Path, name: str, values: Mapping[str, object]) -> None:
+    """Write a block of settings, such as ``drafting``, in one line; every other line stays as it is.
+
+    A block that is there is replaced, with what it went on to say on indented lines; one that is only shown in a
+    comment takes the comment's place.
+
+    Raises:
+        ConfigError: the file cannot be read or written, or would not be right afterwards; it is not changed then.
+
+    """
+    line = f"{name}: {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}\n"
+    draft = path.with_suffix(".yaml.new")
+    try:
+        draft.write_text(_with_line(path.read_text(encoding="utf-8"), name, line), encoding="utf-8")
+        load_config(draft)
+        draft.replace(path)
+    except (OSError, ValueError) as exc:
+        raise ConfigError(f"{path}: cannot be written ({exc}); add this line by hand: {line.strip()}") from exc
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _with_line(text: str, name: str, line: str) -> str:
+    for pattern in (rf"(?m)^{name}:.*\n?(?:[ \t]+\S.*\n?)*", rf"(?m)^# {name}: \{{.*\n?"):
+        if re.search(pattern, text):
+            return re.sub(pattern, lambda _: line, text, count=1)
+    return text + ("" if text.endswith("\n") or not text else "\n") + line

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from translate_flow.errors import ConfigError
-from translate_flow.settings import SAMPLE, Config, load_config
+from translate_flow.settings import CONFIG_NAME, SAMPLE, Config, Drafting, load_config, save_block
 
 
 @pytest.fixture
@@ -25,7 +25,11 @@ def test_a_new_settings_file_says_what_holds_without_one(read):
 
 
 def test_every_commented_setting_of_a_new_file_may_be_switched_on(read):
-    lines = [line.removeprefix("# ") for line in SAMPLE.splitlines() if line.startswith(("# packages:", "# libre"))]
+    lines = [
+        line.removeprefix("# ")
+        for line in SAMPLE.splitlines()
+        if line.startswith(("# packages:", "# libre", "# drafting:"))
+    ]
     found = read("\n".join(lines))
     assert (found.packages, found.libretranslate.url) == (Path("models"), "http://127.0.0.1:5000")
 
@@ -42,7 +46,8 @@ def test_a_language_may_have_an_engine_of_its_own(read):
         ("engine: google", "engine: it must be 'auto'"),
         ("engines: {fr: google}", "engines.fr: it must be 'auto'"),
         ("engines: {klingon: argos}", "klingon"),
-        ("engines: argos", "engines: it must be a valid dictionary"),
+        ("engines: argos", "engines is no setting for all languages at once: that is engine"),
+        ("engines: [argos]", "engines: it must be a valid dictionary"),
         ("libretranslate: http://a.org", "libretranslate: it must be"),
         ("libretranslate: {}", "libretranslate.url: Field required"),
         ("libretranslate: {url: ftp://a.org}", "libretranslate.url: it must be an address such as http://"),
@@ -62,3 +67,44 @@ def test_a_wrong_line_is_named(read, text, said):
 
 def test_an_address_loses_its_last_slash(read):
     assert read("libretranslate: {url: 'https://a.org/mt/'}").libretranslate.url == "https://a.org/mt"
+
+
+DECODING = {"beam": 2, "workers": 3}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("engine: auto\n", "engine: auto\ndrafting: {beam: 2, workers: 3}\n"),
+        ("engine: auto", "engine: auto\ndrafting: {beam: 2, workers: 3}\n"),
+        ("drafting: {beam: 4}\nrules: []\n", "drafting: {beam: 2, workers: 3}\nrules: []\n"),
+        ("drafting:\n  beam: 4\n  workers: 0 # all\nrules: []\n", "drafting: {beam: 2, workers: 3}\nrules: []\n"),
+        ("# drafting: {beam: 4}\n\n# Note.\n", "drafting: {beam: 2, workers: 3}\n\n# Note.\n"),
+        ("", "drafting: {beam: 2, workers: 3}\n"),
+    ],
+)
+def test_a_block_is_written_and_every_other_line_stays(tmp_path, before, after):
+    path = tmp_path / CONFIG_NAME
+    path.write_text(before, encoding="utf-8")
+    save_block(path, "drafting", DECODING)
+    assert path.read_text(encoding="utf-8") == after
+    assert load_config(path).drafting == Drafting(beam=2, workers=3)
+
+
+def test_a_block_goes_into_the_settings_of_a_new_workspace(tmp_path):
+    path = tmp_path / CONFIG_NAME
+    path.write_text(SAMPLE, encoding="utf-8")
+    save_block(path, "drafting", DECODING)
+    text = path.read_text(encoding="utf-8")
+    assert load_config(path).drafting == Drafting(beam=2, workers=3)
+    assert text.count("drafting:") == 1
+    assert len(text.splitlines()) == len(SAMPLE.splitlines())
+
+
+def test_settings_that_would_be_wrong_are_not_written(tmp_path):
+    path = tmp_path / CONFIG_NAME
+    path.write_text("engine: auto\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"drafting\.beam"):
+        save_block(path, "drafting", {"beam": 0})
+    assert path.read_text(encoding="utf-8") == "engine: auto\n"
+    assert list(tmp_path.iterdir()) == [path]

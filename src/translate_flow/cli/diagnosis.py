@@ -7,11 +7,13 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from translate_flow.bootstrap import Desk
-from translate_flow.engines import ENGINES, open_engine
+from translate_flow.domain.ports import Engine
+from translate_flow.engines import ENGINES, Server, open_engine
 from translate_flow.errors import EngineError, TranslateFlowError
 from translate_flow.settings import CONFIG_NAME
 
@@ -26,28 +28,64 @@ class Finding:
     remedy: str = ""
 
 
-def examine(root: Path, *, packages: Path) -> Iterator[Finding]:
-    """Look at the program, the engines and the workspace; nothing is changed and no network is used."""
+def examine(root: Path, *, packages: Path, server: Server | None = None) -> Iterator[Finding]:
+    """Look at the program, the engines and the workspace; nothing is changed, no network used but for ``server``."""
     yield Finding("python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11 or newer")
     yield _distribution("streamlit")
     yield _argos()
     yield Finding("sqlite", fine=True, detail=sqlite3.sqlite_version)
-    pairs = engine_pairs(packages)
-    yield _engine("argos", pairs, "translate-flow models install en es")
-    yield _engine("apertium", pairs, "apt install apertium apertium-eng-spa (Debian, Ubuntu)")
-    yield _engine("demo", pairs, "reinstall translate-flow; this build carries no demo model")
+    for standing in standings(packages, server=server):
+        # nobody needs a server: one that is not named is not missing
+        if standing.name != "libretranslate" or server:
+            yield _engine(standing)
     yield _workspace(root)
 
 
-def engine_pairs(packages: Path) -> dict[str, Sequence[tuple[str, str]]]:
-    """What each engine can draft now, by engine."""
-    found: dict[str, Sequence[tuple[str, str]]] = {}
+class Readiness(StrEnum):
+    """How far an engine is from drafting."""
+
+    READY = "ready"
+    NOT_SET_UP = "not set up"
+    NOT_REACHABLE = "not reachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an engine can draft now, else why it cannot and what helps."""
+
+    name: str
+    state: Readiness
+    pairs: Sequence[tuple[str, str]] = ()
+    remedy: str = ""
+
+
+_REMEDIES = {
+    "argos": "translate-flow models install en es",
+    "apertium": "apt install apertium apertium-eng-spa (Debian, Ubuntu)",
+    "demo": "reinstall translate-flow; this build carries no demo model",
+    "libretranslate": "install languages on the server",
+}
+
+
+def standings(packages: Path, *, server: Server | None) -> Iterator[Standing]:
+    """How every engine stands, in the order of the table; a server is asked where one is configured."""
     for name in ENGINES:
         try:
-            found[name] = sorted(open_engine(name, packages=packages).pairs())
-        except EngineError:
-            found[name] = ()
-    return found
+            engine = open_engine(name, packages=packages, server=server)
+        except EngineError as exc:
+            yield Standing(name, Readiness.NOT_SET_UP, remedy=str(exc))
+            continue
+        yield _standing(engine)
+
+
+def _standing(engine: Engine) -> Standing:
+    try:
+        pairs = sorted(engine.pairs())
+    except EngineError as exc:
+        return Standing(engine.name, Readiness.NOT_REACHABLE, remedy=str(exc))
+    if not pairs:
+        return Standing(engine.name, Readiness.NOT_SET_UP, remedy=_REMEDIES[engine.name])
+    return Standing(engine.name, Readiness.READY, pairs)
 
 
 def _distribution(name: str) -> Finding:
@@ -66,10 +104,9 @@ def _argos() -> Finding:
     return Finding("argostranslate", fine=True, detail=f"{build} {version(build)}{torch}")
 
 
-def _engine(name: str, pairs: dict[str, Sequence[tuple[str, str]]], remedy: str) -> Finding:
-    found = pairs.get(name, ())
-    detail = ", ".join(f"{source}→{target}" for source, target in found) or "no language pair"
-    return Finding(f"engine {name}", bool(found), detail, "" if found else remedy)
+def _engine(standing: Standing) -> Finding:
+    detail = ", ".join(f"{source}→{target}" for source, target in standing.pairs) or "no language pair"
+    return Finding(f"engine {standing.name}", bool(standing.pairs), detail, standing.remedy)
 
 
 def _workspace(root: Path) -> Finding:

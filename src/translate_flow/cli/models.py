@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from translate_flow.cli.output import json_option, packages_folder, print_json, print_table, progress_bar
+from translate_flow.cli.output import desk, json_option, packages_folder, print_json, print_table, progress_bar, server
 from translate_flow.domain.languages import check, english_name
 from translate_flow.engines import index, packages
 from translate_flow.engines.packages import Package
+
+if TYPE_CHECKING:
+    from translate_flow.cli.diagnosis import Standing
 
 _PAIR = re.compile(r"([A-Za-z-]+)[_:→>/]([A-Za-z-]+)|([a-z]{2,3})-([a-z]{2,3})")
 
@@ -101,19 +105,45 @@ def remove(context: click.Context, source: str, target: str) -> None:
         click.echo(f"removed {package.from_code}→{package.to_code} {package.version}")
 
 
+@models.command()
+@click.argument("pair", nargs=-1, metavar="[FROM TO]")
+@click.option("--dry-run", is_flag=True, help="Measure only; the settings stay as they are.")
+@json_option
+@click.pass_context
+def tune(context: click.Context, pair: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Measure how this machine decodes fastest, and write it to translate-flow.yaml.
+
+    It takes a few minutes and wants the machine for itself. Without a pair the largest installed model is measured.
+    """
+    from translate_flow.cli.tuning import report  # noqa: PLC0415 - loads models
+
+    report(desk(context), pair, dry_run=dry_run, as_json=as_json)
+
+
 @click.command()
 @json_option
 @click.pass_context
 def engines(context: click.Context, as_json: bool) -> None:
-    """Show the translation engines and the pairs each one can draft now."""
-    from translate_flow.cli.diagnosis import engine_pairs  # noqa: PLC0415 - opens every engine
+    """Show the translation engines, the pairs each one can draft now, and how to get those that can draft none."""
+    from translate_flow.cli.diagnosis import standings  # noqa: PLC0415 - opens every engine
 
-    rows = [
-        {"engine": name, "from": source, "to": target, "language": english_name(target)}
-        for name, pairs in engine_pairs(packages_folder(context)).items()
-        for source, target in pairs
+    found = list(standings(packages_folder(context), server=server(context)))
+    if as_json:
+        return print_json([row for standing in found for row in _pair_rows(standing)])
+    for standing in found:
+        pairs = ", ".join(f"{source}→{target}" for source, target in standing.pairs)
+        click.echo(f"{standing.name:<14}  {standing.state:<13}  {pairs or standing.remedy}")
+    return None
+
+
+def _pair_rows(standing: Standing) -> list[dict[str, object]]:
+    """A row for each pair; one without a pair, that says what helps, where there is none."""
+    rows: list[dict[str, object]] = [
+        {"engine": standing.name, "from": source, "to": target, "language": english_name(target)}
+        for source, target in standing.pairs
     ]
-    _print(rows, as_json=as_json, empty="No engine can draft anything; translate-flow doctor says what is missing.")
+    nothing = dict.fromkeys(("from", "to", "language"))
+    return rows or [{"engine": standing.name, **nothing, "state": standing.state, "remedy": standing.remedy}]
 
 
 COMMANDS: tuple[click.Command, ...] = (models, engines)

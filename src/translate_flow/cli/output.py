@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from translate_flow.bootstrap import Desk, open_desk, workspace_folder
+from translate_flow.engines import Server
 from translate_flow.engines.packages import default_folder
 from translate_flow.settings import CONFIG_NAME
 
@@ -45,6 +46,12 @@ def packages_folder(context: click.Context) -> Path:
     """The folder of Argos packages that the workspace names; models may be handled outside of a workspace too."""
     root = workspace_folder(context.obj)
     return open_desk(root).packages if (root / CONFIG_NAME).exists() else default_folder()
+
+
+def server(context: click.Context) -> Server | None:
+    """The LibreTranslate server that the workspace names, if any."""
+    root = workspace_folder(context.obj)
+    return open_desk(root).server if (root / CONFIG_NAME).exists() else None
 
 
 def print_json(value: object) -> None:

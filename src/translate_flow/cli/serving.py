@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, create_workspace, open_desk, workspace_folder
-from translate_flow.cli.output import desk, json_option, packages_folder, print_json, progress_bar
+from translate_flow.cli.output import desk, json_option, packages_folder, print_json, progress_bar, server
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Engine
 from translate_flow.engines import best_engine
@@ -200,15 +200,15 @@ def doctor(context: click.Context, as_json: bool) -> None:
     from translate_flow.cli.diagnosis import examine  # noqa: PLC0415 - opens every engine
 
     try:
-        packages = packages_folder(context)
+        packages, remote = packages_folder(context), server(context)
     except ConfigError:
-        packages = default_folder()
-    findings = list(examine(workspace_folder(context.obj), packages=packages))
+        packages, remote = default_folder(), None
+    findings = list(examine(workspace_folder(context.obj), packages=packages, server=remote))
     if as_json:
         return print_json([asdict(finding) for finding in findings])
     for finding in findings:
         remedy = f"  → {finding.remedy}" if finding.remedy and not finding.fine else ""
-        click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name:<16} {finding.detail}{remedy}")
+        click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name:<21} {finding.detail}{remedy}")
     return None
 
 

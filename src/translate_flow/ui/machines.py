@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from translate_flow.domain.languages import KNOWN
-from translate_flow.errors import EngineError
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
@@ -19,22 +18,13 @@ _REMEMBERED_SECONDS = 60.0
 @st.cache_data(ttl=_REMEMBERED_SECONDS, show_spinner=False)
 def draftable(source: str) -> frozenset[str]:
     """The languages on offer that an engine drafts into from ``source`` now."""
-    return frozenset(code for code in KNOWN if _has_engine(source, code))
+    return desk().draftable(source, KNOWN)
 
 
+@st.cache_data(ttl=_REMEMBERED_SECONDS, show_spinner=False)
 def can_draft(source: str, target: str) -> bool:
     """Whether an engine drafts the pair now."""
-    return target in draftable(source) if target in KNOWN else _has_engine(source, target)
-
-
-def _has_engine(source: str, target: str) -> bool:
-    if source == target:
-        return False
-    try:
-        desk().engine_for()(source, target)
-    except EngineError:
-        return False
-    return True
+    return bool(desk().draftable(source, [target]))
 
 
 def no_engine(source: str, targets: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow.engines import ENGINES, best_engine, open_engine
+from translate_flow.engines import ENGINES, Server, best_engine, open_engine
 from translate_flow.engines.argos import ArgosEngine
 from translate_flow.engines.carried import carried_files, unpack
 from translate_flow.engines.packages import install_file, installed
@@ -24,13 +24,19 @@ def modes(tmp_path: Path) -> Path:
 
 
 def test_every_engine_of_the_table_opens_by_its_name(tmp_path):
+    places = {
+        "packages": tmp_path,
+        "modes": tmp_path,
+        "cache": tmp_path / "cache",
+        "server": Server("http://127.0.0.1:9"),
+    }
     for name in ENGINES:
         if name != "demo" or carried_files():
-            assert open_engine(name, packages=tmp_path, modes=tmp_path, cache=tmp_path / "cache").name == name
+            assert open_engine(name, **places).name == name
 
 
 def test_an_unknown_engine_is_refused_with_the_names_there_are():
-    with pytest.raises(ConfigError, match="argos, apertium, demo"):
+    with pytest.raises(ConfigError, match="argos, apertium, libretranslate, demo"):
         open_engine("google")
 
 

@@ -1,0 +1,107 @@
+"""Engines by one line of settings: a LibreTranslate server drafts beside this machine's, or says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commandline import Desk
+from libreserver import Served, hangs, says, serving
+from shouting import Shouting
+
+LANGUAGES = [{"code": "en", "name": "English", "targets": ["en", "es", "de"]}]
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with serving(Shouting(), languages=LANGUAGES) as found:
+        yield found
+
+
+@pytest.fixture
+def article(desk: Desk, tmp_path: Path, served: Served) -> Desk:
+    """A desk with an article for Spanish and German; German is drafted by the server."""
+    text = tmp_path / "fair.txt"
+    text.write_text("The fair\n\nThe mayor came. It rained.\n\nNobody left.\n", encoding="utf-8")
+    settings(desk, served, "engines: {de: libretranslate}")
+    desk("import", str(text), "--to", "es", "--to", "de", "--as", "fair")
+    return desk
+
+
+def settings(desk: Desk, served: Served, *lines: str) -> None:
+    text = "\n".join([f"libretranslate: {{url: {served.url}, api_key: from-the-file}}", *lines])
+    (desk.root / "translate-flow.yaml").write_text(text, encoding="utf-8")
+
+
+def status(desk: Desk, language: str) -> dict[str, Any]:
+    return next(row for row in desk("status", "fair", "--json").json() if row["language"] == language)
+
+
+def test_a_language_is_drafted_by_the_engine_that_the_settings_name_for_it(article: Desk, served: Served) -> None:
+    (made,) = article("draft", "fair", "--to", "de", "--json").json()
+    assert (made["engine"], made["segments"]) == ("libretranslate", 3)
+    assert "THE MAYOR CAME. IT RAINED." in article("export", "fair", "--to", "de", "--format", "txt", "-o", "-").out
+    assert {body["api_key"] for body in served.translated} == {"from-the-file"}
+
+
+def test_a_key_in_the_environment_goes_first(article: Desk, served: Served) -> None:
+    article.environment["LIBRETRANSLATE_API_KEY"] = "from-outside"
+    article("draft", "fair", "--to", "de")
+    assert {body["api_key"] for body in served.translated} == {"from-outside"}
+
+
+def test_the_origin_of_each_draft_is_kept(article: Desk, served: Served) -> None:
+    article("draft", "fair", "--to", "de")
+    exported = article("export", "fair", "--to", "de", "--format", "jsonl", "--state", "any", "-o", "-").out
+    assert "libretranslate" in exported
+    assert served.url.removeprefix("http://") in exported
+
+
+def test_a_server_that_fails_leaves_the_article_as_it_was(article: Desk, served: Served) -> None:
+    before = status(article, "de")
+    served.fail(says(500, {"error": "Cannot translate text: out of memory"}))
+    refused = article("draft", "fair", "--to", "de", expect=1)
+    assert refused.err == (
+        f"translate-flow: the LibreTranslate server {served.url}: Cannot translate text: out of memory;"
+        " see the log of the server\n"
+    )
+    assert status(article, "de") == before
+    article("draft", "fair", "--to", "de")
+    assert status(article, "de")["draft"] == 3
+
+
+def test_engines_tells_of_each_whether_it_can_draft_and_what_helps(desk: Desk, served: Served) -> None:
+    rows = {row["engine"]: row for row in desk("engines", "--json").json()}
+    assert list(rows)[-2:] == ["libretranslate", "demo"]
+    missing = rows["libretranslate"]
+    assert (missing["state"], missing["from"]) == ("not set up", None)
+    assert "write in translate-flow.yaml" in missing["remedy"]
+    assert rows["argos"]["state"] == "not set up"
+    settings(desk, served)
+    rows = desk("engines", "--json").json()
+    expected = [{"engine": "libretranslate", "from": "en", "to": "de", "language": "German"}]
+    assert [row for row in rows if row["to"] == "de"] == expected
+    assert f"libretranslate  {'ready':<13}  en→de, en→es" in desk("engines").out
+
+
+def test_engines_tells_of_a_server_that_does_not_answer(desk: Desk, served: Served) -> None:
+    settings(desk, served)
+    served.fail_lists(hangs)
+    assert "libretranslate  not reachable  the LibreTranslate server" in desk("engines").out
+
+
+def test_a_server_is_no_business_of_a_desk_that_names_none(desk: Desk, tmp_path: Path, served: Served) -> None:
+    refused = desk("import", str(_note(tmp_path)), "--to", "de", "--as", "note")
+    assert refused.code == 0
+    assert "no LibreTranslate server is named" in desk("draft", "--engine", "libretranslate", expect=1).err
+    assert "models install en de" in desk("draft", expect=1).err
+    assert served.asked == []
+
+
+def _note(folder: Path) -> Path:
+    note = folder / "note.txt"
+    note.write_text("The fair\n\nThe mayor came.\n", encoding="utf-8")
+    return note
