@@ -23,6 +23,7 @@ _STATUS = frozenset({"administrativeStatus", "normativeAuthorization"})
 _PREFERRED = ("preferred", "standardized")
 _FORBIDDEN = ("deprecated", "superseded", "notrecommended", "obsolete", "forbidden", "rejected")
 _PARTS_OF_SPEECH = {value.lower(): value for value in ("noun", "verb", "adjective", "adverb", "properNoun", "other")}
+_TOLD = 12
 _STRUCTURE = _CONCEPTS | _LANGUAGES | _TERMS | {"term", "termGrp", "termNoteGrp", "note", "partOfSpeech"} | _STATUS
 
 
@@ -69,8 +70,9 @@ def read(data: bytes, *, name: str, wanted: Wanted) -> Read:
 
 
 def _told(lost: Counter[str], name: str) -> tuple[str, ...]:
-    counts = ", ".join(f"{count} {what}" for what, count in (+lost).most_common())
-    return (f"{name}: left out: {counts}",) if counts else ()
+    counts = [f"{count} {what}" for what, count in (+lost).most_common()]
+    more = ", …" if len(counts) > _TOLD else ""
+    return (f"{name}: left out: {', '.join(counts[:_TOLD])}{more}",) if counts else ()
 
 
 def _root(data: bytes, name: str) -> etree._Element:

@@ -58,7 +58,7 @@ class Termbase:
                 self._add(term)
 
     def _add(self, term: Term) -> None:
-        entry = _Entry(term, tokens(term.source, self.source))
+        entry = _Entry(term, _phrase(term.source, self.source))
         if entry.tokens:
             stems = _stems(entry.tokens)
             self._entries[stems].append(entry)
