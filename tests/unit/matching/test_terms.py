@@ -117,6 +117,7 @@ def test_a_case_sensitive_term_counts_only_as_it_is_written():
 def test_an_abbreviation_in_capitals_is_no_word_in_small_letters():
     assert found("IT", "it works, It is IT", "en") == ["IT"]
     assert found("NGO", "two NGOs", "en") == ["NGOs"]
+    assert found("NATO", "Nato and NATO, not nato", "en") == ["Nato", "NATO"]
 
 
 def test_turkish_dotted_and_dotless_letters_fold_by_turkish_rules():
