@@ -15,6 +15,7 @@ import regex
 
 from translate_flow.domain.ports import Link
 from translate_flow.engines import attention
+from translate_flow.engines.completing import Completer
 from translate_flow.engines.packages import Package, tokenizer_file
 from translate_flow.engines.tokenizing import Tokenizer, locate, open_tokenizer
 from translate_flow.errors import EngineError, PackageError
@@ -57,6 +58,17 @@ class Model:
         self._tokenizer = tokenizer
         self._prefix = [package.prefix] if package.prefix else []
         self._name = package.model
+        self._completer = Completer(
+            translator, tokenizer, given=self._prefix, language=package.to_code, name=package.model
+        )
+
+    def draft(self, sentence: str) -> str:
+        """The translation of one sentence."""
+        return self.translate([sentence])[0].text
+
+    def complete(self, sentence: str, prefix: str, *, n_best: int, until: float) -> tuple[str, ...]:
+        """How a translation goes on after ``prefix``; see `completing.Completer`."""
+        return self._completer.complete(sentence, prefix, n_best=n_best, until=until)
 
     def translate(self, sentences: Sequence[str]) -> list[Output]:
         """Translate sentences that hold more than spaces; results in the same order.
