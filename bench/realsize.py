@@ -97,7 +97,12 @@ def _spec(weights: Weights, words: list[str]) -> Any:
     known = [*words, *(f"<never{number}>" for number in range(more))]
     spec.register_source_vocabulary(known)
     spec.register_target_vocabulary(known)
-    for name, value in {"decoder_start_token": "<s>", "bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>"}.items():
+    for name, value in {
+        "decoder_start_token": "<s>",
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "unk_token": "<unk>",
+    }.items():
         setattr(spec.config, name, value)
     spec.config.add_source_bos = spec.config.add_source_eos = False
     return spec
@@ -115,7 +120,14 @@ def _layer(layer: Any, weights: Weights, name: str, noise: Any, *, width: int) -
         linears = [spec.linear_0, spec.linear_1] if part == "ffn" else spec.linear
         shapes = _shapes(part, width)
         for number, linear in enumerate(linears):
-            _linear(linear, weights, f"{name}/{part}/linear_{number}", shapes[number], noise, last=number + 1 == len(linears))
+            _linear(
+                linear,
+                weights,
+                f"{name}/{part}/linear_{number}",
+                shapes[number],
+                noise,
+                last=number + 1 == len(linears),
+            )
 
 
 def _shapes(part: str, width: int) -> list[tuple[int, int]]:

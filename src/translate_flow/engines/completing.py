@@ -45,6 +45,7 @@ _ROUTE_SECONDS = 5.0
 _CACHED = 512
 _SPACELESS = frozenset({"zh", "zt", "ja", "th", "lo", "km", "my"})
 _BEGUN = regex.compile(r"\S*$")
+_ENDED = regex.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _CLAUSE = regex.compile(r"[,;:.!?…、。，；：！？،؛؟।](?=[\s\p{Lo}\p{Lm}]|$)[\"'”’»)\]]*")
 _WORD = regex.compile(r"\s*\S+")
 
@@ -81,7 +82,15 @@ Asked = tuple[tuple[str, ...], tuple[str, ...]]
 class Completer:
     """Continues translations with one loaded model; one request at a time, the next ones wait or get nothing."""
 
-    def __init__(self, translator: Any, tokenizer: Tokenizer, *, given: Sequence[str], language: str, name: str) -> None:  # noqa: ANN401 - ctranslate2 has no types
+    def __init__(
+        self,
+        translator: Any,  # noqa: ANN401 - ctranslate2 has no types
+        tokenizer: Tokenizer,
+        *,
+        given: Sequence[str],
+        language: str,
+        name: str,
+    ) -> None:
         """``given`` are the tokens that every translation of the model begins with, ``language`` is the target's."""
         self._translator, self._tokenizer, self._name = translator, tokenizer, name
         self._given = tuple(given)
@@ -100,7 +109,10 @@ class Completer:
 
         """
         tokens = tuple(self._tokenizer.encode(sentence))
-        if not tokens or len(tokens) > LONGEST or not self._lock.acquire(timeout=max(0.0, until - time.monotonic())):
+        left = until - time.monotonic()
+        if not tokens or len(tokens) > LONGEST or _ENDED.search(prefix) or left <= 0:
+            return ()
+        if not self._lock.acquire(timeout=left):
             return ()
         try:
             self._until = until

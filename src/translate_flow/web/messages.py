@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -12,12 +12,15 @@ from translate_flow.domain.inline import Code
 from translate_flow.domain.translation import Action, Origin
 from translate_flow.domain.words import count_words
 from translate_flow.errors import InputError
+from translate_flow.workflow.completing import Typing
 from translate_flow.workflow.reviewing import Answer, Operation
 
 MOST_OPERATIONS = 200
 MOST_BYTES = 1_000_000
 
 _Number = Annotated[int, Field(ge=0, lt=2**53)]
+_Language = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class _Operation(BaseModel):
@@ -27,7 +30,7 @@ class _Operation(BaseModel):
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
     segment: _Number
-    language: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
+    language: _Language
     action: Literal["edit", "confirm", "approve", "send_back", "restore"]
     text: str
     base: _Number
@@ -40,6 +43,17 @@ class _Batch(BaseModel):
     operations: Annotated[tuple[_Operation, ...], Field(min_length=1, max_length=MOST_OPERATIONS)]
 
 
+class _Typing(BaseModel):
+    """Where somebody types."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    article: Annotated[str, Field(min_length=1, max_length=100)]
+    segment: _Number
+    language: _Language
+    before: Annotated[str, Field(max_length=20_000)]
+
+
 def parse_operations(body: bytes) -> list[Operation]:
     """Read a batch.
 
@@ -47,14 +61,28 @@ def parse_operations(body: bytes) -> list[Operation]:
         InputError: not the JSON that was asked for; the text names the place.
 
     """
+    return [_operation(item) for item in _parsed(_Batch, body).operations]
+
+
+def parse_typing(body: bytes) -> Typing:
+    """Read where somebody types.
+
+    Raises:
+        InputError: not the JSON that was asked for; the text names the place.
+
+    """
+    item = _parsed(_Typing, body)
+    return Typing(item.article, item.segment, item.language, item.before)
+
+
+def _parsed(model: type[_Model], body: bytes) -> _Model:
     try:
         # Tuples and enums have no JSON form of their own; pydantic's JSON mode is strict about everything else.
-        batch = _Batch.model_validate_json(body)
+        return model.model_validate_json(body)
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the body"
         raise InputError(f"{place}: {first['msg']}".replace("\n", " ")) from exc
-    return [_operation(item) for item in batch.operations]
 
 
 def _operation(item: _Operation) -> Operation:
