@@ -45,6 +45,11 @@ def answers(port: int) -> bool:
             return False
 
 
+def _path() -> str:
+    """Where the desk finds the tests' own modules, after what this process was given."""
+    return os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH", ""), str(Path(__file__).parents[1])]))
+
+
 class Server:
     """A desk's server process: started, killed, started again on the same port and the same file."""
 
@@ -68,7 +73,7 @@ class Server:
                 [sys.executable, "-m", "streamlit", "run", str(script), *address, *options],
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "EDITOR_STORE": str(self.path)},
+                env={**os.environ, "EDITOR_STORE": str(self.path), "PYTHONPATH": _path()},
                 cwd=self.path.parent,
             )
         self._wait()
@@ -152,6 +157,11 @@ class Editor:
 
     def saved(self, *, timeout: float = 20_000) -> None:
         self.page.locator('.saved[data-state="saved"]').wait_for(timeout=timeout)
+
+    @property
+    def suggestion(self) -> Locator:
+        """What is offered after the caret."""
+        return self.page.locator(".ghost .rest")
 
     def end(self) -> None:
         self.area.click()

@@ -17,8 +17,17 @@ export const KEYS = {
   copy_source: { code: "KeyS", alt: true, shown: `${ALT}S`, aria: "Alt+S" },
   insert_tag: { code: "KeyT", alt: true, shown: `${ALT}T`, aria: "Alt+T" },
   search: { code: "KeyF", alt: true, shown: `${ALT}F`, aria: "Alt+F" },
+  riskiest: { code: "KeyR", alt: true, shown: `${ALT}R`, aria: "Alt+R" },
+  completion: { code: "KeyC", alt: true, shown: `${ALT}C`, aria: "Alt+C" },
   help: { code: "KeyH", alt: true, shown: `${ALT}H · F1`, aria: "Alt+H F1" },
 };
+// Keys of the text field, while something is suggested there; words go the way the translation runs.
+const suggested = (direction) => ({
+  suggestion_take: "Tab",
+  suggestion_word: `${MOD}${direction === "rtl" ? "←" : "→"}`,
+  suggestion_other: `${ALT}] · ${ALT}[`,
+  suggestion_dismiss: "Esc",
+});
 const ALSO = { F1: "help" };
 // Skip does what the key for the next segment does.
 const SAME = { skip: "next" };
@@ -36,10 +45,11 @@ export function commandOf(event) {
   return found ? found[0] : null;
 }
 
-export function helpDialog(t) {
+export function helpDialog(t, direction) {
   const close = el("button", { class: "button small", type: "button", "aria-label": t("close") }, icon("close"));
-  const rows = Object.entries(KEYS).map(([name, key]) =>
-    el("div", { class: "shortcut" }, el("dt", { text: t(name) }), el("dd", {}, el("kbd", { text: key.shown }))));
+  const shown = [...Object.entries(KEYS).map(([name, key]) => [name, key.shown]), ...Object.entries(suggested(direction))];
+  const rows = shown.map(([name, key]) =>
+    el("div", { class: "shortcut" }, el("dt", { text: t(name) }), el("dd", {}, el("kbd", { text: key }))));
   const dialog = el("dialog", { class: "help", "aria-labelledby": "tf-help" },
     el("div", { class: "head" }, el("h2", { id: "tf-help", text: t("help") }), close),
     el("dl", {}, ...rows), el("p", { class: "small", text: t("help_tags") }), el("p", { class: "small", text: t("help_saving") }));
