@@ -11,7 +11,7 @@ import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -37,8 +37,11 @@ _OVERHEAD = 4
 _FIRST_WORDS = 24
 """How many next words are weighed against the letters typed."""
 
-_LIKELY = 0.05
-"""A less likely next word is no suggestion; the likeliest always is one."""
+_WAYS = 6
+"""Next words that are gone on from at once: letters typed later often fit one of them, and nothing need be asked."""
+
+_LIKELY = math.log(0.05)
+"""What is less likely than the likeliest by more is no suggestion."""
 
 _END = ("",)
 _ROUTE_SECONDS = 5.0
@@ -75,8 +78,19 @@ class Recent(Generic[Key, Value]):
         return key in self._kept
 
 
-Asked = tuple[tuple[str, ...], tuple[str, ...]]
+Tokens = tuple[str, ...]
+Asked = tuple[Tokens, Tokens]
 """Source tokens, and the target tokens that are given."""
+
+Ways = tuple[Tokens, Tokens, int]
+"""The same, and how many different next tokens to go on from."""
+
+Scored = tuple[tuple[Tokens, float], ...]
+
+
+def _weight(ways: int) -> float:
+    """What a step takes that goes several ways at once, of one that goes one way."""
+    return 1 + (ways - 1) / 16
 
 
 class Completer:
@@ -98,7 +112,7 @@ class Completer:
         self._lock = threading.Lock()
         self._step = 0.005
         self._firsts: Recent[Asked, tuple[tuple[str, float], ...]] = Recent(self._first_words)
-        self._rests: Recent[tuple[Asked, int], tuple[tuple[str, ...], ...]] = Recent(self._continuations)
+        self._rests: Recent[Ways, Scored] = Recent(self._continuations)
         self._until = 0.0
 
     def complete(self, sentence: str, prefix: str, *, n_best: int, until: float) -> tuple[str, ...]:
@@ -122,18 +136,25 @@ class Completer:
         finally:
             self._lock.release()
 
-    def _answers(self, source: tuple[str, ...], prefix: str, n_best: int) -> tuple[str, ...]:
+    def _answers(self, source: Tokens, prefix: str, n_best: int) -> tuple[str, ...]:
         head, begun = self._split(prefix)
-        found = self._through_words(source, head, begun, n_best) if begun else self._rests(((source, head), n_best))
-        if not begun and found[0] == _END:
+        found = self._rests((source, head, _WAYS))
+        if not begun and found[0][0] == _END:
             return ()
-        shown = (self._tail(head, tokens, begun, complete_word=not prefix or not begun) for tokens in found)
-        kept = list(dict.fromkeys(text for text in shown if text))[:n_best]
-        if not kept and begun:
+        kept = self._shown(head, found, begun)
+        if begun and not kept:
+            kept = self._shown(head, self._through_words(source, head, begun, n_best), begun)
+        if begun and not kept:
             kept = self._inside_word(source, prefix)
-        return tuple(kept)
+        return tuple(kept[:n_best])
 
-    def _split(self, prefix: str) -> tuple[tuple[str, ...], str]:
+    def _shown(self, head: Tokens, found: Scored, begun: str) -> list[str]:
+        """The texts of what fits the letters, without what is far less likely than the first of them."""
+        scored = [(self._tail(head, rest, begun, whole_word=True), score) for rest, score in found]
+        fitting = [(text, score) for text, score in scored if text.strip()]
+        return list(dict.fromkeys(text for text, score in fitting if score > fitting[0][1] + _LIKELY))
+
+    def _split(self, prefix: str) -> tuple[Tokens, str]:
         """The tokens of what is whole, and the letters of the word that is not."""
         if self._spaceless and prefix:
             head = tuple(self._tokenizer.encode(prefix))[:-1]
@@ -143,34 +164,30 @@ class Completer:
         whole = prefix[: len(prefix) - len(letters)]
         return tuple(self._tokenizer.encode(whole)) if whole.strip() else (), letters
 
-    def _through_words(
-        self, source: tuple[str, ...], head: tuple[str, ...], begun: str, n_best: int
-    ) -> Sequence[tuple[str, ...]]:
+    def _through_words(self, source: Tokens, head: Tokens, begun: str, n_best: int) -> Scored:
         """Continuations that begin with one of the likeliest words that the letters fit."""
-        found: list[tuple[str, ...]] = []
-        for token in self._fitting(source, head, begun)[:n_best]:
-            asked = ((source, (*head, token)), 1)
-            if asked not in self._rests and time.monotonic() + self._least() > self._until:
-                break
-            found.extend((token, *rest) for rest in self._rests(asked))
-        return found
-
-    def _fitting(self, source: tuple[str, ...], head: tuple[str, ...], begun: str) -> list[str]:
-        """The likeliest next tokens that begin with the letters, as long as they are not far less likely."""
+        if (source, head) not in self._firsts and self._late():
+            return ()
         scored = self._firsts((source, head))
         fitting = [(token, score) for token, score in scored if self._opening(head, token).startswith(begun)]
-        return [token for token, score in fitting if score > fitting[0][1] + math.log(_LIKELY)]
+        found: list[tuple[Tokens, float]] = []
+        for token, score in fitting[:n_best]:
+            asked = (source, (*head, token), 1)
+            if asked not in self._rests and self._late():
+                break
+            found.extend(((token, *rest), score) for rest, _ in self._rests(asked))
+        return tuple(found)
 
-    def _opening(self, head: tuple[str, ...], token: str) -> str:
+    def _opening(self, head: Tokens, token: str) -> str:
         before, after = self._decode(head), self._decode((*head, token))
         return after[len(before) :].lstrip() if after.startswith(before) else ""
 
-    def _inside_word(self, source: tuple[str, ...], prefix: str) -> list[str]:
+    def _inside_word(self, source: Tokens, prefix: str) -> list[str]:
         """The prefix as it is, the begun word cut into tokens of its own."""
-        if time.monotonic() + self._least() > self._until:
+        asked = (source, tuple(self._tokenizer.encode(prefix)), 1)
+        if asked not in self._rests and self._late():
             return []
-        head = tuple(self._tokenizer.encode(prefix))
-        texts = (self._tail(head, tokens, "", complete_word=False) for tokens in self._rests(((source, head), 1)))
+        texts = (self._tail(asked[1], rest, "", whole_word=False) for rest, _ in self._rests(asked))
         return [text for text in texts if text.strip()]
 
     def _first_words(self, asked: Asked) -> tuple[tuple[str, float], ...]:
@@ -180,22 +197,21 @@ class Completer:
         pairs = zip(found.hypotheses, found.scores, strict=True)
         return tuple((tokens[at], score) for tokens, score in pairs if len(tokens) > at)
 
-    def _continuations(self, key: tuple[Asked, int]) -> tuple[tuple[str, ...], ...]:
-        """Token sequences that follow; `_END` stands where the translation ends."""
-        (source, head), n_best = key
+    def _continuations(self, asked: Ways) -> Scored:
+        """Token sequences that follow, with their log-probabilities; `_END` stands where the translation ends."""
+        source, head, ways = asked
         left = self._until - time.monotonic()
-        steps = min(max(int(left / self._step) - _OVERHEAD, _STEPS[0]), _STEPS[-1])
-        found = self._run(source, head, steps=steps, n_best=n_best, likely=_LIKELY)
+        steps = min(max(int((left / self._step - _OVERHEAD) / _weight(ways)), _STEPS[0]), _STEPS[-1])
+        found = self._run(source, head, steps=steps, n_best=ways)
         rests = [tuple(tokens[len(self._given) + len(head) :]) for tokens in found.hypotheses]
-        return tuple(rest if len(rest) >= steps else (*rest, *_END) for rest in rests)
+        ended = [rest if len(rest) >= steps else (*rest, *_END) for rest in rests]
+        return tuple(zip(ended, found.scores, strict=True))
 
-    def _least(self) -> float:
-        """Seconds that the shortest continuation takes, as things are."""
-        return self._step * (_OVERHEAD + _STEPS[0])
+    def _late(self) -> bool:
+        """Whether not even the shortest continuation would be there in time, as things are."""
+        return time.monotonic() + self._step * (_OVERHEAD + _STEPS[0]) > self._until
 
-    def _run(
-        self, source: tuple[str, ...], head: tuple[str, ...], *, steps: int, n_best: int, likely: float = 0.0
-    ) -> Any:  # noqa: ANN401 - ctranslate2 has no types
+    def _run(self, source: Tokens, head: Tokens, *, steps: int, n_best: int) -> Any:  # noqa: ANN401 - ctranslate2 has no types
         started = time.monotonic()
         prefix = [*self._given, *head]
         (result,) = self._translator.translate_batch(
@@ -206,25 +222,24 @@ class Completer:
             return_alternatives=True,
             return_scores=True,
             length_penalty=0,
-            min_alternative_expansion_prob=likely,
             max_input_length=0,
             max_decoding_length=len(prefix) + steps,
         )
-        self._step += 0.3 * ((time.monotonic() - started) / (_OVERHEAD + steps) - self._step)
+        self._step += 0.3 * ((time.monotonic() - started) / (_OVERHEAD + steps * _weight(n_best)) - self._step)
         return result
 
     def _decode(self, tokens: Sequence[str]) -> str:
         return self._tokenizer.decode([token for token in tokens if token])
 
-    def _tail(self, head: tuple[str, ...], tokens: Sequence[str], begun: str, *, complete_word: bool) -> str:
+    def _tail(self, head: Tokens, tokens: Tokens, begun: str, *, whole_word: bool) -> str:
         """What follows the letters typed, to the end of its phrase; empty where the two do not fit together."""
         before, whole = self._decode(head), self._decode((*head, *tokens))
         if not whole.startswith(before):
             return ""
         text = whole[len(before) :]
-        if complete_word and before and not self._spaceless and not text.startswith(" "):
+        if whole_word and before and not self._spaceless and not text.startswith(" "):
             return ""
-        if begun or complete_word:
+        if begun or whole_word:
             text = text.lstrip()
         if not text.startswith(begun):
             return ""
