@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.languages import primary
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Entry, Progress, StoredSegment
+from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
@@ -33,6 +36,8 @@ class Kept:
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     revisions: dict[tuple[int, str], list[Revision]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    terms: dict[tuple[str, str, str, str], Term] = field(default_factory=dict)
+    stamp: str = ""
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
 
@@ -113,6 +118,12 @@ class MemoryArticles:
 
     def all(self) -> Iterator[Entry]:
         return iter(sorted(self._kept.entries.values(), key=lambda entry: -entry.id))
+
+    def language_of(self, segment: int) -> str:
+        for slug, entry in self._kept.entries.items():
+            if segment in self._kept.segments[slug] or segment in self._kept.archived.get(slug, {}):
+                return entry.language
+        raise NotFoundError(f"there is no segment {segment}")
 
     def changes(self, slug: str) -> tuple[Change, ...]:
         return self._kept.changes[slug]
@@ -225,6 +236,44 @@ class MemoryOperations:
         self._kept.answers[operation] = answer
 
 
+class MemoryTerms:
+    """The terms port in memory."""
+
+    def __init__(self, kept: Kept, uow: MemoryUnitOfWork) -> None:
+        self._kept, self._uow = kept, uow
+
+    def add(self, terms: Iterable[Term]) -> int:
+        wanted = {(term.source, term.target, term.source_language, term.language): term for term in terms}
+        self._uow.require(Right.APPROVE)
+        self._kept.terms |= wanted
+        self._kept.stamp = uuid.uuid4().hex
+        return len(wanted)
+
+    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
+        return [
+            term
+            for term in self._kept.terms.values()
+            if (not source or primary(term.source_language) == primary(source))
+            and (not language or primary(term.language) == primary(language))
+        ]
+
+    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
+        found = self.all(source=source, language=language)
+        looked = text.casefold()
+        return [t for t in found if looked in "\n".join((t.source, t.target, *t.forbidden)).casefold()][:limit]
+
+    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
+        self._uow.require(Right.APPROVE)
+        found = self.all(source=source, language=language)
+        gone = [term for term in found if term.source == source_text and target in {"", term.target}]
+        self._kept.terms = {key: term for key, term in self._kept.terms.items() if term not in gone}
+        self._kept.stamp = uuid.uuid4().hex if gone else self._kept.stamp
+        return len(gone)
+
+    def stamp(self) -> str:
+        return self._kept.stamp
+
+
 class MemoryUnitOfWork:
     """One transaction over the kept state."""
 
@@ -233,6 +282,7 @@ class MemoryUnitOfWork:
         self.articles = MemoryArticles(kept, self)
         self.targets = MemoryTargets(kept, self)
         self.operations = MemoryOperations(kept)
+        self.terms = MemoryTerms(kept, self)
 
     def require(self, right: Right, *, language: str = "") -> None:
         if self._role is None or not may(self._role, right):

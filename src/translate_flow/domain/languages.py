@@ -82,6 +82,15 @@ def bcp47(code: str) -> str:
     return _WRITTEN.get(short, short)
 
 
+def primary(code: str) -> str:
+    """The language without script and region.
+
+    >>> primary("pt-BR"), primary("zh_TW"), primary("es")
+    ('pt', 'zh', 'es')
+    """
+    return code.replace("_", "-").partition("-")[0].lower()
+
+
 def english_name(code: str) -> str:
     """The language's name in English; the code itself when it has none.
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import Right
+from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
 
 
@@ -179,6 +180,14 @@ class Articles(Protocol):
     def all(self) -> Iterator[Entry]:
         """Every article, newest first."""
 
+    def language_of(self, segment: int) -> str:
+        """The source language of the article that a segment belongs to.
+
+        Raises:
+            NotFoundError: there is no such segment.
+
+        """
+
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
 
@@ -237,6 +246,28 @@ class Operations(Protocol):
         """Keep an answer."""
 
 
+class Terms(Protocol):
+    """The termbase of a workspace. Languages are compared by their primary subtag, unless said otherwise."""
+
+    def add(self, terms: Iterable[Term]) -> int:
+        """Keep terms; returns how many.
+
+        One with the source, target and both languages (exactly) of a stored term replaces it.
+        """
+
+    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
+        """The terms of a language pair, or of every pair, in the order they were first added."""
+
+    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
+        """Terms whose source, target or forbidden variants hold ``text``, in any case; at most ``limit``."""
+
+    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
+        """Delete the terms of a source text, all or those with this target; returns how many there were."""
+
+    def stamp(self) -> str:
+        """A word that changes with every write to the termbase; no two termbases share one."""
+
+
 class UnitOfWork(Protocol):
     """One transaction, in one person's name. Leaving it without an error commits; an error rolls back."""
 
@@ -255,6 +286,10 @@ class UnitOfWork(Protocol):
     @property
     def operations(self) -> Operations:
         """Answers to operations that may come again."""
+
+    @property
+    def terms(self) -> Terms:
+        """The termbase."""
 
     def require(self, right: Right, *, language: str = "") -> None:
         """Check the person's right inside the transaction. Every write method calls it by itself.

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -147,4 +149,33 @@ person = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("role", Text, nullable=False),
+)
+
+term = Table(
+    "term",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("source_language", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    # The primary subtags of both, such as "en pt".
+    Column("pair", Text, nullable=False, index=True),
+    Column("part_of_speech", Text, nullable=False),
+    Column("forbidden", Text, nullable=False),
+    Column("case_sensitive", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+    # What a search looks in: source, target and forbidden variants without letter case.
+    Column("folded", Text, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    UniqueConstraint("source", "target", "source_language", "language"),
+)
+
+# One row: what `translate_flow.domain.ports.Terms.stamp` answers.
+term_stamp = Table(
+    "term_stamp",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stamp", Text, nullable=False),
 )

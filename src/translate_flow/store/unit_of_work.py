@@ -14,6 +14,7 @@ from translate_flow.store import tables
 from translate_flow.store.articles import SqlArticles
 from translate_flow.store.operations import SqlOperations
 from translate_flow.store.targets import SqlTargets
+from translate_flow.store.terms import SqlTerms
 
 
 class SqlUnitOfWork:
@@ -26,6 +27,7 @@ class SqlUnitOfWork:
         self.articles = SqlArticles(connection, by=by, require=self.require)
         self.targets = SqlTargets(connection, by=by, require=self.require)
         self.operations = SqlOperations(connection)
+        self.terms = SqlTerms(connection, by=by, require=self.require)
 
     def require(self, right: Right, *, language: str = "") -> None:
         """Check the right in this transaction; a workspace without accounts belongs to its local owner."""

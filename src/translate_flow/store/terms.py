@@ -1,0 +1,145 @@
+"""The termbase in the database."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+
+from translate_flow.domain.languages import primary
+from translate_flow.domain.people import Right
+from translate_flow.domain.terms import Term
+from translate_flow.store import tables
+from translate_flow.store.rows import now
+
+_TERM = tables.term.c
+_KEY = ("source", "target", "source_language", "language")
+# SQLite takes at most 32,766 variables in one statement.
+_CHUNK = 10_000
+
+
+class _Require(Protocol):
+    def __call__(self, right: Right, *, language: str = "") -> None: ...
+
+
+class SqlTerms:
+    """The term table, through the connection of a unit of work."""
+
+    def __init__(self, connection: Connection, *, by: str, require: _Require) -> None:
+        """``require`` checks a right before each write: terms bind everybody, so who approves may set them."""
+        self._connection = connection
+        self._by = by
+        self._require = require
+
+    def add(self, terms: Iterable[Term]) -> int:
+        """Keep terms, the last of those with the same key; returns how many."""
+        wanted = {_key(term): term for term in terms}
+        for language in {term.language for term in wanted.values()}:
+            self._require(Right.APPROVE, language=language)
+        if not wanted:
+            return 0
+        stored = self._stored({(term.source_language, term.language) for term in wanted.values()})
+        rows = [_row(term) | {"changed": now(), "changed_by": self._by} for term in wanted.values()]
+        self._insert([row for row in rows if tuple(row[name] for name in _KEY) not in stored])
+        self._update([row for row in rows if tuple(row[name] for name in _KEY) in stored])
+        self._mark()
+        return len(wanted)
+
+    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
+        """The terms of a language pair, or of every pair, oldest first."""
+        query = select(tables.term).where(*_of_pair(source, language)).order_by(_TERM.id)
+        return [_term(row) for row in self._connection.execute(query)]
+
+    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
+        """Terms that hold ``text`` on either side, in any case."""
+        holds = _TERM.folded.contains(_folded(text), autoescape=True)
+        query = select(tables.term).where(holds, *_of_pair(source, language)).order_by(_TERM.id).limit(limit)
+        return [_term(row) for row in self._connection.execute(query)]
+
+    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
+        """Delete the terms of a source text; returns how many there were."""
+        self._require(Right.APPROVE, language=language)
+        chosen = [_TERM.source == source_text, *_of_pair(source, language)]
+        if target:
+            chosen.append(_TERM.target == target)
+        count = self._connection.execute(delete(tables.term).where(*chosen)).rowcount
+        if count:
+            self._mark()
+        return count
+
+    def stamp(self) -> str:
+        """Changes with every write; empty while nothing was ever written."""
+        return self._connection.execute(select(tables.term_stamp.c.stamp)).scalar() or ""
+
+    def _stored(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[Any, ...]]:
+        columns = select(*(_TERM[name] for name in _KEY))
+        return {
+            tuple(row)
+            for source, language in pairs
+            for row in self._connection.execute(
+                columns.where(_TERM.source_language == source, _TERM.language == language)
+            )
+        }
+
+    def _insert(self, rows: Sequence[dict[str, Any]]) -> None:
+        for start in range(0, len(rows), _CHUNK):
+            self._connection.execute(insert(tables.term), rows[start : start + _CHUNK])
+
+    def _update(self, rows: Sequence[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        same = [_TERM[name] == bindparam(f"key_{name}") for name in _KEY]
+        rest: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name not in _KEY}
+        values = [{f"{'key' if name in _KEY else 'new'}_{name}": row[name] for name in row} for row in rows]
+        self._connection.execute(update(tables.term).where(*same).values(**rest), values)
+
+    def _mark(self) -> None:
+        self._connection.execute(delete(tables.term_stamp))
+        self._connection.execute(insert(tables.term_stamp).values(id=1, stamp=uuid.uuid4().hex))
+
+
+def _of_pair(source: str, language: str) -> list[ColumnElement[bool]]:
+    if source and language:
+        return [_TERM.pair == f"{primary(source)} {primary(language)}"]
+    chosen = [_TERM.pair.startswith(f"{primary(source)} ", autoescape=True)] if source else []
+    return chosen + ([_TERM.pair.endswith(f" {primary(language)}", autoescape=True)] if language else [])
+
+
+def _key(term: Term) -> tuple[str, ...]:
+    return term.source, term.target, term.source_language, term.language
+
+
+def _row(term: Term) -> dict[str, Any]:
+    return {
+        "source": term.source,
+        "target": term.target,
+        "source_language": term.source_language,
+        "language": term.language,
+        "pair": f"{primary(term.source_language)} {primary(term.language)}",
+        "part_of_speech": term.part_of_speech,
+        "forbidden": json.dumps(term.forbidden, ensure_ascii=False),
+        "case_sensitive": term.case_sensitive,
+        "note": term.note,
+        "folded": _folded("\n".join((term.source, term.target, *term.forbidden))),
+    }
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _term(row: Row[Any]) -> Term:
+    return Term(
+        source=row.source,
+        target=row.target,
+        source_language=row.source_language,
+        language=row.language,
+        part_of_speech=row.part_of_speech,
+        forbidden=tuple(json.loads(row.forbidden)),
+        case_sensitive=row.case_sensitive,
+        note=row.note,
+    )

@@ -1,0 +1,178 @@
+"""The termbase at work: find terms for the editor and for drafting, bring termbases in, hand them out."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from translate_flow.domain.inline import plain
+from translate_flow.domain.languages import check
+from translate_flow.domain.ports import Store, UnitOfWork
+from translate_flow.domain.terms import Term, TermHit, checked
+from translate_flow.errors import NotFoundError
+from translate_flow.formats.termbases import TERM_FORMATS, Wanted, guess
+from translate_flow.matching.terms import Termbase
+from translate_flow.workflow.exporting import Export
+
+_KEPT = 8
+"""Termbases that stay built; one of 20,000 terms takes about a second to build and 40 MB to keep."""
+
+
+class _Recent:
+    """The termbases used last. Their stamps make them right for ever, in whichever workspace."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._built: OrderedDict[tuple[str, str, str], Termbase] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, uow: UnitOfWork, source: str, language: str) -> Termbase:
+        key = uow.terms.stamp(), source, language
+        with self._lock:
+            if key not in self._built:
+                terms = uow.terms.all(source=source, language=language)
+                self._built[key] = Termbase(terms, source=source, language=language)
+            self._built.move_to_end(key)
+            while len(self._built) > self._size:
+                self._built.popitem(last=False)
+            return self._built[key]
+
+
+_RECENT = _Recent(_KEPT)
+
+
+def termbase(uow: UnitOfWork, *, source: str, language: str) -> Termbase:
+    """The terms of a language pair, ready to be found; kept built while they stay the same."""
+    return _RECENT.get(uow, source, language)
+
+
+def hits(store: Store, segment: int, language: str, *, text: str | None = None) -> Sequence[TermHit]:
+    """How the target of a segment uses the terms of its source; spans are in the plain texts, without inline tags.
+
+    ``text`` is what is typed now, with its tags; the stored target when left out.
+
+    Raises:
+        NotFoundError: there is no such segment, or it has no target in ``language``.
+
+    """
+    with store.read() as uow:
+        unit = uow.targets.unit(segment, language)
+        terms = termbase(uow, source=uow.articles.language_of(segment), language=language)
+    target = unit.target.text if text is None else text
+    return terms.hits(unit.segment.plain, plain(target, unit.segment.codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many terms an import kept, and what of the files it could not keep, one line each."""
+
+    terms: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A termbase as a file, how many terms it holds, and what it does not hold, one line each."""
+
+    file: Export
+    terms: int
+    notes: tuple[str, ...] = ()
+
+
+def import_terms(
+    store: Store,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    by: str,
+    source: str = "",
+    language: str = "",
+    format: str = "",  # noqa: A002 - the word of the command line
+) -> Imported:
+    """Keep the terms of files, given as name and content: of all of them or, where one is refused, of none.
+
+    ``source`` and ``language`` choose among the languages of a file, or name them where it does not. A term that is
+    known already is replaced.
+
+    Raises:
+        FormatError: a file or one of its terms cannot be kept; the text names the line.
+        LimitError: a file is too large.
+        NotAllowedError: ``by`` may not set terms.
+
+    """
+    wanted = _wanted(source, language)
+    terms: list[Term] = []
+    notes: list[str] = []
+    for name, data in files:
+        chosen = TERM_FORMATS[format] if format else guess(data, name)
+        found = chosen.read(data, name=name, wanted=wanted)
+        terms += found.terms
+        notes += found.notes
+    with store.write(by=by) as uow:
+        return Imported(uow.terms.add(terms), tuple(notes))
+
+
+def export_terms(
+    store: Store,
+    *,
+    format: str,  # noqa: A002 - the word of the command line
+    source: str = "",
+    language: str = "",
+) -> Exported:
+    """The termbase in a format, of one language pair or of all.
+
+    Raises:
+        FormatError: there is no term.
+
+    """
+    wanted, chosen = _wanted(source, language), TERM_FORMATS[format]
+    with store.read() as uow:
+        terms = uow.terms.all(source=wanted.source, language=wanted.language)
+    written = chosen.write(terms)
+    stem = "-".join(part for part in ("terms", wanted.source, wanted.language) if part)
+    file = Export(stem, chosen.media_type, {f".{chosen.suffix}": written.chunks})
+    return Exported(file, len(terms), written.notes)
+
+
+def add(store: Store, term: Term, *, by: str) -> Term:
+    """Keep one term; gives it back as it was kept.
+
+    Raises:
+        FormatError: it is no term.
+        NotAllowedError: ``by`` may not set terms.
+
+    """
+    kept = checked(term, place="the term")
+    with store.write(by=by) as uow:
+        uow.terms.add([kept])
+    return kept
+
+
+def search(store: Store, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
+    """Terms that hold ``text`` on either side, in any case."""
+    wanted = _wanted(source, language)
+    with store.read() as uow:
+        return uow.terms.search(text, source=wanted.source, language=wanted.language, limit=limit)
+
+
+def remove(store: Store, source_text: str, target: str = "", *, source: str, language: str, by: str) -> int:
+    """Delete the terms of a source text, all or the one with this target; returns how many there were.
+
+    Raises:
+        NotFoundError: there was none.
+        NotAllowedError: ``by`` may not set terms.
+
+    """
+    wanted = _wanted(source, language)
+    with store.write(by=by) as uow:
+        count = uow.terms.remove(source_text, target, source=wanted.source, language=wanted.language)
+    if not count:
+        raise NotFoundError(
+            f"there is no such term {wanted}: {source_text[:60]!r}; translate-flow terms search shows what there is"
+        )
+    return count
+
+
+def _wanted(source: str, language: str) -> Wanted:
+    return Wanted(check(source) if source else "", check(language) if language else "")
