@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from translate_flow.domain.ports import Store
+from translate_flow.domain.ports import Splitter, Store
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError, StoreError, TranslateFlowError
 from translate_flow.web.messages import MOST_BYTES, answer_json, bitext_json, parse_operations
 from translate_flow.web.security import TOKEN_HEADER, Gate, Tokens, is_from_elsewhere, person_of
@@ -37,6 +37,10 @@ class HasStore(Protocol):
     @property
     def store(self) -> Store:
         """The workspace's store."""
+
+    @property
+    def splitter(self) -> Splitter:
+        """Finds the sentences that the memory learns."""
 
 
 class _Refusal(Exception):  # noqa: N818 - an answer on its way out, not an error of ours
@@ -119,7 +123,10 @@ class _Api:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             raise _Refusal(415, "content-type: application/json is expected")
         wanted = parse_operations(await _body(request))
-        answers = await run_in_threadpool(lambda: reviewing.apply(self._desk.store, wanted, by=person))
+        desk = self._desk
+        answers = await run_in_threadpool(
+            lambda: reviewing.apply(desk.store, wanted, by=person, splitter=desk.splitter)
+        )
         return {"answers": [answer_json(answer) for answer in answers]}
 
 

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
 from translate_flow.web.messages import MOST_BYTES
 from translate_flow.web.security import PERSON_HEADER, TOKEN_HEADER
@@ -77,7 +78,7 @@ def client(tmp_path_factory) -> Iterator[Client]:
     store = open_store(tmp_path_factory.mktemp("desk") / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es"], slug="river")
-    app = Starlette(routes=routes(SimpleNamespace(store=store)), middleware=middleware())
+    app = Starlette(routes=routes(SimpleNamespace(store=store, splitter=SrxSplitter())), middleware=middleware())
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
