@@ -20,6 +20,7 @@ from translate_flow.errors import ConfigError, NoModelError, NotFoundError
 from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.remembering import catch_up
 
 CONFIG_NAME = "translate-flow.yaml"
 WORKSPACE_VARIABLE = "TRANSLATE_FLOW_WORKSPACE"
@@ -151,8 +152,10 @@ class Desk:
 
     @cached_property
     def store(self) -> SqlStore:
-        """The articles and their translations."""
-        return open_store(self.data / "translate-flow.sqlite")
+        """The articles and their translations; what was approved before there was a memory is learnt now."""
+        store = open_store(self.data / "translate-flow.sqlite")
+        catch_up(store, splitter=self.splitter)
+        return store
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -19,10 +19,12 @@ from playwright.sync_api import Locator, Page
 from translate_flow.domain.article import Article
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, Target
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
 from translate_flow.workflow.reviewing import Operation, apply
 from translate_flow.workflow.revising import revise
 
+SPLITTER = SrxSplitter()
 Drafts = Callable[[Target, int], Target]
 
 _UP_SECONDS = 60
@@ -116,7 +118,7 @@ class Server:
         """What somebody else does meanwhile."""
         target = self.targets(slug, language)[place]
         operation = Operation(f"other-{time.monotonic_ns()}", target.segment, language, action, text, target.version)
-        assert apply(self.store, [operation], by=LOCAL_OWNER)[0].outcome == "saved"
+        assert apply(self.store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)[0].outcome == "saved"
 
 
 def _over(target: Target, source_hash: str) -> Target:

@@ -65,5 +65,8 @@ class _Api:
         """Carry out a batch, and answer each operation in order."""
         wanted = parse_operations(await posted(request, self._tokens, most=MOST_BYTES))
         person = person_of(request)
-        answers = await run_in_threadpool(lambda: reviewing.apply(self._desk.store, wanted, by=person))
+        desk = self._desk
+        answers = await run_in_threadpool(
+            lambda: reviewing.apply(desk.store, wanted, by=person, splitter=desk.splitter)
+        )
         return {"answers": [answer_json(answer) for answer in answers]}
