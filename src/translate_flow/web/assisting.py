@@ -10,9 +10,9 @@ from starlette.requests import Request
 
 from translate_flow.domain.ports import Engine, Splitter, Store
 from translate_flow.web.answering import posted
-from translate_flow.web.messages import parse_typing
+from translate_flow.web.messages import parse_asked, parse_typing, suggestions_json
 from translate_flow.web.security import Tokens
-from translate_flow.workflow import completing
+from translate_flow.workflow import completing, suggesting
 
 MOST_TYPED_BYTES = 200_000
 """Far more than the longest segment; what is longer is saved and not completed."""
@@ -49,3 +49,13 @@ class Assistance:
             )
         )
         return {"suggestions": list(found)}
+
+    async def suggestions(self, request: Request) -> dict[str, Any]:
+        """What the memory and the termbase have for a segment."""
+        asked = parse_asked(await posted(request, self._tokens, most=MOST_TYPED_BYTES))
+        found = await run_in_threadpool(
+            lambda: suggesting.suggest(
+                self._desk.store, asked.segment, asked.language, text=asked.text, matches=asked.matches
+            )
+        )
+        return suggestions_json(found)

@@ -31,6 +31,7 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None) -> list[Route]:
         Route("/api/segments", guarded(api.segments), methods=["GET"]),
         Route("/api/ops", guarded(api.operations), methods=["POST"]),
         Route("/api/complete", guarded(assistance.complete), methods=["POST"]),
+        Route("/api/suggestions", guarded(assistance.suggestions), methods=["POST"]),
     ]
 
 

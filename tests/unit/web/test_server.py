@@ -17,7 +17,9 @@ from starlette.applications import Starlette
 from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
+from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.terms import Term
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
 from translate_flow.web.assisting import MOST_TYPED_BYTES
@@ -80,6 +82,8 @@ def client(tmp_path_factory) -> Iterator[Client]:
     store = open_store(tmp_path_factory.mktemp("desk") / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es"], slug="river")
+        uow.memory.add([MemoryUnit("The river", "El caudal", "en", "es")])
+        uow.terms.add([Term("river", "río", "en", "es")])
     desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: lambda *_: Shouting())
     app = Starlette(routes=routes(desk), middleware=middleware())
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
@@ -305,3 +309,30 @@ def test_a_completion_is_for_the_page_alone(client, typing):
     assert client.post(typing, path="/api/complete", Origin="https://evil.example").status == 403
     assert client.post(b" " * (MOST_TYPED_BYTES + 1), path="/api/complete").status == 413
     assert client.ask("GET", "/api/complete").status == 405
+
+
+def test_suggestions_are_matches_and_terms_of_the_segment(client):
+    asked = {"segment": client.rows()[0]["id"], "language": "es", "text": "El río"}
+    reply = client.post(asked, path="/api/suggestions")
+    assert reply.status == 200
+    [match] = reply.json["matches"]
+    assert (match["source"], match["target"], match["same"], match["article"]) == ("The river", "El caudal", True, "")
+    assert match["passages"] == [{"change": "same", "text": "The river"}]
+    [term] = reply.json["terms"]
+    assert (term["source"], term["target"], term["use"], term["start"], term["end"]) == ("river", "río", "used", 4, 9)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"segment": "1"}, {"language": ""}, {"text": 5}, {"text": "a" * 20_001}, {"matches": 1}, {"more": 1}],
+    ids=lambda wrong: str(wrong)[:30],
+)  # fmt: skip
+def test_a_wrong_field_of_suggestions_is_refused_with_its_place(client, wrong):
+    asked = {"segment": client.rows()[0]["id"], "language": "es", **wrong}
+    reply = client.post(asked, path="/api/suggestions")
+    assert (reply.status, reply.json["error"].partition(":")[0]) == (400, next(iter(wrong)))
+
+
+def test_suggestions_are_for_the_page_alone_and_for_what_is_there(client):
+    asked = {"segment": client.rows()[0]["id"], "language": "es"}
+    assert client.post({**asked, "segment": 999}, path="/api/suggestions").status == 404
+    assert client.post(asked, path="/api/suggestions", **{TOKEN_HEADER: "0" * 64}).status == 403

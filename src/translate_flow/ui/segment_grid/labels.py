@@ -98,6 +98,15 @@ def _completing(_: Callable[[str], str]) -> dict[str, str]:
         "suggestion_word": _("Take its next word"),
         "suggestion_other": _("Ask for a suggestion, see others"),
         "suggestion_dismiss": _("Send the suggestion away"),
+        "matches": _("Matches from the memory"),
+        "match_rank": _("{n} %"),
+        "match_imported": _("imported"),
+        "insert_match": _("Put in this match"),
+        "terms": _("Terms"),
+        "insert_term": _("Put in this term"),
+        "term_used": _("used"),
+        "term_missing": _("missing"),
+        "term_forbidden": _("a forbidden word stands in its place"),
     }
 
 

@@ -1,4 +1,5 @@
 // The one live text field: it moves into the row that is being worked on, with its actions, tags and conflict box.
+import { Beside } from "./beside.js";
 import { Completing } from "./completing.js";
 import { el, icon } from "./dom.js";
 import { stateOf } from "./model.js";
@@ -19,6 +20,9 @@ export class Editor {
     });
     this.completing = new Completing({
       area: this.area, context, put: (text) => this.put(text), busy: () => this.composing || !this.item || Boolean(this.item.conflict),
+    });
+    this.beside = new Beside({
+      context, area: this.area, replace: (text) => this.replace(text), put: (text) => this.put(text), grown: () => context.grown(this.row.node),
     });
     this.notes = el("div", { class: "notes", id: "tf-notes" });
     this.reading = el("div", { class: "text reading", dir: language.dir, lang: language.tag, "aria-hidden": "true" });
@@ -53,6 +57,7 @@ export class Editor {
     this.context.typed(this.item, this.area.value);
     this.paint();
     this.completing.typed();
+    this.beside.typed();
   }
 
   enter(item, row) {
@@ -61,7 +66,8 @@ export class Editor {
     row.node.classList.add("active");
     row.node.setAttribute("aria-current", "true");
     row.target.replaceWith(this.field);
-    row.node.append(this.actions);
+    row.node.append(this.actions, this.beside.node);
+    this.beside.enter(item);
     this.row = row;
     this.area.setAttribute("aria-label", this.context.t("edit", { n: this.context.n(item.number) }));
     this.reset();
@@ -72,6 +78,8 @@ export class Editor {
     this.row.node.classList.remove("active");
     this.row.node.removeAttribute("aria-current");
     this.actions.remove();
+    this.beside.leave();
+    this.beside.node.remove();
     this.field.replaceWith(this.row.target);
     this.item = null;
   }

@@ -132,6 +132,7 @@ class Grid {
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => this.complete(before, signal), say: (text) => this.toolbar.say(text),
+      suggestions: (item, wanted) => this.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       conflictWords: (item) => this.names.conflict(item, this.outbox.session.person),
     };
     this.toolbar = new Toolbar(context);
@@ -257,6 +258,7 @@ class Grid {
   act(name) {
     if (name === "copy_source") this.editor.replace(this.item.source);
     else if (name === "insert_tag") this.editor.insertTag();
+    else if (name.startsWith("insert_")) this.editor.beside.insert(Number(name.slice("insert_".length)) - 1);
     else this.decisions.decide(name);
   }
 
@@ -271,6 +273,11 @@ class Grid {
     const typing = { article, segment: this.item.id, language: language.code, before };
     const { suggestions } = await postJson(`${api}/complete`, typing, { token: this.outbox.session.token, signal });
     return suggestions;
+  }
+
+  suggestions(item, wanted) {
+    const asked = { segment: item.id, language: this.data.language.code, ...wanted };
+    return postJson(`${this.data.api}/suggestions`, asked, { token: this.outbox.session.token });
   }
 
   typed(item, text) {

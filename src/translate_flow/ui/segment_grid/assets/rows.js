@@ -103,7 +103,7 @@ export class Rows {
 
   // The whole row opens its segment; where the editor sits already, its own fields and buttons are meant.
   clicked(event, item) {
-    if (item.editable && !event.target.closest(".field, .actions")) this.open(item);
+    if (item.editable && !event.target.closest(".field, .actions, .beside")) this.open(item);
   }
 
   open(item) {
@@ -130,6 +130,13 @@ export class Rows {
     const { target } = this.nodes.get(to);
     target.tabIndex = 0;
     target.focus();
+  }
+
+  // A row that grew at its end is moved up just as far as it takes to see it whole.
+  uncover(row) {
+    const top = row.offsetTop - this.node.scrollTop;
+    const over = top + row.offsetHeight - this.node.clientHeight;
+    if (over > 0) this.node.scrollTop += Math.min(over, top);
   }
 
   // Bring a row into view, inside the list and, once somebody works, on the page. Rows that were never drawn have estimated heights, so look again
