@@ -50,7 +50,9 @@ def import_(
 
 
 @terms.command()
-@click.option("-o", "--output", metavar="PATH", help="Where to; corpus/ of the workspace when left out, - for output.")
+@click.option(
+    "-o", "--output", metavar="PATH", help="Where to; corpus/ of the workspace when left out, - for standard output."
+)
 @click.option(
     "--format", "format_", type=click.Choice(list(TERM_FORMATS)), help="By the name after -o when left out, else tbx."
 )

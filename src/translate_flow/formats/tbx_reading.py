@@ -23,6 +23,7 @@ _STATUS = frozenset({"administrativeStatus", "normativeAuthorization"})
 _PREFERRED = ("preferred", "standardized")
 _FORBIDDEN = ("deprecated", "superseded", "notrecommended", "obsolete", "forbidden", "rejected")
 _PARTS_OF_SPEECH = {value.lower(): value for value in ("noun", "verb", "adjective", "adverb", "properNoun", "other")}
+_TOLD = 12
 _STRUCTURE = _CONCEPTS | _LANGUAGES | _TERMS | {"term", "termGrp", "termNoteGrp", "note", "partOfSpeech"} | _STATUS
 
 
@@ -69,8 +70,9 @@ def read(data: bytes, *, name: str, wanted: Wanted) -> Read:
 
 
 def _told(lost: Counter[str], name: str) -> tuple[str, ...]:
-    counts = ", ".join(f"{count} {what}" for what, count in (+lost).most_common())
-    return (f"{name}: left out: {counts}",) if counts else ()
+    counts = [f"{count} {what}" for what, count in (+lost).most_common()]
+    more = ", …" if len(counts) > _TOLD else ""
+    return (f"{name}: left out: {', '.join(counts[:_TOLD])}{more}",) if counts else ()
 
 
 def _root(data: bytes, name: str) -> etree._Element:
@@ -83,20 +85,21 @@ def _root(data: bytes, name: str) -> etree._Element:
         line = getattr(exc, "lineno", None) or 1
         msg = f"{name}, line {line}: not well-formed XML ({' '.join(str(exc).split())[:120]}); export it again"
         raise FormatError(msg) from exc
-    _refuse_declarations(root, name)
+    _refuse_declarations(root, data, name)
     if _local(root) not in _ROOTS:
         msg = f"{name}, line {root.sourceline}: the root is <{_local(root)}>, not <tbx> or <martif>; is this TBX?"
         raise FormatError(msg)
     return root
 
 
-def _refuse_declarations(root: etree._Element, name: str) -> None:
+def _refuse_declarations(root: etree._Element, data: bytes, name: str) -> None:
     """Version 2 files name a DOCTYPE of their own: a bare one may stay, and is not read."""
     info: Any = root.getroottree().docinfo
     dtd = info.internalDTD
     declared = dtd is not None and any(True for _ in chain(dtd.iterentities(), dtd.iterelements()))
     if declared or (info.doctype and _local(root) != "martif"):
-        msg = f"{name}, line 1: it declares a document type or entities, which TBX does not need; delete the DOCTYPE"
+        line = data[: max(data.find(b"<!DOCTYPE"), 0)].count(b"\n") + 1
+        msg = f"{name}, line {line}: a document type or entities, which TBX does not need; delete the DOCTYPE"
         raise FormatError(msg)
     for entity in root.iter(etree.Entity):
         msg = f"{name}, line {entity.sourceline}: the entity {entity.text} is unknown; write the character itself"

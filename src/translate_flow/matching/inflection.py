@@ -76,9 +76,9 @@ def forms(word: str, language: str) -> Forms:
 def likeness(wanted: Forms, word: Forms, language: str) -> Likeness:
     """Whether ``word`` is ``wanted``, whatever its case, or an inflected form of it.
 
-    An abbreviation in capitals is no word in small letters: *IT* is not *it*, but *NGOs* is *NGO*.
+    An abbreviation in capitals is no word in small letters: *IT* is not *It*, but *NGOs* is *NGO* and *Nato* is *NATO*.
     """
-    if wanted.stem != word.stem or (_shouted(wanted.written) and not _shouted(word.written[:2])):
+    if wanted.stem != word.stem or (_shouted(wanted.written) and not _abbreviated(word.written, wanted.written)):
         return Likeness.OTHER
     if wanted.folded == word.folded:
         return Likeness.SAME
@@ -87,6 +87,10 @@ def likeness(wanted: Forms, word: Forms, language: str) -> Likeness:
 
 def _shouted(written: str) -> bool:
     return len(written) > 1 and written.isupper()
+
+
+def _abbreviated(written: str, abbreviation: str) -> bool:
+    return _shouted(written[:2]) or (len(abbreviation) > 3 and written[:1].isupper())
 
 
 def _folded(written: str, language: str) -> str:

@@ -58,7 +58,7 @@ class Termbase:
                 self._add(term)
 
     def _add(self, term: Term) -> None:
-        entry = _Entry(term, tokens(term.source, self.source))
+        entry = _Entry(term, _phrase(term.source, self.source))
         if entry.tokens:
             stems = _stems(entry.tokens)
             self._entries[stems].append(entry)
@@ -70,6 +70,8 @@ class Termbase:
 
     def find(self, source_text: str) -> tuple[Found, ...]:
         """The terms of a plain source, in order, none overlapping another."""
+        if not self._entries:
+            return ()
         candidates = sorted(self._candidates(source_text), key=lambda found: (found.start - found.end, found.start))
         ground = _Ground(source_text)
         return tuple(sorted(found for found in candidates if ground.take(found.start, found.end)))
@@ -81,7 +83,10 @@ class Termbase:
         fewer, a forbidden variant is told; without one, a use elsewhere serves again, for a repetition is often left
         out or said by a pronoun.
         """
-        found = self.find(source_text)
+        return self.judge(self.find(source_text), target_text)
+
+    def judge(self, found: Sequence[Found], target_text: str) -> list[TermHit]:
+        """`hits` for terms that `find` has found already: to compare several targets of one source."""
         if not found:
             return []
         target = _Target(target_text, self.language)
@@ -121,11 +126,12 @@ def hits(source_text: str, target_text: str, terms: Iterable[Term], *, source: s
 
 def preference(source_text: str, hypotheses: Sequence[str], termbase: Termbase) -> int:
     """Which hypothesis has the fewest forbidden variants and, among equals, uses most terms; the first of those."""
-    if len(hypotheses) < 2 or not termbase.find(source_text):
+    found = termbase.find(source_text) if len(hypotheses) > 1 else ()
+    if not found:
         return 0
     scores = []
     for text in hypotheses:
-        uses = [hit.use for hit in termbase.hits(source_text, text)]
+        uses = [hit.use for hit in termbase.judge(found, text)]
         scores.append((-uses.count(Use.FORBIDDEN), uses.count(Use.USED)))
     return scores.index(max(scores))
 

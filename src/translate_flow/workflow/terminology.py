@@ -17,7 +17,7 @@ from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.exporting import Export
 
 _KEPT = 8
-"""Termbases that stay built; one of 20,000 terms takes about a second to build and 40 MB to keep."""
+"""Termbases that stay built; one of 20,000 terms takes about a second to build and some 20 MB to keep."""
 
 
 class _Recent:
@@ -166,12 +166,16 @@ def remove(store: Store, source_text: str, target: str = "", *, source: str, lan
     """
     wanted = _wanted(source, language)
     with store.write(by=by) as uow:
-        count = uow.terms.remove(source_text, target, source=wanted.source, language=wanted.language)
+        count = uow.terms.remove(*map(_spaced, (source_text, target)), source=wanted.source, language=wanted.language)
     if not count:
         raise NotFoundError(
             f"there is no such term {wanted}: {source_text[:60]!r}; translate-flow terms search shows what there is"
         )
     return count
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _wanted(source: str, language: str) -> Wanted:

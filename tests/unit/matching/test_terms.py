@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translate_flow.domain.terms import Term, Use
 from translate_flow.matching.terms import Termbase, hits, preference
@@ -114,6 +117,7 @@ def test_a_case_sensitive_term_counts_only_as_it_is_written():
 def test_an_abbreviation_in_capitals_is_no_word_in_small_letters():
     assert found("IT", "it works, It is IT", "en") == ["IT"]
     assert found("NGO", "two NGOs", "en") == ["NGOs"]
+    assert found("NATO", "Nato and NATO, not nato", "en") == ["Nato", "NATO"]
 
 
 def test_turkish_dotted_and_dotless_letters_fold_by_turkish_rules():
@@ -273,3 +277,25 @@ def test_threads_may_share_a_termbase_and_the_stemmers():
 def test_a_term_differing_in_nothing_but_its_note_is_one_alternative_more_and_changes_no_use():
     (term,) = terms(("port", "puerto"))
     assert told("port", "puerto", [term, replace(term, note="n")]) == [("port", "used", "puerto")]
+
+
+_words = st.lists(st.sampled_from(["port", "Ports", "annual", "report", "’", "-", "市", "議", "مدرسة", "İ", "ß", " "]))
+_texts = st.one_of(_words.map(" ".join), _words.map("".join), st.text(max_size=30))
+
+
+@given(source=_texts, target=_texts, phrases=st.lists(_texts, max_size=6), language=st.sampled_from(["es", "ja", "tr"]))
+def test_whatever_the_texts_spans_lie_inside_them_and_terms_never_overlap(source, target, phrases, language):
+    known = [Term(phrase, phrase[::-1], "en", language, forbidden=(phrase,)) for phrase in phrases]
+    told_hits = hits(source, target, known, source="en", language=language)
+    assert all(0 <= hit.start < hit.end <= len(source) for hit in told_hits)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(told_hits))
+    assert all(0 <= hit.found[0] < hit.found[1] <= len(target) for hit in told_hits if hit.found)
+    assert all((hit.found is None) == (hit.use is Use.MISSING) for hit in told_hits)
+
+
+@given(before=_texts, after=_texts)
+def test_a_term_between_spaces_is_found_or_lies_in_a_longer_one(before, after):
+    base = Termbase([Term("annual report", "x", "en", "es")], source="en", language="es")
+    text = f"{before} annual report {after}"
+    start = len(before) + 1
+    assert any(place.start <= start + 7 and start <= place.end for place in base.find(text))
