@@ -45,7 +45,7 @@ def test_a_match_shows_what_differs_and_whose_it_is_and_goes_in_by_key(server, o
     expect(match).to_contain_text("older")
     expect(match.locator("ins")).to_have_text("Forty")
     expect(match.locator("del")).to_have_text("Thirty")
-    expect(match).to_contain_text(re.compile(r"\d\d %"))
+    expect(match).to_contain_text(re.compile(r"\d\d%"))
     editor.area.click()
     editor.page.keyboard.press("Alt+Digit1")
     expect(editor.area).to_have_value(MATCH)

@@ -99,7 +99,6 @@ def _completing(_: Callable[[str], str]) -> dict[str, str]:
         "suggestion_other": _("Ask for a suggestion, see others"),
         "suggestion_dismiss": _("Send the suggestion away"),
         "matches": _("Matches from the memory"),
-        "match_rank": _("{n} %"),
         "match_imported": _("imported"),
         "insert_match": _("Put in this match"),
         "terms": _("Terms"),

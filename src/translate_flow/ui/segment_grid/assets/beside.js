@@ -70,13 +70,13 @@ export class Beside {
   }
 
   match(match, i) {
-    const { t, n, source, language } = this.context;
+    const { t, percent, source, language } = this.context;
     const passages = match.passages.map(({ change, text }) =>
       el({ gone: "del", new: "ins" }[change] ?? "span", { text }));
     const whose = [match.article || t("match_imported"), match.origin.kind === "machine" ? t("origin_machine") : ""];
     const key = keyOf(`insert_${i + 1}`);
     return el("li", {}, el("button", { class: "match", type: "button", "aria-keyshortcuts": key.aria, title: t("insert_match"), onclick: () => this.insert(i) },
-      el("span", { class: "rank" }, el("strong", { class: match.same ? "same" : "", text: t("match_rank", { n: n(match.rank) }) }), el("kbd", { text: key.shown })),
+      el("span", { class: "rank" }, el("strong", { class: match.same ? "same" : "", text: percent(match.rank, 100) }), el("kbd", { text: key.shown })),
       el("span", { class: "text", dir: source.dir, lang: source.tag }, ...passages),
       el("span", { class: "text", dir: language.dir, lang: language.tag, text: match.target }),
       el("span", { class: "whose", text: whose.filter(Boolean).join(" · ") })));
