@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
-from translate_flow.domain.languages import primary
+from translate_flow.domain.languages import agree, primary
+from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Entry, Progress, StoredSegment
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
+from translate_flow.matching.memory import same_text, score, tokens
 
 _DONE = frozenset({State.APPROVED, State.PUBLISHED})
 _START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -38,6 +40,8 @@ class Kept:
     answers: dict[str, str] = field(default_factory=dict)
     terms: dict[tuple[str, str, str, str], Term] = field(default_factory=dict)
     stamp: str = ""
+    lessons: dict[tuple[int, str], tuple[MemoryUnit, ...]] = field(default_factory=dict)
+    added: list[MemoryUnit] = field(default_factory=list)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
 
@@ -127,6 +131,12 @@ class MemoryArticles:
 
     def changes(self, slug: str) -> tuple[Change, ...]:
         return self._kept.changes[slug]
+
+    def home(self, segment: int) -> tuple[str, str]:
+        for slug, entry in self._kept.entries.items():
+            if segment in self._kept.segments[slug] or segment in self._kept.archived.get(slug, {}):
+                return slug, entry.language
+        raise NotFoundError(f"there is no segment {segment}")
 
 
 class MemoryTargets:
@@ -234,6 +244,62 @@ class MemoryTargets:
         return found
 
 
+class MemoryMemory:
+    """The memory port in memory: every unit is compared with every text."""
+
+    def __init__(self, kept: Kept, uow: MemoryUnitOfWork) -> None:
+        self._kept, self._uow = kept, uow
+
+    def add(self, units: Iterable[MemoryUnit]) -> int:
+        self._uow.require(Right.COORDINATE)
+        before = self.count()
+        self._kept.added += [unit for unit in units if unit.source.strip() and unit.target.strip()]
+        return self.count() - before
+
+    def tidy(self) -> None:
+        self._uow.require(Right.COORDINATE)
+
+    def learn(self, segment: int, language: str, units: Sequence[MemoryUnit]) -> None:
+        self._kept.lessons[segment, language] = tuple(units)
+
+    def _units(self, *, besides: int | None = None) -> list[MemoryUnit]:
+        lessons = [unit for (owner, _), taught in self._kept.lessons.items() if owner != besides for unit in taught]
+        found = {}
+        for unit in sorted([*self._kept.added, *lessons], key=lambda unit: unit.changed or _START):
+            found[unit.source, unit.target, unit.source_language, unit.language] = unit
+        return list(found.values())
+
+    def exact(self, sources: Collection[str], *, grain: Grain, source: str, language: str) -> Mapping[str, MemoryUnit]:
+        found = {}
+        for unit in sorted(self._units(), key=lambda unit: unit.grain is grain):
+            if unit.language == language and agree(unit.source_language, source):
+                found |= {text: unit for text in sources if same_text(text, unit.source)}
+        return found
+
+    def candidates(
+        self, text: str, *, source: str, language: str, limit: int = 50, least: int = 75, besides: int | None = None
+    ) -> Sequence[MemoryUnit]:
+        scored = [
+            (101 if same_text(text, unit.source) else score(tokens(text), tokens(unit.source)), unit)
+            for unit in self._units(besides=besides)
+            if agree(unit.source_language, source) and agree(unit.language, language)
+        ]
+        return [unit for reached, unit in sorted(scored, key=lambda pair: -pair[0]) if reached >= least][:limit]
+
+    def all(self, *, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
+        for unit in self._units():
+            if agree(unit.source_language, source or unit.source_language) and agree(
+                unit.language, language or unit.language
+            ):
+                yield unit
+
+    def count(self) -> int:
+        return len(self._units())
+
+    def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
+        return ()
+
+
 class MemoryOperations:
     """The operations port in memory."""
 
@@ -292,6 +358,7 @@ class MemoryUnitOfWork:
         self.by, self._role = by, role
         self.articles = MemoryArticles(kept, self)
         self.targets = MemoryTargets(kept, self)
+        self.memory = MemoryMemory(kept, self)
         self.operations = MemoryOperations(kept)
         self.terms = MemoryTerms(kept, self)
 

@@ -16,6 +16,7 @@ from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.settings import CONFIG_NAME, SAMPLE, load_config
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.remembering import catch_up
 
 WORKSPACE_VARIABLE = "TRANSLATE_FLOW_WORKSPACE"
 KEY_VARIABLE = "LIBRETRANSLATE_API_KEY"
@@ -72,8 +73,10 @@ class Desk:
 
     @cached_property
     def store(self) -> SqlStore:
-        """The articles and their translations."""
-        return open_store(self.data / "translate-flow.sqlite")
+        """The articles and their translations; what was approved before there was a memory is learnt now."""
+        store = open_store(self.data / "translate-flow.sqlite")
+        catch_up(store, splitter=self.splitter)
+        return store
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -19,10 +19,12 @@ from playwright.sync_api import Locator, Page
 from translate_flow.domain.article import Article
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, Target
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
 from translate_flow.workflow.reviewing import Operation, apply
 from translate_flow.workflow.revising import revise
 
+SPLITTER = SrxSplitter()
 Drafts = Callable[[Target, int], Target]
 
 _UP_SECONDS = 60
@@ -43,6 +45,11 @@ def answers(port: int) -> bool:
             return connection.getresponse().status == 200
         except OSError:
             return False
+
+
+def _path() -> str:
+    """Where the desk finds the tests' own modules, after what this process was given."""
+    return os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH", ""), str(Path(__file__).parents[1])]))
 
 
 class Server:
@@ -68,7 +75,7 @@ class Server:
                 [sys.executable, "-m", "streamlit", "run", str(script), *address, *options],
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "EDITOR_STORE": str(self.path)},
+                env={**os.environ, "EDITOR_STORE": str(self.path), "PYTHONPATH": _path()},
                 cwd=self.path.parent,
             )
         self._wait()
@@ -111,7 +118,7 @@ class Server:
         """What somebody else does meanwhile."""
         target = self.targets(slug, language)[place]
         operation = Operation(f"other-{time.monotonic_ns()}", target.segment, language, action, text, target.version)
-        assert apply(self.store, [operation], by=LOCAL_OWNER)[0].outcome == "saved"
+        assert apply(self.store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)[0].outcome == "saved"
 
 
 def _over(target: Target, source_hash: str) -> Target:
@@ -152,6 +159,11 @@ class Editor:
 
     def saved(self, *, timeout: float = 20_000) -> None:
         self.page.locator('.saved[data-state="saved"]').wait_for(timeout=timeout)
+
+    @property
+    def suggestion(self) -> Locator:
+        """What is offered after the caret."""
+        return self.page.locator(".ghost .rest")
 
     def end(self) -> None:
         self.area.click()

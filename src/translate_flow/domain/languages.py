@@ -91,6 +91,36 @@ def primary(code: str) -> str:
     return code.replace("_", "-").partition("-")[0].lower()
 
 
+def family(code: str) -> str:
+    """A tag without what varies inside one written language: its region and its variants; the script stays.
+
+    >>> family("es-MX"), family("zh-Hant"), family("sr-Latn-RS"), family("pt-BR")
+    ('es', 'zh-Hant', 'sr-Latn', 'pt')
+    """
+    language, *rest = code.split("-")
+    return "-".join([language, *(part for part in rest if len(part) == 4 and part.isalpha())])
+
+
+def region(code: str) -> str:
+    """The region of a tag; empty where it names none.
+
+    >>> region("es-MX"), region("es-419"), region("zh-Hant"), region("es")
+    ('MX', '419', '', '')
+    """
+    rest = code.split("-")[1:]
+    return next((part for part in rest if len(part) == 2 or (len(part) == 3 and part.isdecimal())), "")
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether text in one tag may serve for the other: same language and script, no two different regions.
+
+    >>> agree("es-MX", "es"), agree("es-MX", "es-ES"), agree("zh", "zh-Hant")
+    (True, False, False)
+    """
+    regions = {region(one), region(other)} - {""}
+    return family(one) == family(other) and len(regions) < 2
+
+
 def english_name(code: str) -> str:
     """The language's name in English; the code itself when it has none.
 

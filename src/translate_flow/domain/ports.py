@@ -10,6 +10,7 @@ from typing import Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
@@ -191,6 +192,14 @@ class Articles(Protocol):
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
 
+    def home(self, segment: int) -> tuple[str, str]:
+        """Slug and language of the article that a segment belongs to, archived or not.
+
+        Raises:
+            NotFoundError: there is no such segment.
+
+        """
+
 
 class Targets(Protocol):
     """The targets of a workspace and their history."""
@@ -246,6 +255,55 @@ class Targets(Protocol):
         """Approved, current target texts by source hash (the newest wins), for exact reuse."""
 
 
+class Memory(Protocol):
+    """The translation memory of a workspace.
+
+    A unit is kept once for the same source, target and languages; where several say the same, the newest tells the
+    rest. Languages agree as `translate_flow.domain.languages.agree` says: units for es serve es-MX and the other way
+    round, those for es-ES don't.
+    """
+
+    def add(self, units: Iterable[MemoryUnit]) -> int:
+        """Keep units from outside, read one by one and written in bulk; returns how many were not there yet.
+
+        A unit without a source or a target is left out. Needs the right to coordinate.
+        """
+
+    def tidy(self) -> None:
+        """Put the search index in order, once after much was added; needs the right to coordinate."""
+
+    def learn(self, segment: int, language: str, units: Sequence[MemoryUnit]) -> None:
+        """Put ``units`` in the place of what this segment's approved target taught; none makes it forget.
+
+        A unit that another segment teaches too, or that was added, stays. It asks no right of its own: it follows a
+        write of the target, which did, in the same transaction.
+        """
+
+    def exact(self, sources: Collection[str], *, grain: Grain, source: str, language: str) -> Mapping[str, MemoryUnit]:
+        """Units by plain source text, for those of ``sources`` that are known; runs of white space count as one space.
+
+        Only units in ``language`` itself, for this text is taken without being asked; the source language has to
+        agree. A unit of ``grain`` wins over one of the other, then the newest wins.
+        """
+
+    def candidates(
+        self, text: str, *, source: str, language: str, limit: int = 50, least: int = 75, besides: int | None = None
+    ) -> Sequence[MemoryUnit]:
+        """The units whose fuzzy match score with ``text`` is at least ``least``, best first, at most ``limit``.
+
+        Left out is what nobody but the segment ``besides`` taught.
+        """
+
+    def all(self, *, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
+        """Every unit whose languages agree with those given, oldest entry first, read little by little."""
+
+    def count(self) -> int:
+        """How many units there are."""
+
+    def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
+        """Segments and languages approved before there was a memory, which `learn` has not seen yet."""
+
+
 class Operations(Protocol):
     """Answers to operations that a browser may send again."""
 
@@ -292,6 +350,10 @@ class UnitOfWork(Protocol):
     @property
     def targets(self) -> Targets:
         """The targets and their history."""
+
+    @property
+    def memory(self) -> Memory:
+        """The translation memory."""
 
     @property
     def operations(self) -> Operations:

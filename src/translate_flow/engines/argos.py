@@ -13,6 +13,7 @@ from pathlib import Path
 from translate_flow.domain.ports import Draft, Hypothesis
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.engines.attention import compose
+from translate_flow.engines.completing import Continuing
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.languages import HUB, candidates, tag_of_argos
 from translate_flow.engines.models import Readings
@@ -41,6 +42,7 @@ class ArgosEngine:
         self._name = name
         self._shelf = shelf or shared_shelf(decoding or Decoding())
         self._demo = demo
+        self._continuing = Continuing(self._shelf.get, self.route)
 
     @property
     def name(self) -> str:
@@ -87,10 +89,9 @@ class ArgosEngine:
         """See Engine. The route is settled at the call, models load at the first sentence."""
         return self._drafts(iter(sentences), self.route(source, target), n_best=n_best)
 
-    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:  # noqa: ARG002 - to come
-        """See Engine."""
-        self.route(source, target)
-        return ()
+    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:
+        """See Engine. Nothing comes while a model is loading, or where it takes too long."""
+        return self._continuing.complete(sentence, prefix, source=source, target=target, n_best=n_best)
 
     def _drafts(self, sentences: Iterator[str], route: Sequence[Package], *, n_best: int) -> Iterator[Draft]:
         origin = self._origin(route)

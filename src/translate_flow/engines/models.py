@@ -12,6 +12,7 @@ from typing import Any
 
 from translate_flow.domain.ports import Hypothesis
 from translate_flow.engines import attention
+from translate_flow.engines.completing import Completer
 from translate_flow.engines.cutting import Part, cut, join
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import Package, tokenizer_file
@@ -67,6 +68,17 @@ class Model:
         self._decoding = decoding
         self._prefix = [package.prefix] if package.prefix else []
         self._name = package.model
+        self._completer = Completer(
+            translator, tokenizer, given=self._prefix, language=package.to_code, name=package.model
+        )
+
+    def draft(self, sentence: str) -> str:
+        """The translation of one sentence."""
+        return next(self.stream([sentence]))[0].text
+
+    def complete(self, sentence: str, prefix: str, *, n_best: int, until: float) -> tuple[str, ...]:
+        """How a translation goes on after ``prefix``; see `completing.Completer`."""
+        return self._completer.complete(sentence, prefix, n_best=n_best, until=until)
 
     def stream(self, sentences: Iterable[str], *, n_best: int = 1) -> Iterator[Readings]:
         """Up to ``n_best`` readings of each sentence, in input order; ``sentences`` is read `AHEAD` windows ahead.

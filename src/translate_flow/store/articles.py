@@ -156,6 +156,19 @@ class SqlArticles:
         rows = self._connection.execute(query)
         return tuple(Change(row.line, row.before, row.after, row.reason) for row in rows)
 
+    def home(self, segment: int) -> tuple[str, str]:
+        """Slug and language of the article that a segment belongs to."""
+        article = tables.article.c
+        query = (
+            select(article.slug, article.language)
+            .join(tables.segment, tables.segment.c.article == article.id)
+            .where(tables.segment.c.id == segment)
+        )
+        row = self._connection.execute(query).first()
+        if row is None:
+            raise NotFoundError(f"there is no segment {segment}; reload the page")
+        return row.slug, row.language
+
 
 def _entries() -> Select[Any]:
     """Articles with their counts, one look-up in an index for each: finding one must not read them all."""

@@ -136,6 +136,47 @@ revision = Table(
     ForeignKeyConstraint(["segment", "language"], ["target.segment", "target.language"], ondelete="CASCADE"),
 )
 
+# A unit of the translation memory. ``identity`` and ``source_key`` are 64-bit hashes, ``folded`` are its tokens, for
+# scoring; ``kept`` is 1 when it was added from outside, and so stays when no segment teaches it. ``memory_index``
+# beside it is SQLite's own (`translate_flow.store.memory_index`).
+memory_unit = Table(
+    "memory_unit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", BigInteger, nullable=False, unique=True),
+    Column("source_key", BigInteger, nullable=False, index=True),
+    Column("folded", Text, nullable=False),
+    Column("source_language", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Column("changed", BigInteger),
+    Column("grain", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("target", Text, nullable=False),
+)
+
+# Which approved target taught which unit; ``segment`` is no foreign key, for the memory outlives articles.
+memory_lesson = Table(
+    "memory_lesson",
+    metadata,
+    Column("segment", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("unit", ForeignKey("memory_unit.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("segment", "language", "unit"),
+)
+
+# Targets approved before there was a memory, until it has learnt them.
+memory_backlog = Table(
+    "memory_backlog",
+    metadata,
+    Column("segment", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    PrimaryKeyConstraint("segment", "language"),
+)
+
 operation = Table(
     "operation",
     metadata,

@@ -12,6 +12,7 @@ from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.errors import NotAllowedError, StoreError
 from translate_flow.store import tables
 from translate_flow.store.articles import SqlArticles
+from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
 from translate_flow.store.targets import SqlTargets
 from translate_flow.store.terms import SqlTerms
@@ -26,6 +27,7 @@ class SqlUnitOfWork:
         self._connection = connection
         self.articles = SqlArticles(connection, by=by, require=self.require)
         self.targets = SqlTargets(connection, by=by, require=self.require)
+        self.memory = SqlMemory(connection, require=self.require)
         self.operations = SqlOperations(connection)
         self.terms = SqlTerms(connection, by=by, require=self.require)
 

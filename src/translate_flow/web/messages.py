@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -12,12 +12,27 @@ from translate_flow.domain.inline import Code
 from translate_flow.domain.translation import Action, Origin
 from translate_flow.domain.words import count_words
 from translate_flow.errors import InputError
+from translate_flow.workflow.completing import Typing
 from translate_flow.workflow.reviewing import Answer, Operation
+from translate_flow.workflow.suggesting import Found, Needed, Suggestions
 
 MOST_OPERATIONS = 200
 MOST_BYTES = 1_000_000
+MOST_TYPED = 20_000
+"""Code points of a text that suggestions are made for."""
 
 _Number = Annotated[int, Field(ge=0, lt=2**53)]
+_Language = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Wanted(NamedTuple):
+    """What suggestions are wanted for; ``text`` None is the stored one."""
+
+    segment: int
+    language: str
+    text: str | None
+    matches: bool
 
 
 class _Operation(BaseModel):
@@ -27,7 +42,7 @@ class _Operation(BaseModel):
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
     segment: _Number
-    language: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
+    language: _Language
     action: Literal["edit", "confirm", "approve", "send_back", "restore"]
     text: str
     base: _Number
@@ -40,6 +55,39 @@ class _Batch(BaseModel):
     operations: Annotated[tuple[_Operation, ...], Field(min_length=1, max_length=MOST_OPERATIONS)]
 
 
+class _Typing(BaseModel):
+    """Where somebody types."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    article: Annotated[str, Field(min_length=1, max_length=100)]
+    segment: _Number
+    language: _Language
+    before: Annotated[str, Field(max_length=MOST_TYPED)]
+
+
+class _Asked(BaseModel):
+    """Which segment somebody works on, and what is typed there."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    segment: _Number
+    language: _Language
+    text: Annotated[str, Field(max_length=MOST_TYPED)] | None = None
+    matches: bool = True
+
+
+def parse_asked(body: bytes) -> Wanted:
+    """Read which suggestions are wanted.
+
+    Raises:
+        InputError: not the JSON that was asked for; the text names the place.
+
+    """
+    item = _parsed(_Asked, body)
+    return Wanted(item.segment, item.language, item.text, item.matches)
+
+
 def parse_operations(body: bytes) -> list[Operation]:
     """Read a batch.
 
@@ -47,14 +95,28 @@ def parse_operations(body: bytes) -> list[Operation]:
         InputError: not the JSON that was asked for; the text names the place.
 
     """
+    return [_operation(item) for item in _parsed(_Batch, body).operations]
+
+
+def parse_typing(body: bytes) -> Typing:
+    """Read where somebody types.
+
+    Raises:
+        InputError: not the JSON that was asked for; the text names the place.
+
+    """
+    item = _parsed(_Typing, body)
+    return Typing(item.article, item.segment, item.language, item.before)
+
+
+def _parsed(model: type[_Model], body: bytes) -> _Model:
     try:
         # Tuples and enums have no JSON form of their own; pydantic's JSON mode is strict about everything else.
-        batch = _Batch.model_validate_json(body)
+        return model.model_validate_json(body)
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the body"
         raise InputError(f"{place}: {first['msg']}".replace("\n", " ")) from exc
-    return [_operation(item) for item in batch.operations]
 
 
 def _operation(item: _Operation) -> Operation:
@@ -127,4 +189,39 @@ def _origin(origin: Origin) -> dict[str, Any]:
         "pivot": list(origin.pivot),
         "match": origin.match,
         "demo": origin.demo,
+    }
+
+
+def suggestions_json(found: Suggestions) -> dict[str, Any]:
+    """Matches and terms; spans are in code points of the plain texts."""
+    return {"matches": [_match(item) for item in found.matches], "terms": [_term(item) for item in found.terms]}
+
+
+def _match(found: Found) -> dict[str, Any]:
+    unit = found.match.unit
+    return {
+        "score": found.match.score,
+        "rank": found.match.rank,
+        "source": unit.source,
+        "passages": [{"change": passage.change.value, "text": passage.text} for passage in found.passages],
+        "target": unit.target,
+        "article": unit.article,
+        "author": unit.author,
+        "changed": unit.changed.isoformat() if unit.changed else None,
+        "origin": _origin(unit.origin),
+        "same": found.same,
+    }
+
+
+def _term(needed: Needed) -> dict[str, Any]:
+    hit = needed.hit
+    return {
+        "source": hit.term.source,
+        "target": hit.term.target,
+        "note": hit.term.note,
+        "forbidden": list(hit.term.forbidden),
+        "use": hit.use.value,
+        "start": hit.start,
+        "end": hit.end,
+        "replace": list(needed.replace) if needed.replace else None,
     }

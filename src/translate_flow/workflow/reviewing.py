@@ -11,9 +11,10 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete
-from translate_flow.domain.ports import Store, UnitOfWork
+from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, TransitionError
+from translate_flow.workflow.remembering import remember
 
 _BY_HAND = frozenset({Action.EDIT, Action.CONFIRM, Action.APPROVE, Action.SEND_BACK, Action.RESTORE})
 _ACCEPTED = frozenset({Action.CONFIRM, Action.APPROVE})
@@ -76,19 +77,22 @@ def units(store: Store, slug: str, language: str) -> Bitext:
         return uow.targets.bitext(slug, language)
 
 
-def apply(store: Store, operations: Iterable[Operation], *, by: str) -> list[Answer]:
+def apply(store: Store, operations: Iterable[Operation], *, by: str, splitter: Splitter) -> list[Answer]:
     """Carry out operations in order, each in a transaction of its own; one answer for each.
+
+    What is approved the translation memory learns in the same transaction, sentences found by ``splitter``; what is
+    no longer approved it forgets.
 
     An operation that was answered before is answered the same again, without effect. One that was made over an older
     version changes nothing and is answered with the newer text. A refused one does not stop those after it.
     """
-    return [_apply(store, operation, by=by) for operation in operations]
+    return [_apply(store, operation, by=by, splitter=splitter) for operation in operations]
 
 
-def _apply(store: Store, operation: Operation, *, by: str) -> Answer:
+def _apply(store: Store, operation: Operation, *, by: str, splitter: Splitter) -> Answer:
     try:
         with store.write(by=by) as uow:
-            return _answer(uow, operation)
+            return _answer(uow, operation, splitter)
     except TransitionError:
         return _refused(operation, "empty")
     except NotAllowedError:
@@ -101,7 +105,7 @@ def _refused(operation: Operation, reason: str) -> Answer:
     return Answer(operation.id, Outcome.REFUSED, operation.segment, text=operation.text, reason=reason)
 
 
-def _answer(uow: UnitOfWork, operation: Operation) -> Answer:
+def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer:
     # The person is part of the key: nobody can ask for another's answer.
     key = f"{uow.by}:{operation.id}"
     known = uow.operations.answer(key)
@@ -114,13 +118,13 @@ def _answer(uow: UnitOfWork, operation: Operation) -> Answer:
         return _refused(operation, "code")
     if NOT_XML.search(operation.text):
         return _refused(operation, "control")
-    answer = _carry_out(uow, operation, unit)
+    answer = _carry_out(uow, operation, unit, splitter)
     if answer.outcome is Outcome.SAVED:
         uow.operations.remember(key, _dumps(answer))
     return answer
 
 
-def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit) -> Answer:
+def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Splitter) -> Answer:
     stored = unit.target
     history = uow.targets.history(operation.segment, operation.language)
     wanted = _wanted(operation, unit, history)
@@ -132,6 +136,7 @@ def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit) -> Answer:
         saved = uow.targets.write(wanted, base=operation.base, action=operation.action)
     except ConflictError:
         return _told(operation, Outcome.CONFLICT, stored, history)
+    remember(uow, replace(unit, target=saved), splitter=splitter)
     return replace(_told(operation, Outcome.SAVED, saved, history), by=uow.by)
 
 

@@ -21,7 +21,8 @@ def test_the_migrated_schema_is_the_one_in_tables(tmp_path: Path) -> None:
     path = tmp_path / "desk.sqlite"
     open_store(path).close()
     with sqlite_engine(path).connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        options = {"include_name": lambda name, *_: not str(name).startswith("memory_index")}  # FTS5's own tables
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,15 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
+from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
+from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.terms import Term
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
+from translate_flow.web.assisting import MOST_TYPED_BYTES
 from translate_flow.web.messages import MOST_BYTES
 from translate_flow.web.security import PERSON_HEADER, TOKEN_HEADER
 from translate_flow.web.server import middleware, routes
@@ -62,14 +67,14 @@ class Client:
     def rows(self):
         return self.ask("GET", "/api/segments?article=river&language=es").json["rows"]
 
-    def post(self, body: object, **headers: str) -> Reply:
+    def post(self, body: object, *, path: str = "/api/ops", **headers: str) -> Reply:
         sent = {
             TOKEN_HEADER: self.ask("GET", "/api/session").json["token"],
             "Content-Type": "application/json",
             **headers,
         }
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return self.ask("POST", "/api/ops", raw, **sent)
+        return self.ask("POST", path, raw, **sent)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +82,10 @@ def client(tmp_path_factory) -> Iterator[Client]:
     store = open_store(tmp_path_factory.mktemp("desk") / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es"], slug="river")
-    app = Starlette(routes=routes(SimpleNamespace(store=store)), middleware=middleware())
+        uow.memory.add([MemoryUnit("The river", "El caudal", "en", "es")])
+        uow.terms.add([Term("river", "río", "en", "es")])
+    desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: lambda *_: Shouting())
+    app = Starlette(routes=routes(desk), middleware=middleware())
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -256,3 +264,75 @@ def test_a_person_whom_the_client_names_is_ignored(client):
 @pytest.mark.parametrize(("method", "path"), [("GET", "/api/ops"), ("POST", "/api/segments"), ("DELETE", "/api/ops")])
 def test_other_methods_are_not_answered(client, method, path):
     assert client.ask(method, path).status == 405
+
+
+@pytest.fixture
+def typing(client):
+    return {"article": "river", "segment": client.rows()[0]["id"], "language": "es", "before": "THE "}
+
+
+def test_a_completion_is_what_follows_the_caret(client, typing):
+    # The first answers may come too late to be shown: rules for sentences are read, the machine is busy.
+    deadline = time.monotonic() + 60
+    found: list[str] = []
+    while not found and time.monotonic() < deadline:
+        reply = client.post(typing, path="/api/complete")
+        assert reply.status == 200
+        found = reply.json["suggestions"]
+    assert found == ["RIVER"]
+
+
+WRONG_TYPING = [
+    {"article": ""},
+    {"segment": "1"},
+    {"segment": -1},
+    {"language": "../es"},
+    {"before": None},
+    {"before": "a" * 20_001},
+    {"surprise": 1},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG_TYPING, ids=lambda wrong: str(wrong)[:40])
+def test_a_wrong_field_of_a_completion_is_refused_with_its_place(client, typing, wrong):
+    reply = client.post({**typing, **wrong}, path="/api/complete")
+    assert (reply.status, reply.json["error"].partition(":")[0]) == (400, next(iter(wrong)))
+
+
+def test_a_completion_of_what_is_not_there_is_404(client, typing):
+    assert client.post({**typing, "article": "nowhere"}, path="/api/complete").status == 404
+    assert client.post({**typing, "language": "xx"}, path="/api/complete").status == 404
+
+
+def test_a_completion_is_for_the_page_alone(client, typing):
+    assert client.post(typing, path="/api/complete", **{TOKEN_HEADER: "0" * 64}).status == 403
+    assert client.post(typing, path="/api/complete", Origin="https://evil.example").status == 403
+    assert client.post(b" " * (MOST_TYPED_BYTES + 1), path="/api/complete").status == 413
+    assert client.ask("GET", "/api/complete").status == 405
+
+
+def test_suggestions_are_matches_and_terms_of_the_segment(client):
+    asked = {"segment": client.rows()[0]["id"], "language": "es", "text": "El río"}
+    reply = client.post(asked, path="/api/suggestions")
+    assert reply.status == 200
+    [match] = reply.json["matches"]
+    assert (match["source"], match["target"], match["same"], match["article"]) == ("The river", "El caudal", True, "")
+    assert match["passages"] == [{"change": "same", "text": "The river"}]
+    [term] = reply.json["terms"]
+    assert (term["source"], term["target"], term["use"], term["start"], term["end"]) == ("river", "río", "used", 4, 9)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"segment": "1"}, {"language": ""}, {"text": 5}, {"text": "a" * 20_001}, {"matches": 1}, {"more": 1}],
+    ids=lambda wrong: str(wrong)[:30],
+)  # fmt: skip
+def test_a_wrong_field_of_suggestions_is_refused_with_its_place(client, wrong):
+    asked = {"segment": client.rows()[0]["id"], "language": "es", **wrong}
+    reply = client.post(asked, path="/api/suggestions")
+    assert (reply.status, reply.json["error"].partition(":")[0]) == (400, next(iter(wrong)))
+
+
+def test_suggestions_are_for_the_page_alone_and_for_what_is_there(client):
+    asked = {"segment": client.rows()[0]["id"], "language": "es"}
+    assert client.post({**asked, "segment": 999}, path="/api/suggestions").status == 404
+    assert client.post(asked, path="/api/suggestions", **{TOKEN_HEADER: "0" * 64}).status == 403

@@ -9,9 +9,11 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, State
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.workflow import exporting
 from translate_flow.workflow.reviewing import Operation, apply
 
+SPLITTER = SrxSplitter()
 ARTICLE = Article("en", (Segment(Kind.PARAGRAPH, "Rain."), Segment(Kind.CODE, "x"), Segment(Kind.PARAGRAPH, "Sun.")))
 
 
@@ -29,7 +31,12 @@ def test_only_segments_with_a_text_in_a_sufficient_state_are_counted():
         entry = uow.articles.add(ARTICLE, languages=["es"], slug="rain")
         first, _code, last = uow.targets.bitext(entry.slug, "es").units
     for number, (unit, action) in enumerate([(first, Action.APPROVE), (last, Action.EDIT)]):
-        apply(store, [Operation(f"operation-{number}", unit.id, "es", action, "Texto.", 0)], by=LOCAL_OWNER)
+        apply(
+            store,
+            [Operation(f"operation-{number}", unit.id, "es", action, "Texto.", 0)],
+            by=LOCAL_OWNER,
+            splitter=SPLITTER,
+        )
     with store.read() as uow:
         assert uow.targets.bitext("rain", "es").units[2].target.state is State.DRAFT
     counted = [exporting.taken(store, "rain", language="es", threshold=each) for each in Threshold]

@@ -15,10 +15,12 @@ from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, State, Target
 from translate_flow.errors import NotFoundError
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
 from translate_flow.workflow import reviewing
 from translate_flow.workflow.reviewing import Answer, Operation, Outcome
 
+SPLITTER = SrxSplitter()
 MACHINE = Origin(OriginKind.MACHINE, engine="argos", model="en_es 1.0 abc", demo=True)
 ARTICLE = Article(
     "en",
@@ -84,7 +86,9 @@ class Desk:
         )
 
     def do(self, place: int, action: Action, text: str, *, by: str = LOCAL_OWNER, **fields) -> Answer:
-        [answer] = reviewing.apply(self.store, [self.operation(place, action, text, **fields)], by=by)
+        [answer] = reviewing.apply(
+            self.store, [self.operation(place, action, text, **fields)], by=by, splitter=SPLITTER
+        )
         return answer
 
     def history(self, place: int):
@@ -140,16 +144,16 @@ def test_emptying_a_target_makes_it_untranslated_without_an_origin(desk):
 
 def test_an_operation_sent_again_is_answered_the_same_and_runs_once(desk):
     operation = desk.operation(0, Action.APPROVE, "El río")
-    first, second = reviewing.apply(desk.store, [operation, operation], by=LOCAL_OWNER)
+    first, second = reviewing.apply(desk.store, [operation, operation], by=LOCAL_OWNER, splitter=SPLITTER)
     assert first == second
     assert desk.target(0).version == 1
 
 
 def test_an_old_operation_that_arrives_late_again_does_not_undo_newer_work(desk):
     operation = desk.operation(0, Action.EDIT, "El río")
-    reviewing.apply(desk.store, [operation], by=LOCAL_OWNER)
+    reviewing.apply(desk.store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)
     desk.do(0, Action.APPROVE, "El río grande")
-    [again] = reviewing.apply(desk.store, [operation], by=LOCAL_OWNER)
+    [again] = reviewing.apply(desk.store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)
     assert (again.outcome, again.version) == (Outcome.SAVED, 1)
     assert desk.target(0).text == "El río grande"
 
@@ -166,9 +170,9 @@ def test_an_operation_over_an_older_version_overwrites_nothing_and_is_told_the_n
 def test_a_conflict_is_not_remembered_so_that_it_is_told_the_newest_text_each_time(desk):
     desk.do(0, Action.EDIT, "El río")
     operation = desk.operation(0, Action.EDIT, "Un río", base=0)
-    reviewing.apply(desk.store, [operation], by=LOCAL_OWNER)
+    reviewing.apply(desk.store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)
     desk.do(0, Action.EDIT, "El gran río")
-    [again] = reviewing.apply(desk.store, [operation], by=LOCAL_OWNER)
+    [again] = reviewing.apply(desk.store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)
     assert again.text == "El gran río"
 
 
@@ -210,7 +214,9 @@ def test_a_person_cannot_claim_to_be_a_machine(desk):
 
 def test_a_refused_operation_does_not_stop_those_after_it(desk):
     gone = Operation("gone", 999_999, "es", Action.EDIT, "x", 0)
-    answers = reviewing.apply(desk.store, [gone, desk.operation(0, Action.EDIT, "El río")], by=LOCAL_OWNER)
+    answers = reviewing.apply(
+        desk.store, [gone, desk.operation(0, Action.EDIT, "El río")], by=LOCAL_OWNER, splitter=SPLITTER
+    )
     assert [(a.outcome, a.reason) for a in answers] == [(Outcome.REFUSED, "gone"), (Outcome.SAVED, "")]
 
 

@@ -17,11 +17,13 @@ from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, NotFoundError
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import open_store
 from translate_flow.workflow.drafting import draft
 from translate_flow.workflow.reviewing import Operation, Outcome, apply
 from translate_flow.workflow.revising import known, revise
 
+SPLITTER = SrxSplitter()
 TITLE = "The last ferry"
 A = "The ferry leaves the old harbour at seven every morning."
 A_EDITED = "The ferry leaves the new harbour at eight every morning."
@@ -169,7 +171,7 @@ def test_whoever_still_sees_the_old_source_cannot_approve_the_new_one(store):
     seen = units(store)[1]
     run(store, article(A_EDITED, B, C))
     wish = Operation("op-00001", seen.id, "es", Action.APPROVE, "El ferry sale.", seen.target.version)
-    assert apply(store, [wish], by=LOCAL_OWNER)[0].outcome is Outcome.CONFLICT
+    assert apply(store, [wish], by=LOCAL_OWNER, splitter=SPLITTER)[0].outcome is Outcome.CONFLICT
     assert shown(store)[1] == (A_EDITED, f"es: {A}", State.APPROVED, True)
 
 
@@ -177,7 +179,7 @@ def test_what_is_typed_into_a_paragraph_that_left_meanwhile_is_kept(store):
     seen = units(store)[2]
     run(store, article(A, C))
     wish = Operation("op-00001", seen.id, "es", Action.EDIT, "Un panadero.", seen.target.version)
-    assert apply(store, [wish], by=LOCAL_OWNER)[0].outcome is Outcome.SAVED
+    assert apply(store, [wish], by=LOCAL_OWNER, splitter=SPLITTER)[0].outcome is Outcome.SAVED
     run(store, article(A, B, C))
     assert (B, "Un panadero.", State.DRAFT, False) in shown(store)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 def grid_labels(_: Callable[[str], str]) -> dict[str, str]:
     """The labels of the editor; ``_`` is gettext in the language of the interface."""
-    return {**_page(_), **_states(_), **_actions(_), **_messages(_), **_codes(_)}
+    return {**_page(_), **_states(_), **_actions(_), **_completing(_), **_messages(_), **_codes(_)}
 
 
 def _page(_: Callable[[str], str]) -> dict[str, str]:
@@ -59,6 +59,8 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "origin_pivot": _("by way of {languages}"),
         "origin_demo": _("demo"),
         "demo_warning": _("made by the demo model, which is here to show the way and is not to be relied on"),
+        "unsure": _("unsure"),
+        "unsure_title": _("The machine was unsure of this draft; look closely."),
         "flag_codes": _("formatting"),
         "flag_stale": _("source changed"),
         "flag_problem": _("not saved"),
@@ -83,6 +85,27 @@ def _actions(_: Callable[[str], str]) -> dict[str, str]:
         "keep_mine": _("Keep mine"),
         "retry": _("Try again"),
         "show_all": _("Show all"),
+        "riskiest": _("Riskiest first"),
+    }
+
+
+def _completing(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "completion": _("Suggest what comes next"),
+        "completion_on": _("Suggestions are shown while you type."),
+        "completion_off": _("Suggestions are switched off."),
+        "suggestion_take": _("Take the suggestion"),
+        "suggestion_word": _("Take its next word"),
+        "suggestion_other": _("Ask for a suggestion, see others"),
+        "suggestion_dismiss": _("Send the suggestion away"),
+        "matches": _("Matches from the memory"),
+        "match_imported": _("imported"),
+        "insert_match": _("Put in this match"),
+        "terms": _("Terms"),
+        "insert_term": _("Put in this term"),
+        "term_used": _("used"),
+        "term_missing": _("missing"),
+        "term_forbidden": _("a forbidden word stands in its place"),
     }
 
 

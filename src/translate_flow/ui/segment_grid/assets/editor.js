@@ -1,4 +1,6 @@
 // The one live text field: it moves into the row that is being worked on, with its actions, tags and conflict box.
+import { Beside } from "./beside.js";
+import { Completing } from "./completing.js";
 import { el, icon } from "./dom.js";
 import { stateOf } from "./model.js";
 import { check, show } from "./tags.js";
@@ -16,11 +18,17 @@ export class Editor {
       class: "area", dir: language.dir, lang: language.tag, spellcheck: "true", rows: "2",
       "aria-describedby": "tf-notes", autocomplete: "off",
     });
+    this.completing = new Completing({
+      area: this.area, context, put: (text) => this.put(text), busy: () => this.composing || !this.item || Boolean(this.item.conflict),
+    });
+    this.beside = new Beside({
+      context, area: this.area, replace: (text) => this.replace(text), put: (text) => this.put(text), grown: () => context.grown(this.row.node),
+    });
     this.notes = el("div", { class: "notes", id: "tf-notes" });
     this.reading = el("div", { class: "text reading", dir: language.dir, lang: language.tag, "aria-hidden": "true" });
     this.tags = el("div", { class: "tagbar" });
     this.box = el("div", { class: "boxes" });
-    this.field = el("div", { class: "field" }, this.area, this.reading, this.tags, this.notes, this.box);
+    this.field = el("div", { class: "field" }, el("div", { class: "typing" }, this.area, this.completing.node), this.reading, this.tags, this.notes, this.box);
     this.actions = el("div", { class: "actions", role: "group", "aria-label": t("actions") }, ...this.buttons());
     this.listen();
   }
@@ -38,7 +46,7 @@ export class Editor {
 
   listen() {
     this.area.addEventListener("input", () => this.onInput());
-    this.area.addEventListener("compositionstart", () => { this.composing = true; this.context.paused(); });
+    this.area.addEventListener("compositionstart", () => { this.composing = true; this.context.paused(); this.completing.show(); });
     this.area.addEventListener("compositionend", () => { this.composing = false; this.onInput(); });
     this.area.addEventListener("blur", () => this.item && this.context.left(this.item));
   }
@@ -48,6 +56,8 @@ export class Editor {
     if (this.composing || !this.item) return;
     this.context.typed(this.item, this.area.value);
     this.paint();
+    this.completing.typed();
+    this.beside.typed();
   }
 
   enter(item, row) {
@@ -56,16 +66,20 @@ export class Editor {
     row.node.classList.add("active");
     row.node.setAttribute("aria-current", "true");
     row.target.replaceWith(this.field);
-    row.node.append(this.actions);
+    row.node.append(this.actions, this.beside.node);
+    this.beside.enter(item);
     this.row = row;
     this.area.setAttribute("aria-label", this.context.t("edit", { n: this.context.n(item.number) }));
     this.reset();
+    this.completing.forget();
   }
 
   leave() {
     this.row.node.classList.remove("active");
     this.row.node.removeAttribute("aria-current");
     this.actions.remove();
+    this.beside.leave();
+    this.beside.node.remove();
     this.field.replaceWith(this.row.target);
     this.item = null;
   }
@@ -76,7 +90,10 @@ export class Editor {
 
   // Show the item's text again; the caret goes to the end, as after typing it.
   reset() {
-    if (this.area.value !== this.item.text) this.area.value = this.item.text;
+    if (this.area.value !== this.item.text) {
+      this.area.value = this.item.text;
+      this.completing.forget();
+    }
     this.paint();
   }
 

@@ -1,16 +1,16 @@
 // The side-by-side editor, as a Streamlit component: it reads and saves by HTTP, Python only says what to show.
 import { watchConnection } from "./connection.js";
+import { Decisions } from "./decisions.js";
 import { el } from "./dom.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
 import { commandOf, helpDialog, keyOf } from "./keys.js";
-import { held, isDone, isOpen, isUnsaved, Model, resultOf } from "./model.js";
+import { isOpen, isUnsaved, Model } from "./model.js";
 import { message, nothingFits } from "./message.js";
 import { Names } from "./names.js";
-import { getJson, Outbox } from "./outbox.js";
+import { getJson, Outbox, postJson } from "./outbox.js";
 import { measure } from "./room.js";
 import { Rows } from "./rows.js";
-import { check } from "./tags.js";
 import { Toolbar } from "./toolbar.js";
 import { Vault } from "./vault.js";
 
@@ -25,7 +25,9 @@ class Grid {
     this.item = null;
     this.filter = "all";
     this.query = "";
+    this.riskiest = false;
     this.history = new History(() => this.paintHistory());
+    this.decisions = new Decisions(this);
     this.ending = new AbortController();
     this.names = new Names(data.labels, data.interface.tag);
     this.listen();
@@ -78,7 +80,7 @@ class Grid {
     if (this.ending.signal.aborted) return;
     this.outbox = new Outbox({
       api: this.data.api, language: this.data.language.code, session: { person, token }, model: this.model, vault: this.vault,
-      onAnswer: (item, answer) => this.answered(item, answer), onStatus: () => this.status(),
+      onAnswer: (item, answer) => this.decisions.answered(item, answer), onStatus: () => this.status(),
     });
     const kept = this.model.restore(await this.vault.adopt());
     if (!this.model.work.length) return void this.message("no_segments");
@@ -126,21 +128,25 @@ class Grid {
       t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language,
       run: (name) => this.run(name), open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
       select: (change) => this.select(change), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
-      left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.resolve(item, mine),
+      left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.decisions.resolve(item, mine),
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
+      complete: (before, signal) => this.complete(before, signal), say: (text) => this.toolbar.say(text),
+      suggestions: (item, wanted) => this.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       conflictWords: (item) => this.names.conflict(item, this.outbox.session.person),
     };
     this.toolbar = new Toolbar(context);
     this.rows = new Rows(context);
     this.editor = new Editor(context);
-    this.help = helpDialog(t);
+    this.help = helpDialog(t, this.data.language.dir);
     this.nothing = nothingFits(t, () => this.select({ filter: "all", query: "" }));
     this.rows.fill(this.model.segments);
     this.root.replaceChildren(el("div", { class: "grid", dir: this.data.interface.dir, lang: this.data.interface.tag },
       this.toolbar.node, this.rows.node, this.nothing, this.help));
-    this.shown = this.model.segments;
-    this.toolbar.chosen(this.filter, this.query);
+    this.rows.arrange(this.model.order(this.riskiest));
+    this.shown = this.model.ordered;
+    this.toolbar.chosen(this);
+    this.toolbar.pressed("completion", this.editor.completing.on);
     this.measure();
     this.open(this.first(), { focus: document.activeElement === document.body, settle: false });
     this.status();
@@ -194,10 +200,12 @@ class Grid {
     return this.shown.slice(at + 1).find(isOpen) ?? this.shown.slice(0, Math.max(at, 0)).find(isOpen) ?? null;
   }
 
-  select({ filter = this.filter, query = this.query }) {
-    Object.assign(this, { filter, query });
+  select({ filter = this.filter, query = this.query, riskiest = this.riskiest }) {
+    const turned = riskiest !== this.riskiest;
+    Object.assign(this, { filter, query, riskiest });
+    if (turned) this.arrange();
     this.shown = this.model.select(filter, query);
-    this.toolbar.chosen(filter, query);
+    this.toolbar.chosen(this);
     this.rows.only(this.shown);
     const some = this.shown.some((item) => item.editable);
     this.rows.node.hidden = !some;
@@ -206,6 +214,12 @@ class Grid {
     else if (some) this.rows.reveal(this.item);
     const { t, n } = this.names;
     this.toolbar.say(t("shown_of", { n: n(this.shown.length), total: n(this.model.segments.length) }));
+  }
+
+  // Rows keep their places while somebody works: the order is made anew only when it is asked for.
+  arrange() {
+    this.rows.arrange(this.model.order(this.riskiest));
+    if (this.riskiest) this.open(this.model.ordered.find(isOpen), { focus: this.editor.area.matches(":focus") });
   }
 
   // ---- doing
@@ -226,9 +240,11 @@ class Grid {
   run(name) {
     const moves = { next: 1, skip: 1, previous: -1 };
     if (name in moves) this.move(moves[name]);
-    else if (name === "undo") this.step("undo");
-    else if (name === "redo") this.step("redo");
+    else if (name === "undo") this.decisions.step("undo");
+    else if (name === "redo") this.decisions.step("redo");
     else if (name === "help") this.help.showModal();
+    else if (name === "completion") this.toggleCompletion();
+    else if (name === "riskiest") this.select({ riskiest: !this.riskiest });
     else if (name === "search") this.toolbar.search.select();
     else if (!this.rows.node.hidden && this.item && !this.item.conflict) this.act(name);
   }
@@ -242,7 +258,26 @@ class Grid {
   act(name) {
     if (name === "copy_source") this.editor.replace(this.item.source);
     else if (name === "insert_tag") this.editor.insertTag();
-    else this.decide(name);
+    else if (name.startsWith("insert_")) this.editor.beside.insert(Number(name.slice("insert_".length)) - 1);
+    else this.decisions.decide(name);
+  }
+
+  toggleCompletion() {
+    const on = this.editor.completing.turn();
+    this.toolbar.pressed("completion", on);
+    this.toolbar.say(this.names.t(on ? "completion_on" : "completion_off"));
+  }
+
+  async complete(before, signal) {
+    const { api, article, language } = this.data;
+    const typing = { article, segment: this.item.id, language: language.code, before };
+    const { suggestions } = await postJson(`${api}/complete`, typing, { token: this.outbox.session.token, signal });
+    return suggestions;
+  }
+
+  suggestions(item, wanted) {
+    const asked = { segment: item.id, language: this.data.language.code, ...wanted };
+    return postJson(`${this.data.api}/suggestions`, asked, { token: this.outbox.session.token });
   }
 
   typed(item, text) {
@@ -255,102 +290,7 @@ class Grid {
     this.outbox.touch();
   }
 
-  // Confirm, approve or send back, and go on to the next segment that is still open.
-  decide(action) {
-    const { item } = this;
-    if (this.editor.composing) return;
-    if (!item.text.trim()) return void this.refuse(item, "empty");
-    if (action === "approve" && this.warned(item)) return;
-    this.history.leave();
-    const entry = this.history.push({ item, from: null });
-    this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text), before: item.text, entry });
-    const words = this.names.t(`said_${action}`, { n: this.names.n(item.number) });
-    this.toolbar.say(`${words} ${this.names.formatting(item)}`.trim());
-    this.goOn(item, action);
-  }
-
-  // Tags that are not whole take a second press: the first one says what is wrong with them.
-  warned(item) {
-    if (check(item.text, item.codes).whole || item.warned === item.text) return false;
-    item.warned = item.text;
-    this.paint(item);
-    this.toolbar.say(this.editor.notes.textContent);
-    return true;
-  }
-
-  goOn(item, action) {
-    const next = action === "approve" ? this.nextOpen(item) : this.beside(item, 1);
-    if (next) this.open(next, { focus: true });
-    else {
-      this.paint(item);
-      this.toolbar.say(this.names.t(this.model.work.every(isDone) ? "all_done" : "end_of_list"));
-    }
-  }
-
-  refuse(item, reason) {
-    item.problem = reason;
-    this.paint(item);
-    this.toolbar.say(this.names.t(`problem_${reason}`));
-    item.problem = "";
-  }
-
-  wish(item, pending) {
-    item.text = pending.text;
-    item.pending = pending;
-    item.dirty = false;
-    item.problem = "";
-    this.outbox.touch({ now: true });
-  }
-
-  // Go back to what an entry remembers, forth again to what it then replaces.
-  step(name) {
-    const entry = this.history[name]();
-    if (!entry) return;
-    const { item, from, back } = entry;
-    if (from) this.wish(item, { action: "restore", ...from, before: item.text, entry: back });
-    else this.withdraw(item);
-    if (!this.shown.includes(item)) this.select({ filter: "all", query: "" });
-    this.open(item, { focus: true });
-    this.history.enter(item, false);
-    this.paint(item);
-    this.toolbar.say(this.names.t(`said_${name}`, { n: this.names.n(item.number) }));
-  }
-
-  // A decision that was not sent yet is simply taken back.
-  withdraw(item) {
-    item.pending = null;
-    item.dirty = item.text !== (item.inflight?.op.text ?? item.server.text);
-    this.outbox.touch({ now: true });
-  }
-
-  resolve(item, mine) {
-    const { wanted, ...theirs } = item.conflict;
-    item.conflict = null;
-    item.server = held(theirs);
-    if (mine) {
-      const action = wanted === "restore" ? "edit" : wanted;
-      this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text) });
-    } else item.text = theirs.text;
-    this.history.enter(item, false);
-    this.outbox.touch({ now: true });
-    this.paint(item);
-    this.editor.focus();
-    this.status();
-  }
-
-  // ---- answers
-
-  answered(item, answer) {
-    if (item === this.item && !this.history.visit && !isUnsaved(item)) this.history.enter(item, true);
-    this.paint(item);
-    const { t } = this.names;
-    if (answer.outcome === "conflict") {
-      this.toolbar.say(this.names.conflict(item, this.outbox.session.person));
-      // The newer version may be there because the source changed: nobody is to decide over the old one.
-      this.refresh({ force: true });
-    }
-    if (answer.outcome === "refused") this.toolbar.say(t(`problem_${item.problem}`));
-  }
+  // ---- showing
 
   paint(item) {
     this.rows?.paint(item);

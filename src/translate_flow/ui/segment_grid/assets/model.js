@@ -4,6 +4,8 @@ import { plain } from "./tags.js";
 export const STATES = ["untranslated", "draft", "needs_work", "translated", "approved"];
 export const FILTERS = ["all", ...STATES, "flagged"];
 const LEADS_TO = { confirm: "translated", approve: "approved", send_back: "needs_work" };
+// Below this a draft wears a mark; the number orders drafts and is no share of anything.
+const UNSURE = 0.4;
 const DONE = new Set(["approved", "published"]);
 
 // A segment carries
@@ -19,6 +21,7 @@ export class Model {
     this.segments = rows.map((row, index) => segment(row, index));
     this.byId = new Map(this.segments.map((item) => [item.id, item]));
     this.work = this.segments.filter((item) => item.editable);
+    this.ordered = this.segments;
   }
 
   unsaved() {
@@ -41,10 +44,16 @@ export class Model {
     return counts;
   }
 
+  // As in the article, or with what deserves a look first: flagged, then the machine's least sure, then the rest.
+  order(riskiest) {
+    this.ordered = riskiest ? [...this.segments].sort(byRisk) : this.segments;
+    return this.ordered;
+  }
+
   // Segments that a filter and a search leave over; code stays in view as context when nothing is filtered.
   select(filter, query) {
     const words = fold(query).split(/\s+/).filter(Boolean);
-    return this.segments.filter((item) => fits(item, filter) && words.every((word) => folded(item).includes(word)));
+    return this.ordered.filter((item) => fits(item, filter) && words.every((word) => folded(item).includes(word)));
   }
 
   // Bring back what was typed and never confirmed, over the version it was typed on: a newer one shows as a conflict.
@@ -83,11 +92,25 @@ function segment(row, index) {
 const isSame = (row, item) =>
   row.id === item.id && row.source === item.source && row.kind === item.kind &&
   JSON.stringify(row.codes) === JSON.stringify(item.codes);
-export const held = ({ text, state, version, origin, flags }) => ({ text, state, version, origin, flags });
+// A person's answer tells no confidence: there is none in what people write.
+export const held = ({ text, state, version, origin, flags, confidence = null }) => ({ text, state, version, origin, flags, confidence });
 export const isUnsaved = (item) => Boolean(item.dirty || item.pending || item.inflight || item.conflict || item.problem);
 export const isDone = (item) => DONE.has(stateOf(item));
 export const isOpen = (item) => item.editable && !isDone(item);
 export const isFlagged = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
+
+
+// How sure the machine is of what stands there, 0 to 1; null where nobody can tell, or a person wrote it.
+export const confidenceOf = (item) => (item.text === item.server.text ? item.server.confidence : null);
+export const isUnsure = (item) => isOpen(item) && (confidenceOf(item) ?? 1) < UNSURE;
+
+const risk = (item) => [!item.editable, isDone(item), !isFlagged(item), confidenceOf(item) ?? Infinity, item.index];
+
+function byRisk(one, other) {
+  const [left, right] = [risk(one), risk(other)];
+  const at = left.findIndex((part, i) => part !== right[i]);
+  return at < 0 ? 0 : left[at] < right[at] ? -1 : 1;
+}
 
 export function editedState(item, text = item.text) {
   if (!text.trim()) return "untranslated";

@@ -164,13 +164,7 @@ export class Outbox {
   }
 
   request(operations, options = { signal: AbortSignal.timeout(TIMEOUT_MS) }) {
-    return fetch(`${this.api}/ops`, {
-      method: "POST",
-      credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-Translate-Flow-Token": this.session.token },
-      body: JSON.stringify({ operations }),
-      ...options,
-    });
+    return post(`${this.api}/ops`, { operations }, { token: this.session.token, ...options });
   }
 
   // The page is going: send what fits, without waiting; the vault holds the rest.
@@ -192,6 +186,15 @@ function fitting(operations, bytes) {
 
 export async function getJson(url) {
   return checked(await fetch(url, { credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT_MS) }));
+}
+
+export async function postJson(url, body, options) {
+  return checked(await post(url, body, options));
+}
+
+function post(url, body, { token, ...options }) {
+  const headers = { "Content-Type": "application/json", "X-Translate-Flow-Token": token };
+  return fetch(url, { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(body), ...options });
 }
 
 async function checked(response) {

@@ -1,6 +1,6 @@
 // The article in two columns: one row per segment, read-only except for the one the editor sits in.
 import { el, icon } from "./dom.js";
-import { isFlagged, isUnsaved, stateOf } from "./model.js";
+import { isFlagged, isUnsaved, isUnsure, stateOf } from "./model.js";
 import { settle } from "./room.js";
 import { plain, show } from "./tags.js";
 
@@ -26,6 +26,15 @@ export class Rows {
   only(segments) {
     const shown = new Set(segments);
     for (const [item, { node }] of this.nodes) node.hidden = !shown.has(item);
+  }
+
+  // Put the rows in another order; the one that is worked on is taken along, with the keyboard in it.
+  arrange(segments) {
+    const active = this.node.getRootNode().activeElement;
+    const nodes = segments.map((item) => this.nodes.get(item).node);
+    if (nodes.every((node, i) => node === this.node.children[i])) return;
+    this.node.replaceChildren(...nodes);
+    if (active && this.node.contains(active)) active.focus({ preventScroll: true });
   }
 
   make(item) {
@@ -74,7 +83,7 @@ export class Rows {
     const words = item.text ? plain(item.text, item.codes) : t("nothing_yet");
     node.classList.toggle("empty", !item.text);
     if (!item.text) node.textContent = t("nothing_yet");
-    const told = this.context.flagsOf(item).map((flag) => flag.title || flag.text).join(" ");
+    const told = [...this.context.flagsOf(item).map((flag) => flag.title || flag.text), isUnsure(item) ? t("unsure_title") : ""].join(" ");
     node.setAttribute("aria-label", `${t("row", { n: n(item.number), state: t(`state_${state}`) })}: ${words} ${told}`.trim());
   }
 
@@ -87,13 +96,14 @@ export class Rows {
     const marks = [el("span", { class: "mark" }, icon(shown), el("span", { text: t(`state_${shown}`) }))];
     if (origin) marks.push(el("span", { class: `badge ${origin.demo ? "demo" : ""}`, title: origin.title, text: origin.text }));
     for (const flag of item.conflict ? [] : this.context.flagsOf(item)) marks.push(el("span", { class: "badge flag", title: flag.title, text: flag.text }));
+    if (isUnsure(item)) marks.push(el("span", { class: "badge unsure", title: t("unsure_title"), text: t("unsure") }));
     if (isUnsaved(item) && !item.conflict && !item.problem) marks.push(el("span", { class: "unsaved", title: t("not_saved_yet"), text: "•" }));
     return marks;
   }
 
   // The whole row opens its segment; where the editor sits already, its own fields and buttons are meant.
   clicked(event, item) {
-    if (item.editable && !event.target.closest(".field, .actions")) this.open(item);
+    if (item.editable && !event.target.closest(".field, .actions, .beside")) this.open(item);
   }
 
   open(item) {
@@ -120,6 +130,13 @@ export class Rows {
     const { target } = this.nodes.get(to);
     target.tabIndex = 0;
     target.focus();
+  }
+
+  // A row that grew at its end is moved up just as far as it takes to see it whole.
+  uncover(row) {
+    const top = row.offsetTop - this.node.scrollTop;
+    const over = top + row.offsetHeight - this.node.clientHeight;
+    if (over > 0) this.node.scrollTop += Math.min(over, top);
   }
 
   // Bring a row into view, inside the list and, once somebody works, on the page. Rows that were never drawn have estimated heights, so look again

@@ -22,6 +22,24 @@ export function tokens(text, codes) {
 export const plain = (text, codes) =>
   codes.length ? tokens(text, codes).filter((token) => typeof token === "string").join("") : text;
 
+// Where a code point of the plain text stands in the text with its tags, in UTF-16 units as a text field counts.
+export function placeOf(text, codes, at) {
+  let left = at, place = 0;
+  for (const token of tokens(text, codes)) {
+    if (typeof token !== "string") {
+      place += written(token).length;
+      continue;
+    }
+    const points = [...token];
+    if (left < points.length) return place + points.slice(0, left).join("").length;
+    left -= points.length;
+    place += token.length;
+  }
+  return place;
+}
+
+const written = ({ code, form }) => ({ open: `<${code.id}>`, close: `</${code.id}>`, empty: `<${code.id}/>` })[form];
+
 // What keeps a text from being whole: tags to add (in the order of the source), and whether the rest is in order.
 export function check(text, codes) {
   if (!codes.length) return { missing: [], whole: true, ordered: true };

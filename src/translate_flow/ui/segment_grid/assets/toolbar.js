@@ -22,6 +22,7 @@ export class Toolbar {
       class: "button small", type: "button", "data-action": name, "aria-label": t(name), "aria-keyshortcuts": keyOf(name).aria,
       title: `${t(name)} (${keyOf(name).shown})`, onclick: () => run(name),
     }, icon(picture));
+    this.switches = { riskiest: small("riskiest", "riskiest"), completion: small("completion", "completion") };
     this.undo = small("undo", "undo");
     this.redo = small("redo", "redo");
     this.node = el("div", { class: "toolbar" },
@@ -29,7 +30,7 @@ export class Toolbar {
       el("div", { class: "line" },
         el("div", { class: "filters", role: "group", "aria-label": t("filter") }, ...Object.values(this.filters).map((each) => each.button)),
         el("div", { class: "tools" }, el("label", { class: "searchbox" }, icon("search"), this.search),
-          small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
+          ...Object.values(this.switches), small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
   }
 
   filter(name) {
@@ -41,9 +42,14 @@ export class Toolbar {
     return { button, count };
   }
 
-  chosen(filter, query) {
+  chosen({ filter, query, riskiest }) {
+    this.pressed("riskiest", riskiest);
     for (const [name, { button }] of Object.entries(this.filters)) button.setAttribute("aria-pressed", String(name === filter));
     if (this.search.value !== query) this.search.value = query;
+  }
+
+  pressed(name, on) {
+    this.switches[name].setAttribute("aria-pressed", String(on));
   }
 
   count(counts) {

@@ -1,0 +1,137 @@
+// Beside the segment that is being worked on: what the memory has for it, and the terms that it must use.
+//
+// Both are asked for a moment after the segment was opened; while somebody types, only how the terms are used. Every
+// text goes in as text.
+import { el, icon } from "./dom.js";
+import { keyOf } from "./keys.js";
+import { placeOf } from "./tags.js";
+
+const ARRIVAL_MS = 120;
+const PAUSE_MS = 400;
+const MATCHES = 3;
+const SPACELESS = /^(zh|ja|th|lo|km|my)\b/;
+const AFTER = /[\p{L}\p{M}\p{N}.,;:!?%)\]»”]$/u;
+
+export class Beside {
+  constructor({ context, area, replace, put, grown }) {
+    Object.assign(this, { context, area, replace, put, grown });
+    this.list = el("ol", { class: "matches", "aria-label": context.t("matches") });
+    this.chips = el("div", { class: "terms", role: "group", "aria-label": context.t("terms") });
+    this.node = el("div", { class: "beside", hidden: true }, this.chips, this.list);
+    this.leave();
+  }
+
+  enter(item) {
+    if (item === this.item) return;
+    this.leave();
+    this.item = item;
+    this.wait(ARRIVAL_MS, true);
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+    Object.assign(this, { item: null, matches: [], terms: [] });
+    this.paint();
+  }
+
+  // Terms that nobody needs here are not looked for again.
+  typed() {
+    if (this.terms.length) this.wait(PAUSE_MS, false);
+  }
+
+  wait(pause, matches) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(matches), pause);
+  }
+
+  async ask(matches) {
+    const { item } = this;
+    if (this.asking) return void this.wait(PAUSE_MS, matches);
+    this.asking = true;
+    const text = this.area.value;
+    const found = await this.context.suggestions(item, { text, matches }).catch(() => null);
+    this.asking = false;
+    if (!found || item !== this.item) return;
+    this.terms = found.terms;
+    if (matches) this.matches = found.matches.slice(0, MATCHES);
+    this.textOf = text;
+    this.paint();
+    if (matches && !this.node.hidden) this.grown();
+  }
+
+  paint() {
+    this.node.hidden = !this.matches.length && !this.terms.length;
+    this.paintTerms();
+    const shown = JSON.stringify(this.matches);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.list.hidden = !this.matches.length;
+    this.list.replaceChildren(...this.matches.map((match, i) => this.match(match, i)));
+  }
+
+  match(match, i) {
+    const { t, percent, source, language } = this.context;
+    const passages = match.passages.map(({ change, text }) =>
+      el({ gone: "del", new: "ins" }[change] ?? "span", { text }));
+    const whose = [match.article || t("match_imported"), match.origin.kind === "machine" ? t("origin_machine") : ""];
+    const key = keyOf(`insert_${i + 1}`);
+    return el("li", {}, el("button", { class: "match", type: "button", "aria-keyshortcuts": key.aria, title: t("insert_match"), onclick: () => this.insert(i) },
+      el("span", { class: "rank" }, el("strong", { class: match.same ? "same" : "", text: percent(match.rank, 100) }), el("kbd", { text: key.shown })),
+      el("span", { class: "text", dir: source.dir, lang: source.tag }, ...passages),
+      el("span", { class: "text", dir: language.dir, lang: language.tag, text: match.target }),
+      el("span", { class: "whose", text: whose.filter(Boolean).join(" · ") })));
+  }
+
+  // A chip that stays keeps its node: the keyboard may be on it.
+  paintTerms() {
+    const shown = JSON.stringify(this.terms.map((term) => [term.source, term.target, term.use]));
+    if (shown === this.shownTerms) return;
+    this.shownTerms = shown;
+    this.chips.hidden = !this.terms.length;
+    const chips = this.terms.map((term, i) => this.chip(term, i));
+    if (chips.length !== this.chips.children.length) return void this.chips.replaceChildren(...chips);
+    chips.forEach((chip, i) => {
+      const there = this.chips.children[i];
+      for (const name of ["class", "title", "aria-label"]) there.setAttribute(name, chip.getAttribute(name));
+      there.replaceChildren(...chip.childNodes);
+    });
+  }
+
+  chip(term, i) {
+    const { t, source, language } = this.context;
+    const key = keyOf(`insert_${i + 1 + MATCHES}`);
+    const says = t(`term_${term.use}`);
+    const told = [`${term.source} → ${term.target}: ${says}`, term.note].filter(Boolean).join(". ");
+    return el("button", { class: `term term-${term.use}`, type: "button", title: told, "aria-label": told, "aria-keyshortcuts": key.aria, onclick: () => this.insertTerm(i) },
+      icon({ used: "translated", missing: "needs_work", forbidden: "close" }[term.use]),
+      el("span", { class: "of", dir: source.dir, lang: source.tag, text: term.source }),
+      el("span", { class: "to", dir: language.dir, lang: language.tag, text: term.target }), key.shown ? el("kbd", { text: key.shown }) : null);
+  }
+
+  // By number: the first ones are matches, the ones after them terms.
+  insert(at) {
+    if (at >= MATCHES) return void this.insertTerm(at - MATCHES);
+    const match = this.matches[at];
+    if (match) this.replace(match.target);
+  }
+
+  // In the place of what must not stand there, if that is still as it was; else at the caret.
+  insertTerm(i) {
+    const term = this.terms[i];
+    if (!term) return;
+    this.area.focus({ preventScroll: true });
+    const { value } = this.area;
+    if (term.replace && value === this.textOf) {
+      const [start, end] = term.replace.map((at) => placeOf(value, this.item.codes, at));
+      this.area.setSelectionRange(start, end);
+      this.put(term.replace[2]);
+    } else this.put(this.gap() + term.target);
+  }
+
+  // What separates words here from the one that goes in at the caret.
+  gap() {
+    const { value, selectionStart, selectionEnd } = this.area;
+    const spaceless = SPACELESS.test(this.context.language.tag);
+    return !spaceless && selectionStart === selectionEnd && AFTER.test(value.slice(0, selectionStart)) ? " " : "";
+  }
+}

@@ -1,0 +1,107 @@
+// What a person decides about a segment: approve, confirm, send back, take back, and which of two texts stands.
+import { held, isDone, isUnsaved, resultOf } from "./model.js";
+import { check } from "./tags.js";
+
+export class Decisions {
+  constructor(grid) {
+    this.grid = grid;
+  }
+
+  // Confirm, approve or send back, and go on to the next segment that is still open.
+  decide(action) {
+    const { item, editor, history, names, toolbar } = this.grid;
+    if (editor.composing) return;
+    if (!item.text.trim()) return void this.refuse(item, "empty");
+    if (action === "approve" && this.warned(item)) return;
+    history.leave();
+    const entry = history.push({ item, from: null });
+    this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text), before: item.text, entry });
+    const words = names.t(`said_${action}`, { n: names.n(item.number) });
+    toolbar.say(`${words} ${names.formatting(item)}`.trim());
+    this.goOn(item, action);
+  }
+
+  // Tags that are not whole take a second press: the first one says what is wrong with them.
+  warned(item) {
+    if (check(item.text, item.codes).whole || item.warned === item.text) return false;
+    item.warned = item.text;
+    this.grid.paint(item);
+    this.grid.toolbar.say(this.grid.editor.notes.textContent);
+    return true;
+  }
+
+  goOn(item, action) {
+    const { grid } = this;
+    const next = action === "approve" ? grid.nextOpen(item) : grid.beside(item, 1);
+    if (next) return void grid.open(next, { focus: true });
+    grid.paint(item);
+    grid.toolbar.say(grid.names.t(grid.model.work.every(isDone) ? "all_done" : "end_of_list"));
+  }
+
+  refuse(item, reason) {
+    item.problem = reason;
+    this.grid.paint(item);
+    this.grid.toolbar.say(this.grid.names.t(`problem_${reason}`));
+    item.problem = "";
+  }
+
+  wish(item, pending) {
+    item.text = pending.text;
+    item.pending = pending;
+    item.dirty = false;
+    item.problem = "";
+    this.grid.outbox.touch({ now: true });
+  }
+
+  // Go back to what an entry remembers, forth again to what it then replaces.
+  step(name) {
+    const { grid } = this;
+    const entry = grid.history[name]();
+    if (!entry) return;
+    const { item, from, back } = entry;
+    if (from) this.wish(item, { action: "restore", ...from, before: item.text, entry: back });
+    else this.withdraw(item);
+    if (!grid.shown.includes(item)) grid.select({ filter: "all", query: "" });
+    grid.open(item, { focus: true });
+    grid.history.enter(item, false);
+    grid.paint(item);
+    grid.toolbar.say(grid.names.t(`said_${name}`, { n: grid.names.n(item.number) }));
+  }
+
+  // A decision that was not sent yet is simply taken back.
+  withdraw(item) {
+    item.pending = null;
+    item.dirty = item.text !== (item.inflight?.op.text ?? item.server.text);
+    this.grid.outbox.touch({ now: true });
+  }
+
+  resolve(item, mine) {
+    const { grid } = this;
+    const { wanted, ...theirs } = item.conflict;
+    item.conflict = null;
+    item.server = held(theirs);
+    if (mine) {
+      const action = wanted === "restore" ? "edit" : wanted;
+      this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text) });
+    } else item.text = theirs.text;
+    grid.history.enter(item, false);
+    grid.outbox.touch({ now: true });
+    grid.paint(item);
+    grid.editor.focus();
+    grid.status();
+  }
+
+  // ---- answers
+
+  answered(item, answer) {
+    const { grid } = this;
+    if (item === grid.item && !grid.history.visit && !isUnsaved(item)) grid.history.enter(item, true);
+    grid.paint(item);
+    if (answer.outcome === "conflict") {
+      grid.toolbar.say(grid.names.conflict(item, grid.outbox.session.person));
+      // The newer version may be there because the source changed: nobody is to decide over the old one.
+      grid.refresh({ force: true });
+    }
+    if (answer.outcome === "refused") grid.toolbar.say(grid.names.t(`problem_${item.problem}`));
+  }
+}

@@ -1,0 +1,61 @@
+"""The routes that help while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from translate_flow.domain.ports import Engine, Splitter, Store
+from translate_flow.web.answering import posted
+from translate_flow.web.messages import parse_asked, parse_typing, suggestions_json
+from translate_flow.web.security import Tokens
+from translate_flow.workflow import completing, suggesting
+
+MOST_TYPED_BYTES = 200_000
+"""Far more than the longest segment; what is longer is saved and not completed."""
+
+
+class HasAids(Protocol):
+    """The parts of a desk that the routes need."""
+
+    @property
+    def store(self) -> Store:
+        """The workspace's store."""
+
+    @property
+    def splitter(self) -> Splitter:
+        """Finds sentences."""
+
+    def engine_for(self) -> Callable[[str, str], Engine]:
+        """A chooser of engines for language pairs."""
+
+
+class Assistance:
+    """The handlers; what blocks runs in the thread pool."""
+
+    def __init__(self, desk: HasAids, tokens: Tokens) -> None:
+        self._desk = desk
+        self._tokens = tokens
+
+    async def complete(self, request: Request) -> dict[str, Any]:
+        """How the target may go on after the caret, best first; none where that is unsure or not there in time."""
+        typing = parse_typing(await posted(request, self._tokens, most=MOST_TYPED_BYTES))
+        found = await run_in_threadpool(
+            lambda: completing.complete(
+                self._desk.store, typing, engine_for=self._desk.engine_for(), splitter=self._desk.splitter
+            )
+        )
+        return {"suggestions": list(found)}
+
+    async def suggestions(self, request: Request) -> dict[str, Any]:
+        """What the memory and the termbase have for a segment."""
+        asked = parse_asked(await posted(request, self._tokens, most=MOST_TYPED_BYTES))
+        found = await run_in_threadpool(
+            lambda: suggesting.suggest(
+                self._desk.store, asked.segment, asked.language, text=asked.text, matches=asked.matches
+            )
+        )
+        return suggestions_json(found)

@@ -1,0 +1,98 @@
+"""Suggest how a target goes on while somebody types it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from translate_flow.domain.article import Kind, Segment
+from translate_flow.domain.inline import plain
+from translate_flow.domain.ports import Engine, Splitter, Store
+from translate_flow.segmentation.tagged import tagged_spans
+from translate_flow.workflow.sentences import Piece, pieces
+
+DEADLINE = 0.15
+"""Seconds after which a suggestion is of no use: the person has typed on."""
+
+MOST = 3
+"""Suggestions at most, the best first."""
+
+_PROBE = "X"
+_NAME = re.compile(r"X[0-9]+")
+_HALF_A_TAG = re.compile(r"<[^<>]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Where somebody types: ``before`` is the target up to the caret, inline tags included."""
+
+    article: str
+    segment: int
+    language: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The source sentence that is being translated, and what is typed of it; both plain, as engines want them."""
+
+    piece: Piece
+    prefix: str
+
+
+def complete(
+    store: Store,
+    typing: Typing,
+    *,
+    engine_for: Callable[[str, str], Engine],
+    splitter: Splitter,
+    deadline: float = DEADLINE,
+) -> tuple[str, ...]:
+    """What may follow the caret, best first; nothing where it cannot be told for sure, or not in ``deadline`` seconds.
+
+    Raises:
+        NotFoundError: no such article, segment or language.
+        NoModelError: nothing installed translates the pair.
+
+    """
+    started = time.monotonic()
+    with store.read() as uow:
+        source = uow.articles.get(typing.article).language
+        segment = uow.targets.unit(typing.segment, typing.language).segment
+    place = locate(segment, typing.before, source=source, language=typing.language, splitter=splitter)
+    if place is None:
+        return ()
+    engine = engine_for(source, typing.language)
+    found = engine.complete(
+        place.piece.protected.asked, place.prefix, source=source, target=typing.language, n_best=MOST
+    )
+    in_time = time.monotonic() - started < deadline
+    return tuple(_restored(text, place.piece) for text in found) if in_time else ()
+
+
+def locate(segment: Segment, before: str, *, source: str, language: str, splitter: Splitter) -> Place | None:
+    """The sentence being typed: as many sentences into the source as into the target; None where that is unsure."""
+    if segment.kind is Kind.CODE or _HALF_A_TAG.search(before):
+        return None
+    # A letter at the caret tells whether a sentence begins there or goes on.
+    typed = replace(segment, text=before + _PROBE)
+    parts = pieces(replace(typed, sentences=tagged_spans(typed, splitter, language)), source=language, target=source)
+    wanted = pieces(segment, source=source, target=language)
+    if len(parts) > len(wanted) or not wanted[len(parts) - 1].translatable:
+        return None
+    piece = wanted[len(parts) - 1]
+    return Place(piece, _named(parts[-1].tagged, piece, segment).removesuffix(_PROBE))
+
+
+def _named(text: str, piece: Piece, segment: Segment) -> str:
+    """What is typed as the engine sees it: protected passages by their names, no tags."""
+    for name, passage in piece.protected.passages:
+        text = text.replace(passage, name, 1)
+    return plain(text, segment.codes)
+
+
+def _restored(text: str, piece: Piece) -> str:
+    passages = dict(piece.protected.passages)
+    return _NAME.sub(lambda match: passages.get(match.group(), match.group()), text)

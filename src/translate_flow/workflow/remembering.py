@@ -1,0 +1,162 @@
+"""Remember what is approved, and offer it again: whole segments, and sentences where they surely correspond."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from math import sqrt
+
+from translate_flow.domain.article import Kind, Segment
+from translate_flow.domain.bitext import Threshold, Unit
+from translate_flow.domain.inline import plain
+from translate_flow.domain.memory import Grain, Match, MemoryUnit
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.ports import Splitter, Store, UnitOfWork
+from translate_flow.matching.memory import best
+from translate_flow.segmentation.tagged import tagged_spans
+
+_NUMBER = re.compile(r"\d+")
+# Gale and Church (1993): the length of a translation varies with a variance of 6.8 a character of its source; beyond
+# two and a half standard deviations it is rather another sentence's.
+_VARIANCE = 6.8
+_DEVIATIONS = 2.5
+_BATCH = 200
+
+
+def remember(uow: UnitOfWork, unit: Unit, *, splitter: Splitter, at: datetime | None = None, by: str = "") -> None:
+    """Teach the memory what a target as it is now is worth: what is approved for today's source, else nothing.
+
+    To be called in the transaction that wrote the target. A source that changes meanwhile makes nothing forgotten:
+    what was approved for it remains right.
+    """
+    lessons: Sequence[MemoryUnit] = ()
+    if unit.reached(Threshold.APPROVED) and unit.segment.kind is not Kind.CODE:
+        slug, source = uow.articles.home(unit.id)
+        whole = MemoryUnit(
+            source=unit.segment.plain.strip(),
+            target=plain(unit.target.text, unit.segment.codes).strip(),
+            source_language=source,
+            language=unit.target.language,
+            origin=unit.target.origin,
+            article=slug,
+            author=by or uow.by,
+            changed=at or datetime.now(UTC),
+        )
+        lessons = _lessons(whole, unit, splitter)
+    uow.memory.learn(unit.id, unit.target.language, lessons)
+
+
+def _lessons(whole: MemoryUnit, unit: Unit, splitter: Splitter) -> list[MemoryUnit]:
+    if not (whole.source and whole.target):
+        return []
+    pairs = sentence_pairs(unit.segment, unit.target.text, language=unit.target.language, splitter=splitter)
+    parts = [replace(whole, source=one, target=other, grain=Grain.SENTENCE) for one, other in pairs]
+    return [whole, *(part for part in parts if part.source != whole.source)]
+
+
+def sentence_pairs(segment: Segment, target: str, *, language: str, splitter: Splitter) -> list[tuple[str, str]]:
+    """The sentences of a segment beside those of its target, plain; none where it is not sure which is whose.
+
+    Sure are as many sentences on both sides, each about as long as its source lets expect (Gale and Church, 1993),
+    with the numbers of the text in the same sentences. Of verse or other text with line breaks in a sentence those
+    sentences are left out: drafting takes them line by line.
+    """
+    sources = _sentences(segment)
+    spans = tagged_spans(replace(segment, text=target, sentences=()), splitter, language)
+    targets = _sentences(replace(segment, text=target, sentences=spans))
+    if len(sources) != len(targets) or not (_about_as_long(sources, targets) and _same_numbers(sources, targets)):
+        return []
+    pairs = zip(sources, targets, strict=True)
+    return [(one, other) for one, other in pairs if one and other and "\n" not in one + other]
+
+
+def _sentences(segment: Segment) -> list[str]:
+    spans = [segment.text[span.start : span.end] for span in segment.sentences] or [segment.text]
+    return [plain(span, segment.codes).strip() for span in spans]
+
+
+def _about_as_long(sources: Sequence[str], targets: Sequence[str]) -> bool:
+    """Whether each target is as long as the ratio of the whole says; one of no length is no sentence."""
+    if not all(sources) or not all(targets):
+        return False
+    ratio = sum(map(len, targets)) / sum(map(len, sources))
+    return all(
+        abs(len(target) - ratio * len(source)) <= _DEVIATIONS * sqrt(_VARIANCE * len(source)) * max(ratio, 1)
+        for source, target in zip(sources, targets, strict=True)
+    )
+
+
+def _same_numbers(sources: Sequence[str], targets: Sequence[str]) -> bool:
+    """Whether the numbers stand in the same sentences, where both sides have the same ones at all."""
+    ones, others = ([sorted(_NUMBER.findall(text)) for text in side] for side in (sources, targets))
+    same_in_all = sorted(number for each in ones for number in each) == sorted(n for each in others for n in each)
+    return ones == others or not same_in_all
+
+
+def matches(
+    store: Store, segment: int, language: str, *, limit: int = 5, now: datetime | None = None
+) -> Sequence[Match]:
+    """What the memory has for a segment, best first; what only this segment taught is not offered to it.
+
+    Raises:
+        NotFoundError: there is no such segment, or it is not open for the language.
+
+    """
+    with store.read() as uow:
+        unit = uow.targets.unit(segment, language)
+        if unit.segment.kind is Kind.CODE:
+            return []
+        slug, source = uow.articles.home(segment)
+        text = unit.segment.plain
+        found = uow.memory.candidates(text, source=source, language=language, besides=segment)
+    return best(text, found, article=slug, language=language, limit=limit, now=now or datetime.now(UTC))
+
+
+def search(
+    store: Store, text: str, *, language: str, source: str, limit: int = 5, least: int, now: datetime | None = None
+) -> Sequence[Match]:
+    """What the memory has for any text, best first."""
+    with store.read() as uow:
+        found = uow.memory.candidates(text, source=source, language=language, least=least)
+    at = now or datetime.now(UTC)
+    return best(text, found, article="", language=language, limit=limit, least=least, now=at)
+
+
+def known_sentences(
+    uow: UnitOfWork, sentences: Collection[str], *, source: str, language: str
+) -> Mapping[str, MemoryUnit]:
+    """The units that translate these very sentences, by the sentence as it was given (plain text)."""
+    return uow.memory.exact(sentences, grain=Grain.SENTENCE, source=source, language=language)
+
+
+def catch_up(store: Store, *, splitter: Splitter, by: str = LOCAL_OWNER) -> int:
+    """Learn what was approved before there was a memory, some at a time; returns how many targets were looked at.
+
+    Costs one look into an empty table when there is nothing left to do.
+    """
+    done = 0
+    while _waits(store):
+        with store.write(by=by) as uow:
+            for unit in _waiting(uow):
+                _learn_late(uow, unit, splitter)
+                done += 1
+    return done
+
+
+def _waits(store: Store) -> bool:
+    with store.read() as uow:
+        return bool(uow.memory.backlog(1))
+
+
+def _waiting(uow: UnitOfWork) -> Iterator[Unit]:
+    for segment, language in uow.memory.backlog(_BATCH):
+        yield uow.targets.unit(segment, language)
+
+
+def _learn_late(uow: UnitOfWork, unit: Unit, splitter: Splitter) -> None:
+    """Learn with the date and the author of the approval, not of the upgrade."""
+    history = uow.targets.history(unit.id, unit.target.language)
+    last = history[-1] if history else None
+    remember(uow, unit, splitter=splitter, at=last.at if last else None, by=last.author if last else "")

@@ -1,0 +1,104 @@
+"""Beside the segment that is worked on stand matches from the memory and terms, by key and by click."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from browser.samples import RIVER, spanish
+from translate_flow.domain.memory import MemoryUnit
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.terms import Term
+
+_NUMBERS = itertools.count(1)
+SOURCE = RIVER.segments[4].plain
+EVIL = '<img src=x onerror="window.hacked=1">'
+MATCH = f"Treinta voluntarios formaron una fila y pasaron cajas {EVIL} durante horas."
+
+
+@pytest.fixture(scope="module")
+def taught(server) -> None:
+    """A memory and a termbase for the fifth segment of the sample."""
+    terms = [
+        Term("school", "colegio", "en", "es", note=EVIL),
+        Term("church", "parroquia", "en", "es", forbidden=("iglesia",)),
+    ]
+    with server.store.write(by=LOCAL_OWNER) as uow:
+        uow.memory.add([MemoryUnit(SOURCE.replace("Forty", "Thirty"), MATCH, "en", "es", article="older")])
+        uow.terms.add(terms)
+
+
+@pytest.fixture
+def river(server, taught) -> str:
+    slug = f"beside-{next(_NUMBERS)}"
+    server.add(slug, RIVER, drafts=spanish)
+    return slug
+
+
+def test_a_match_shows_what_differs_and_whose_it_is_and_goes_in_by_key(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    match = editor.page.locator(".match")
+    expect(match).to_contain_text("older")
+    expect(match.locator("ins")).to_have_text("Forty")
+    expect(match.locator("del")).to_have_text("Thirty")
+    expect(match).to_contain_text(re.compile(r"\d\d%"))
+    editor.area.click()
+    editor.page.keyboard.press("Alt+Digit1")
+    expect(editor.area).to_have_value(MATCH)
+    editor.page.keyboard.press("Control+KeyZ")
+    expect(editor.area).not_to_have_value(MATCH)
+    match.click()
+    expect(editor.area).to_have_value(MATCH)
+    editor.saved()
+    assert server.targets(river)[4].text == MATCH
+    assert editor.page.evaluate("window.hacked") is None
+
+
+def test_a_forbidden_word_is_replaced_and_a_missing_term_put_in_where_the_caret_is(open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    school, church = editor.page.locator(".term").nth(0), editor.page.locator(".term").nth(1)
+    expect(school).to_have_attribute("aria-label", re.compile("school → colegio: missing"))
+    expect(church).to_have_attribute("aria-label", re.compile("a forbidden word stands in its place"))
+    church.click()
+    expect(editor.area).to_have_value(re.compile("a la parroquia y pasaron"))
+    expect(church).to_have_attribute("aria-label", re.compile("used"))
+    editor.end()
+    editor.page.keyboard.press("Alt+Digit4")
+    expect(editor.area).to_have_value(re.compile(r"horas\. colegio$"))
+    expect(school).to_have_attribute("aria-label", re.compile("used"))
+
+
+def test_a_place_in_the_plain_text_is_found_among_tags_and_wide_characters(open_editor, river):
+    codes = [{"id": 1, "kind": "bold", "alone": False}]
+    text = "🎉 <1>La</1> iglesia <9>"
+    told = open_editor(river).page.evaluate(
+        """async ([text, codes]) => {
+            const { placeOf } = await import("/_stcore/bidi-components/translate-flow.segment_grid/tags.js");
+            return [0, 1, 2, 5, 12, 99].map((at) => text.slice(placeOf(text, codes, at)));
+        }""",
+        [text, codes],
+    )
+    assert told == [text, " <1>La</1> iglesia <9>", "La</1> iglesia <9>", "iglesia <9>", " <9>", ""]
+
+
+def test_where_nothing_is_known_nothing_stands(open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    editor.page.locator(".beside").wait_for()
+    with editor.page.expect_response("**/api/suggestions"):
+        editor.page.keyboard.press("Alt+ArrowDown")
+    editor.at(6)
+    expect(editor.page.locator(".beside")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_beside_matches_and_terms(chromium, open_editor, river, scheme):
+    with chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme) as context:
+        editor = open_editor(river, within=context, query="&seg=5")
+        editor.page.locator(".match").wait_for()
+        found = Axe().run(editor.page)
+    told = [f"{each['id']}: {[node['target'] for node in each['nodes'][:3]]}" for each in found.response["violations"]]
+    assert told == []
