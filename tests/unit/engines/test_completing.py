@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from translate_flow.engines.argos import ArgosEngine
-from translate_flow.engines.models import Shelf, load
+from translate_flow.engines.decoding import Decoding
+from translate_flow.engines.models import load
 from translate_flow.engines.packages import install_file
+from translate_flow.engines.shelf import Shelf
 from translate_flow.errors import NoModelError, PackageError
 
 JUDGE = "The local judge reviewed the letter."
@@ -20,7 +22,7 @@ PATIENCE_SECONDS = 60
 
 
 def engine_of(folder: Path, **options: object) -> ArgosEngine:
-    return ArgosEngine(packages=folder, shelf=Shelf(workers=2, **options))
+    return ArgosEngine(packages=folder, shelf=Shelf(decoding=Decoding(workers=2), **options))
 
 
 def asked(engine: ArgosEngine, prefix: str, *, sentence: str = JUDGE, target: str = "es", n_best: int = 1):
@@ -80,9 +82,9 @@ def test_a_suggestion_ends_with_its_phrase(packages):
 def test_nothing_comes_while_the_model_is_loading(packages):
     gate = threading.Event()
 
-    def slowly(package, *, workers):
+    def slowly(package, *, decoding):
         gate.wait(PATIENCE_SECONDS)
-        return load(package, workers=workers)
+        return load(package, decoding=decoding)
 
     engine = engine_of(packages, loader=slowly)
     assert engine.complete(JUDGE, "", source="en", target="es") == ()
@@ -94,7 +96,7 @@ def test_an_answer_that_would_be_late_is_none(packages):
     engine = engine_of(packages)
     assert asked(engine, "")
     (package,) = engine.route("en", "es")
-    model = load(package, workers=1)
+    model = load(package, decoding=Decoding(workers=1))
     assert model.complete(JUDGE, "", n_best=1, until=time.monotonic() - 1) == ()
 
 
