@@ -27,6 +27,9 @@ _GUESSED = 0.2
 _SEEN = 0.65
 """Share of a code's words that must be found in the window for it to be sure; articles and auxiliaries vanish."""
 
+_DEEPEST = 50
+"""Pairs inside each other up to which each is placed by its words; no author means more."""
+
 _TAKEN = float("-inf")
 _OPENING = "¿¡"
 _CLASSES = {
@@ -123,7 +126,7 @@ def _parse(source: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, Tag
 
 
 def _tree(tags: Iterable[tuple[int, Tag]], length: int) -> list[_Node] | None:
-    """The nodes at the top, None when tags cross."""
+    """The nodes at the top, None when tags cross or nest beyond reason."""
     levels: list[list[_Node]] = [[]]
     opened: list[_Node] = []
     for at, tag in tags:
@@ -133,6 +136,8 @@ def _tree(tags: Iterable[tuple[int, Tag]], length: int) -> list[_Node] | None:
             opened.append(_Node((tag, None), at, length, _Role.OPENS))
             levels[-1].append(opened[-1])
             levels.append(opened[-1].children)
+            if len(levels) > _DEEPEST:
+                return None
         elif not opened:
             levels = [[_Node((None, tag), 0, at, _Role.CLOSES, children=levels[0])]]
         elif _id(opened[-1].tags[0]) == tag.code.id:

@@ -13,21 +13,13 @@ from itertools import count
 import regex
 
 from translate_flow.domain.inline import Code, CodeKind, Form, Tag, plain, tokens
+from translate_flow.domain.literals import LITERAL, STAND_IN
 
-_LITERAL = regex.compile(
-    r"(?:(?i:[a-z][a-z0-9+.-]*://|www\.)(?:[^\s<>\"“”«»()]|\([^\s()]*\))*"
-    r"(?:[^\s<>\"“”«»().,;:!?\]'’]|\([^\s()]*\)))"  # web address, brackets in pairs
-    r"|[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+"  # mail address
-    r"|\{\{\s?[\w.|-]+\s?\}\}|\$?\{[\w.:!-]*\}"  # {name}, {{name}}, ${name}, {0:.2f}
-    r"|%(?:\(\w+\))?(?:\d+\$)?[-+0]?\d*(?:\.\d+)?[sdifxgu](?!\w)|%%"  # %s, %(name)s, %1$d
-    r"|\$[A-Z][A-Z0-9_]{2,}|(?<!\w)[A-Za-z]:\\[^\s\"“”«»,;]+"  # $PATH, C:\Users
-    r"|(?<![\w/])~?/(?:[\w.-]+/)+[\w.-]*\w"  # /usr/local/bin
-)
 _HOLE = "\0"
-_RUN = regex.compile(r"(?:[A-Za-z0-9_]*\0)+[A-Za-z0-9_]*")
+_KEPT = regex.compile(rf"{LITERAL.pattern}|{_HOLE}")
+_RUN = regex.compile(r"(?<![A-Za-z0-9_])(?:[A-Za-z0-9_]*\0)+[A-Za-z0-9_]*")
 """Passages that meet are one, with the letters that touch them (``{n}th``): a name must stand alone."""
 
-_NAME = regex.compile(r"(?<![A-Za-z0-9_])X[0-9]{1,4}(?![A-Za-z0-9_])")
 _STRAY = regex.compile(r"X[0-9]+")
 
 
@@ -86,7 +78,7 @@ def restore(protected: Protected, text: str) -> tuple[str, bool]:
         seen.append(name)
         return passages[name] if seen.count(name) == 1 else ""
 
-    restored = _NAME.sub(passage, text)
+    restored = STAND_IN.sub(passage, text)
     lost = [passages[name] for name in passages if name not in seen]
     strays = passages and _strays(text) - _strays(protected.asked)
     return " ".join([restored, *lost]), not strays and sorted(seen) == sorted(passages)
@@ -94,7 +86,7 @@ def restore(protected: Protected, text: str) -> tuple[str, bool]:
 
 def _strays(text: str) -> set[str]:
     """What is left of names that an engine wrote into other words."""
-    return set(_STRAY.findall(_NAME.sub("", text)))
+    return set(_STRAY.findall(STAND_IN.sub("", text)))
 
 
 def _parts(tagged: str, codes: Collection[Code]) -> Iterator[tuple[str, bool]]:
@@ -126,7 +118,7 @@ def _is_code(token: str | Tag, form: Form) -> bool:
 
 def _literals(text: str) -> Iterator[tuple[str, bool]]:
     at = 0
-    for match in _LITERAL.finditer(text):
+    for match in _KEPT.finditer(text):
         yield text[at : match.start()], False
         yield match.group(), True
         at = match.end()
