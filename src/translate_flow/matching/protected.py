@@ -6,7 +6,7 @@ its place with the tags of its code around it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -92,24 +92,38 @@ def _strays(text: str) -> set[str]:
 def _parts(tagged: str, codes: Collection[Code]) -> Iterator[tuple[str, bool]]:
     """The sentence in parts, and whether each must stay; code that opens or ends in another sentence is cut here."""
     found = list(tokens(tagged, codes))
-    closing = next((at for at, token in enumerate(found) if _is_code(token, Form.CLOSE)), -1)
-    opening = next((at for at, token in enumerate(found) if _is_code(token, Form.OPEN)), len(found))
-    if closing >= 0 and closing < opening:
-        yield "".join(map(str, found[: closing + 1])), True
-        found = found[closing + 1 :]
-    inside: list[str] = []
-    for token in found:
-        if inside or _is_code(token, Form.OPEN):
-            inside.append(str(token))
-            if _is_code(token, Form.CLOSE):
-                yield "".join(inside), True
-                inside = []
-        elif isinstance(token, Tag):
-            yield str(token), False
-        else:
+    start = _end_of_code_before(found)
+    if start:
+        yield "".join(map(str, found[:start])), True
+    at = start
+    while at < len(found):
+        token = found[at]
+        end = at + 1
+        if isinstance(token, str):
             yield from _literals(token)
-    if inside:
-        yield "".join(inside), True
+        elif _is_code(token, Form.OPEN):
+            end = _partner(found, at) + 1
+            yield "".join(map(str, found[at:end])), True
+        else:
+            yield str(token), False
+        at = end
+
+
+def _end_of_code_before(found: Sequence[str | Tag]) -> int:
+    """How many tokens belong to code that began in an earlier sentence."""
+    opened = {token.code.id for token in found if isinstance(token, Tag) and token.form is Form.OPEN}
+    ends = [
+        at + 1
+        for at, token in enumerate(found)
+        if isinstance(token, Tag) and _is_code(token, Form.CLOSE) and token.code.id not in opened
+    ]
+    return max(ends, default=0)
+
+
+def _partner(found: Sequence[str | Tag], at: int) -> int:
+    """Where the code that opens at ``at`` closes; the end where that is in a later sentence."""
+    closing = str(found[at]).replace("<", "</")
+    return next((i for i in range(at + 1, len(found)) if str(found[i]) == closing), len(found) - 1)
 
 
 def _is_code(token: str | Tag, form: Form) -> bool:
