@@ -25,6 +25,9 @@ _RUN, _CLOSE_RUN = 5, 9
 """Common words in a row that no translation keeps, and how many between close languages."""
 
 _COMMON, _SHARE = 3, 0.8
+_SHORT = 3
+"""Letters up to which a word may well be the same in two languages."""
+
 _MOST = 400
 """Words of a sentence that are looked at."""
 
@@ -50,6 +53,17 @@ def copied(source: str, target: str, source_language: str, language: str) -> boo
     stayed = sum(word in there for word in common)
     whole = len(common) >= _COMMON and stayed >= (1.0 if close else _SHARE) * len(common)
     return run >= (_CLOSE_RUN if close else _RUN) or (whole and run >= _COMMON and not close)
+
+
+def share_copied(source: str, target: str) -> float:
+    """The share of the target's words that stand in the source as they are, 0 to 1; names and short words left out.
+
+    >>> share_copied("He mended the sluice.", "Reparó la sluice.")
+    0.3333333333333333
+    """
+    there, words = set(_words(source)), _words(target)
+    stayed = sum(len(word) > _SHORT and _is_common(word) and word in there for word in words)
+    return stayed / len(words) if words else 0.0
 
 
 def _words(text: str) -> list[str]:

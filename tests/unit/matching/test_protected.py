@@ -76,9 +76,7 @@ def test_an_engine_that_copies_gives_the_sentence_back(parts):
     assert restore(protected, protected.tagged) == (tagged, True)
 
 
-@pytest.mark.parametrize(
-    "text", ["a" * 50_000, "a." * 25_000, "X1" * 25_000, "字" * 50_000, "{" * 50_000, "www." * 9_000]
-)
+@pytest.mark.parametrize("unit", ["a", "a.", "X1", "字", "{", "www.", "a@", "</a ", "/a"])
 def test_a_text_made_to_stall_the_patterns_comes_through(unit):
     text = unit * 20_000
     assert restore(protect(text, CODES), protect(text, CODES).tagged) == (text, True)
