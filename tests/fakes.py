@@ -231,7 +231,9 @@ class MemoryTargets:
         done = sum(words[unit.id] for unit in units if unit.target.state in _DONE and not unit.stale)
         approved = sum(unit.target.state in _DONE and not unit.stale for unit in units)
         stale = sum(unit.stale for unit in units)
-        return Progress(slug, language, len(units), sum(words.values()), states, done, approved, stale)
+        accepted = _DONE | {State.TRANSLATED}
+        flagged = sum(bool(unit.target.flags) and unit.target.state not in accepted for unit in units)
+        return Progress(slug, language, len(units), sum(words.values()), states, done, approved, stale, flagged)
 
     def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
         found = {}

@@ -56,6 +56,7 @@ def _progress(row: Progress) -> dict[str, object]:
         "translated": row.states[State.TRANSLATED],
         "approved": row.states[State.APPROVED] + row.states[State.PUBLISHED],
         "stale": row.stale,
+        "flagged": row.flagged,
         "percent": row.percent,
     }
 

@@ -124,7 +124,8 @@ class StoredSegment:
 class Progress:
     """How far one article is in one language. Words are counted in the source.
 
-    ``approved_words`` and ``approved_segments`` leave out what was approved for an older source.
+    ``approved_words`` and ``approved_segments`` leave out what was approved for an older source; ``flagged`` counts
+    segments whose target has a flag and that nobody has accepted yet.
     """
 
     slug: str
@@ -135,6 +136,7 @@ class Progress:
     approved_words: int
     approved_segments: int
     stale: int
+    flagged: int = 0
 
     @property
     def percent(self) -> float:

@@ -96,7 +96,8 @@ class Target:
 
     ``version`` counts its changes from 0 and is the optimistic lock; ``source_hash`` is the source it was made for;
     ``score`` is the engine's mean token log-probability (0 is best), None where there is none; ``flags`` are stable
-    words such as ``"codes"`` for what a reviewer should look at first.
+    words such as ``"codes"`` for what a reviewer should look at first; ``confidence`` orders drafts from 0
+    (the riskiest) to 1, see `translate_flow.checks.confidence`; None for what a person wrote or nothing ever judged.
     """
 
     segment: int
@@ -108,6 +109,7 @@ class Target:
     origin: Origin = NO_ORIGIN
     score: float | None = None
     flags: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

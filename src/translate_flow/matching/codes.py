@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass
 from itertools import accumulate
 
-from translate_flow.domain.inline import Code, CodeKind, Form, Tag, tokens
+from translate_flow.domain.inline import Code, CodeKind, tokens
 from translate_flow.domain.ports import Link
 from translate_flow.matching.correspondence import Correspondence, Word, correspond
+from translate_flow.matching.nesting import Node, Role, in_order, keeps_shape, parse, tree
 from translate_flow.matching.windows import best_head, best_run, best_tail
 
 _UNKNOWN = -0.01
@@ -47,25 +47,6 @@ class Placed:
     sure: bool
 
 
-class _Role(IntEnum):
-    """What a node does in this sentence, in the order in which nodes at one place are written."""
-
-    CLOSES = 0
-    WITHIN = 1
-    OPENS = 2
-
-
-@dataclass(slots=True)
-class _Node:
-    """A pair over ``start:end`` of the plain source with what it encloses; a standalone mark where these are equal."""
-
-    tags: tuple[Tag | None, Tag | None]
-    start: int
-    end: int
-    role: _Role = _Role.WITHIN
-    children: list[_Node] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Region:
     """Where a node went: target words ``first:last``, target characters ``start:end``."""
@@ -84,15 +65,26 @@ def place(source: str, codes: tuple[Code, ...], target: str, links: tuple[Link, 
     these tags in ``target`` gets other brackets.
     """
     target, harmless = _disarm(target, codes)
-    plain, tags = _parse(source, codes)
+    plain, tags = parse(source, codes)
     if not tags:
         return Placed(target, sure=harmless)
-    tree = _tree(tags, len(plain))
-    if tree is None or not target.strip():
-        return Placed(_in_order(tags, len(plain), target), sure=False)
+    nodes = tree(tags, len(plain))
+    if nodes is None or not target.strip():
+        return Placed(in_order(tags, len(plain), target), sure=False)
     placer = _Placer(plain, target, correspond(plain, target, links))
-    text = _apart(placer.write(tree), source, codes)
+    text = _apart(placer.write(nodes), source, codes)
     return Placed(text, sure=placer.sure and harmless)
+
+
+def mend(source: str, codes: tuple[Code, ...], made: Placed) -> Placed:
+    """``made``; where its tags are not those of ``source`` in a sound order, its text with them at their share of it.
+
+    The last line of defence: whatever an engine does to a sentence, no code is lost and none is broken.
+    """
+    if keeps_shape(source, made.text, codes):
+        return made
+    plain, tags = parse(source, codes)
+    return Placed(in_order(tags, len(plain), parse(made.text, codes)[0]), sure=False)
 
 
 def _apart(text: str, source: str, codes: Sequence[Code]) -> str:
@@ -112,54 +104,6 @@ def _disarm(target: str, codes: Sequence[Code]) -> tuple[str, bool]:
     return safe, safe == target
 
 
-def _parse(source: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, Tag]]]:
-    plain, tags = "", []
-    for token in tokens(source, codes):
-        if isinstance(token, str):
-            plain += token
-        else:
-            tags.append((len(plain), token))
-    return plain, tags
-
-
-def _tree(tags: Iterable[tuple[int, Tag]], length: int) -> list[_Node] | None:
-    """The nodes at the top, None when tags cross."""
-    levels: list[list[_Node]] = [[]]
-    opened: list[_Node] = []
-    for at, tag in tags:
-        if tag.form is Form.EMPTY:
-            levels[-1].append(_Node((tag, None), at, at))
-        elif tag.form is Form.OPEN:
-            opened.append(_Node((tag, None), at, length, _Role.OPENS))
-            levels[-1].append(opened[-1])
-            levels.append(opened[-1].children)
-        elif not opened:
-            levels = [[_Node((None, tag), 0, at, _Role.CLOSES, children=levels[0])]]
-        elif _id(opened[-1].tags[0]) == tag.code.id:
-            node = opened.pop()
-            node.tags, node.end, node.role = (node.tags[0], tag), at, _Role.WITHIN
-            levels.pop()
-        else:
-            return None
-    return levels[0]
-
-
-def _id(tag: Tag | None) -> int | None:
-    return tag.code.id if tag else None
-
-
-def _in_order(tags: Sequence[tuple[int, Tag]], length: int, target: str) -> str:
-    """The tags as they follow each other, each at its share of the way; for what nothing better can be done with."""
-    edges = [match.start() for match in re.finditer(r"(?<!\S)\S|$", target)]
-    parts, last = [], 0
-    for at, tag in tags:
-        wanted = at / max(1, length) * len(target)
-        here = min((edge for edge in edges if edge >= last), key=lambda edge: abs(edge - wanted))
-        parts += [target[last:here], str(tag)]
-        last = here
-    return "".join([*parts, target[last:]])
-
-
 class _Placer:
     """Finds a region for each node, from the outside in, and writes the tags there."""
 
@@ -169,14 +113,14 @@ class _Placer:
         self._found = found
         self.sure = True
 
-    def write(self, tree: list[_Node]) -> str:
+    def write(self, tree: list[Node]) -> str:
         """The target with all tags."""
         lead = len(self._target) - len(self._target.lstrip())
         whole = _Region(0, len(self._found.target), lead, len(self._target.rstrip()))
         inner = self._write(tree, whole, (0, len(self._source)))
         return self._target[:lead] + inner + self._target[whole.end :]
 
-    def _write(self, nodes: list[_Node], region: _Region, around: tuple[int, int]) -> str:
+    def _write(self, nodes: list[Node], region: _Region, around: tuple[int, int]) -> str:
         placed = sorted(
             self._place_all(nodes, region, around), key=lambda pair: (pair[1].start, pair[1].end, pair[0].role)
         )
@@ -189,36 +133,34 @@ class _Placer:
             at = where.end
         return "".join([*parts, self._target[at : region.end]])
 
-    def _place_all(
-        self, nodes: list[_Node], region: _Region, around: tuple[int, int]
-    ) -> Iterator[tuple[_Node, _Region]]:
+    def _place_all(self, nodes: list[Node], region: _Region, around: tuple[int, int]) -> Iterator[tuple[Node, _Region]]:
         """Codes of other sentences first: they bound the room. Then pairs that hold words, then what sits between."""
         taken: list[_Region] = []
-        points: list[_Node] = []
+        points: list[Node] = []
         room = region
-        for node in sorted(nodes, key=lambda node: node.role is _Role.WITHIN):
+        for node in sorted(nodes, key=lambda node: node.role is Role.WITHIN):
             where = self._place(node, room, taken, around)
             if where is None:
                 points.append(node)
                 continue
-            if node.role is _Role.CLOSES:
+            if node.role is Role.CLOSES:
                 room = _Region(where.last, room.last, where.end, room.end)
-            elif node.role is _Role.OPENS:
+            elif node.role is Role.OPENS:
                 room = _Region(room.first, where.first, room.start, where.start)
             taken.append(where)
             yield node, where
         yield from ((node, self._at_point(node, room, taken)) for node in points)
 
-    def _inside(self, node: _Node) -> range:
+    def _inside(self, node: Node) -> range:
         """The source words a node touches."""
         hit = [s for s, word in enumerate(self._found.source) if word.start < node.end and node.start < word.end]
         return range(hit[0], hit[-1] + 1) if hit else range(0)
 
-    def _place(self, node: _Node, room: _Region, taken: list[_Region], around: tuple[int, int]) -> _Region | None:
+    def _place(self, node: Node, room: _Region, taken: list[_Region], around: tuple[int, int]) -> _Region | None:
         """Where a node goes; None for one that encloses no word and waits until the others have their room."""
         inside = self._inside(node)
         outside = self._source[around[0] : node.start] + self._source[node.end : around[1]]
-        bounds = node.role is not _Role.WITHIN
+        bounds = node.role is not Role.WITHIN
         if node.start == node.end or not inside:
             return self._at_point(node, room, taken) if bounds else None
         if not outside.strip():
@@ -232,7 +174,7 @@ class _Placer:
 
     # windows of words
 
-    def _window(self, inside: range, role: _Role, room: _Region, taken: Sequence[_Region]) -> tuple[int, int]:
+    def _window(self, inside: range, role: Role, room: _Region, taken: Sequence[_Region]) -> tuple[int, int]:
         """The target words to enclose: by what is known of them, and where nothing is, by position."""
         values = [self._weigh(t, inside) for t in range(room.first, room.last)]
         for region in taken:
@@ -262,7 +204,7 @@ class _Placer:
 
     # from words to characters
 
-    def _characters(self, node: _Node, first: int, last: int, room: _Region) -> _Region:
+    def _characters(self, node: Node, first: int, last: int, room: _Region) -> _Region:
         target, (left, right) = self._found.target, self._edges(node)
         start = target[first].start + self._cut(node.start, target[first])
         end = target[last - 1].end
@@ -275,11 +217,11 @@ class _Placer:
             high = target[last].start if last < len(target) else len(self._target)
             end = self._grow_right(end, min(high, room.end), right)
         bounded = max(room.start, start), min(room.end, end)
-        start = room.start if node.role is _Role.CLOSES else bounded[0]
-        end = room.end if node.role is _Role.OPENS else bounded[1]
+        start = room.start if node.role is Role.CLOSES else bounded[0]
+        end = room.end if node.role is Role.OPENS else bounded[1]
         return _Region(first, last, start, max(start, end))
 
-    def _edges(self, node: _Node) -> tuple[str, str]:
+    def _edges(self, node: Node) -> tuple[str, str]:
         """The punctuation a node encloses before its first and after its last word."""
         inside = self._inside(node)
         words = self._found.source
@@ -303,15 +245,15 @@ class _Placer:
 
     # marks, and pairs without a word
 
-    def _at_point(self, node: _Node, room: _Region, taken: Sequence[_Region]) -> _Region:
+    def _at_point(self, node: Node, room: _Region, taken: Sequence[_Region]) -> _Region:
         at, k = self._point(node.start, room, taken)
         for region in taken:
             if region.start < at < region.end:
                 at = region.end if 2 * at >= region.start + region.end else region.start
         at = max(room.start, min(at, room.end))
-        if node.role is _Role.CLOSES:
+        if node.role is Role.CLOSES:
             return _Region(room.first, k, room.start, at)
-        return _Region(k, room.last, at, room.end) if node.role is _Role.OPENS else _Region(k, k, at, at)
+        return _Region(k, room.last, at, room.end) if node.role is Role.OPENS else _Region(k, k, at, at)
 
     def _point(self, at: int, room: _Region, taken: Sequence[_Region]) -> tuple[int, int]:
         """Character and word index in the target for a place in the source."""
@@ -396,4 +338,4 @@ def _clip(where: _Region, taken: Sequence[_Region]) -> _Region:
     return _Region(where.first, where.last, start, max(start, end))
 
 
-_SEARCH = {_Role.WITHIN: best_run, _Role.CLOSES: best_head, _Role.OPENS: best_tail}
+_SEARCH = {Role.WITHIN: best_run, Role.CLOSES: best_head, Role.OPENS: best_tail}

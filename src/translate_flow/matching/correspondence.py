@@ -12,7 +12,7 @@ from translate_flow.domain.ports import Link
 
 _WORD = regex.compile(
     r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"“”«»]*[\p{L}\p{N}/=_-]"  # web address
-    r"|[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+"  # mail address
+    r"|[\w.+-]{1,64}@\w[\w-]{0,63}(?:\.\w[\w-]{0,63})+"  # mail address (RFC 5321)
     r"|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"  # scripts without spaces
     r"|\p{L}{1,5}['’](?=[aeiouyhàâáéèêëíîïóôúûœæ]\p{L})"  # an elided article: l’, d’, dell’
     r"|[\p{L}\p{M}\p{N}_]+(?:['’.,:/·-][\p{L}\p{M}\p{N}_]+)*%?",

@@ -6,28 +6,20 @@ its place with the tags of its code around it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 import regex
 
 from translate_flow.domain.inline import Code, CodeKind, Form, Tag, plain, tokens
+from translate_flow.domain.literals import LITERAL, STAND_IN
 
-_LITERAL = regex.compile(
-    r"(?:(?i:[a-z][a-z0-9+.-]*://|www\.)(?:[^\s<>\"“”«»()]|\([^\s()]*\))*"
-    r"(?:[^\s<>\"“”«»().,;:!?\]'’]|\([^\s()]*\)))"  # web address, brackets in pairs
-    r"|[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+"  # mail address
-    r"|\{\{\s?[\w.|-]+\s?\}\}|\$?\{[\w.:!-]*\}"  # {name}, {{name}}, ${name}, {0:.2f}
-    r"|%(?:\(\w+\))?(?:\d+\$)?[-+0]?\d*(?:\.\d+)?[sdifxgu](?!\w)|%%"  # %s, %(name)s, %1$d
-    r"|\$[A-Z][A-Z0-9_]{2,}|(?<!\w)[A-Za-z]:\\[^\s\"“”«»,;]+"  # $PATH, C:\Users
-    r"|(?<![\w/])~?/(?:[\w.-]+/)+[\w.-]*\w"  # /usr/local/bin
-)
 _HOLE = "\0"
-_RUN = regex.compile(r"(?:[A-Za-z0-9_]*\0)+[A-Za-z0-9_]*")
+_KEPT = regex.compile(rf"{LITERAL.pattern}|{_HOLE}")
+_RUN = regex.compile(r"(?<![A-Za-z0-9_])(?:[A-Za-z0-9_]*\0)+[A-Za-z0-9_]*")
 """Passages that meet are one, with the letters that touch them (``{n}th``): a name must stand alone."""
 
-_NAME = regex.compile(r"(?<![A-Za-z0-9_])X[0-9]{1,4}(?![A-Za-z0-9_])")
 _STRAY = regex.compile(r"X[0-9]+")
 
 
@@ -86,7 +78,7 @@ def restore(protected: Protected, text: str) -> tuple[str, bool]:
         seen.append(name)
         return passages[name] if seen.count(name) == 1 else ""
 
-    restored = _NAME.sub(passage, text)
+    restored = STAND_IN.sub(passage, text)
     lost = [passages[name] for name in passages if name not in seen]
     strays = passages and _strays(text) - _strays(protected.asked)
     return " ".join([restored, *lost]), not strays and sorted(seen) == sorted(passages)
@@ -94,30 +86,44 @@ def restore(protected: Protected, text: str) -> tuple[str, bool]:
 
 def _strays(text: str) -> set[str]:
     """What is left of names that an engine wrote into other words."""
-    return set(_STRAY.findall(_NAME.sub("", text)))
+    return set(_STRAY.findall(STAND_IN.sub("", text)))
 
 
 def _parts(tagged: str, codes: Collection[Code]) -> Iterator[tuple[str, bool]]:
     """The sentence in parts, and whether each must stay; code that opens or ends in another sentence is cut here."""
     found = list(tokens(tagged, codes))
-    closing = next((at for at, token in enumerate(found) if _is_code(token, Form.CLOSE)), -1)
-    opening = next((at for at, token in enumerate(found) if _is_code(token, Form.OPEN)), len(found))
-    if closing >= 0 and closing < opening:
-        yield "".join(map(str, found[: closing + 1])), True
-        found = found[closing + 1 :]
-    inside: list[str] = []
-    for token in found:
-        if inside or _is_code(token, Form.OPEN):
-            inside.append(str(token))
-            if _is_code(token, Form.CLOSE):
-                yield "".join(inside), True
-                inside = []
-        elif isinstance(token, Tag):
-            yield str(token), False
-        else:
+    start = _end_of_code_before(found)
+    if start:
+        yield "".join(map(str, found[:start])), True
+    at = start
+    while at < len(found):
+        token = found[at]
+        end = at + 1
+        if isinstance(token, str):
             yield from _literals(token)
-    if inside:
-        yield "".join(inside), True
+        elif _is_code(token, Form.OPEN):
+            end = _partner(found, at) + 1
+            yield "".join(map(str, found[at:end])), True
+        else:
+            yield str(token), False
+        at = end
+
+
+def _end_of_code_before(found: Sequence[str | Tag]) -> int:
+    """How many tokens belong to code that began in an earlier sentence."""
+    opened = {token.code.id for token in found if isinstance(token, Tag) and token.form is Form.OPEN}
+    ends = [
+        at + 1
+        for at, token in enumerate(found)
+        if isinstance(token, Tag) and _is_code(token, Form.CLOSE) and token.code.id not in opened
+    ]
+    return max(ends, default=0)
+
+
+def _partner(found: Sequence[str | Tag], at: int) -> int:
+    """Where the code that opens at ``at`` closes; the end where that is in a later sentence."""
+    closing = str(found[at]).replace("<", "</")
+    return next((i for i in range(at + 1, len(found)) if str(found[i]) == closing), len(found) - 1)
 
 
 def _is_code(token: str | Tag, form: Form) -> bool:
@@ -126,7 +132,7 @@ def _is_code(token: str | Tag, form: Form) -> bool:
 
 def _literals(text: str) -> Iterator[tuple[str, bool]]:
     at = 0
-    for match in _LITERAL.finditer(text):
+    for match in _KEPT.finditer(text):
         yield text[at : match.start()], False
         yield match.group(), True
         at = match.end()

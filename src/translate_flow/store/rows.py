@@ -101,6 +101,7 @@ def target_row(target: Target) -> dict[str, Any]:
         "origin": origin_text(target.origin),
         "score": target.score,
         "flags": _dump(list(target.flags)),
+        "confidence": target.confidence,
     }
 
 
@@ -116,6 +117,7 @@ def target_from(row: Row[Any]) -> Target:
         origin=origin_from(row.target_origin),
         score=row.target_score,
         flags=tuple(json.loads(row.target_flags)),
+        confidence=row.target_confidence,
     )
 
 

@@ -111,6 +111,7 @@ target = Table(
     Column("origin", Text, nullable=False),
     Column("score", Float),
     Column("flags", Text, nullable=False),
+    Column("confidence", Float),
     Column("changed", BigInteger, nullable=False),
     Column("changed_by", Text, nullable=False),
     PrimaryKeyConstraint("segment", "language"),

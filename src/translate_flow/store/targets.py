@@ -17,6 +17,8 @@ from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.rows import now, origin_from, revision_from, revision_row, target_row, unit_from
 
+_SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
+_ACCEPTED = _SIGNED_OFF | {State.TRANSLATED}
 _DRAFTABLE = frozenset({State.UNTRANSLATED, State.DRAFT})
 # SQLite takes at most 32,766 variables in one statement.
 _CHUNK = 10_000
@@ -172,7 +174,7 @@ class SqlTargets:
 
 def _right(action: Action, state: State) -> Right:
     """What a write needs: whatever leads to an approved target is an approval, a restored one included."""
-    signs_off = state in {State.APPROVED, State.PUBLISHED} or action is Action.SEND_BACK
+    signs_off = state in _SIGNED_OFF or action is Action.SEND_BACK
     return Right.APPROVE if signs_off else Right.EDIT
 
 
@@ -220,6 +222,7 @@ def _progress() -> Select[Any]:
             func.count().label("segments"),
             func.sum(segment.words).label("words"),
             func.sum(case((is_stale, 1), else_=0)).label("stale"),
+            func.sum(case((target.flags != "[]", 1), else_=0)).label("flagged"),
             func.sum(case((is_stale, segment.words), else_=0)).label("stale_words"),
         )
         .join(tables.segment, segment.id == target.segment)
@@ -231,7 +234,7 @@ def _progress() -> Select[Any]:
 
 
 def _summed(key: tuple[str, str], rows: Sequence[Any]) -> Progress:
-    done = [row for row in rows if row.state in {State.APPROVED, State.PUBLISHED}]
+    done = [row for row in rows if row.state in _SIGNED_OFF]
     return Progress(
         slug=key[0],
         language=key[1],
@@ -241,6 +244,7 @@ def _summed(key: tuple[str, str], rows: Sequence[Any]) -> Progress:
         approved_words=sum(row.words - row.stale_words for row in done),
         approved_segments=sum(row.segments - row.stale for row in done),
         stale=sum(row.stale for row in rows),
+        flagged=sum(row.flagged for row in rows if row.state not in _ACCEPTED),
     )
 
 

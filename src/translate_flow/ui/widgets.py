@@ -81,6 +81,7 @@ def progress_line(row: Progress) -> None:
         ngettext("{n} segment to draft", "{n} segments to draft", waiting) if waiting else "",
         ngettext("{n} draft to review", "{n} drafts to review", drafts) if drafts else "",
         ngettext("{n} stale", "{n} stale", row.stale) if row.stale else "",
+        ngettext("{n} flagged", "{n} flagged", row.flagged) if row.flagged else "",
     ]
     text = " · ".join(part for part in parts if part)
     st.progress(row.percent / 100, text=f"**{literal(i18n.language_name(row.language))}** — {literal(text)}")

@@ -173,6 +173,7 @@ def _row(unit: Unit) -> dict[str, Any]:
         "version": target.version,
         "origin": _origin(target.origin),
         "flags": list(target.flags),
+        "confidence": target.confidence,
         "stale": unit.stale,
     }
 

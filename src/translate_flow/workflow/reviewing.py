@@ -180,7 +180,8 @@ def _edited(unit: Unit, text: str) -> Target:
         return target
     origin = replace(target.origin, kind=OriginKind.PERSON) if text.strip() else NO_ORIGIN
     source_hash = target.source_hash if target.text else unit.segment.source_hash
-    return replace(target, text=text, origin=origin, score=None, flags=_code_flag(unit, text), source_hash=source_hash)
+    fresh = replace(target, score=None, confidence=None, flags=_code_flag(unit, text))
+    return replace(fresh, text=text, origin=origin, source_hash=source_hash)
 
 
 def _restored(operation: Operation, unit: Unit, history: tuple[Revision, ...]) -> Target:
@@ -196,9 +197,7 @@ def _restored(operation: Operation, unit: Unit, history: tuple[Revision, ...]) -
 
 def _before(unit: Unit) -> Target:
     """The target as it was before anybody wrote it."""
-    return replace(
-        unit.target, text="", state=State.UNTRANSLATED, origin=NO_ORIGIN, score=None, flags=(), source_hash=""
-    )
+    return Target(unit.target.segment, unit.target.language, version=unit.target.version)
 
 
 def _back_to(unit: Unit, earlier: Revision) -> Target:
@@ -210,6 +209,7 @@ def _back_to(unit: Unit, earlier: Revision) -> Target:
         origin=earlier.origin,
         source_hash=earlier.source_hash,
         score=None,
+        confidence=None,
         flags=_code_flag(unit, earlier.text),
     )
 

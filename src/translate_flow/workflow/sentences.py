@@ -10,7 +10,7 @@ from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bylines import begins_byline, signed
 from translate_flow.domain.inline import Code, complete, plain
 from translate_flow.domain.ports import Draft
-from translate_flow.matching.codes import place
+from translate_flow.matching.codes import Placed, mend, place
 from translate_flow.matching.protected import Protected, protect, restore
 from translate_flow.reading.bylines import announced, is_name
 
@@ -79,8 +79,9 @@ def assemble(
         text = piece.kept_as or piece.tagged
         if made is not None:
             placed = place(piece.protected.tagged, tuple(codes), made.text, made.links)
-            text, whole = restore(piece.protected, placed.text)
-            sure = sure and placed.sure and whole
+            restored, whole = restore(piece.protected, placed.text)
+            mended = mend(piece.tagged, tuple(codes), Placed(restored, placed.sure and whole))
+            text, sure = mended.text, sure and mended.sure
         written.append(text + (_space(piece.space, language) if index + 1 < len(parts) else ""))
     target = "".join(written)
     return target, sure and complete(target, codes)

@@ -136,6 +136,14 @@ def test_crossing_codes_keep_their_order():
     assert not placed.sure
 
 
+def test_codes_nested_beyond_reason_keep_their_order():
+    codes = tuple(Code(number, CodeKind.BOLD) for number in range(1, 3001))
+    source = "".join(f"<{code.id}>a " for code in codes) + "".join(f"</{code.id}>" for code in reversed(codes))
+    placed = place(source, codes, "uno dos tres")
+    assert re.findall(r"<[^>]+>", placed.text) == re.findall(r"<[^>]+>", source)
+    assert not placed.sure
+
+
 def test_an_empty_translation_still_holds_every_code():
     placed = place("The <1>red</1> car.<8/>", CODES, "")
     assert placed.text == "<1></1><8/>"

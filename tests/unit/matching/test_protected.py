@@ -31,6 +31,11 @@ CODES = (Code(1, CodeKind.CODE), Code(2, CodeKind.BOLD), Code(3, CodeKind.CODE))
         ("請執行<1>pump</1>命令", "請執行X1命令"),
         ("The {n}th of {a}{b}.", "The X1 of X2."),
         ("Nothing here.", "Nothing here."),
+        ("A <br/> and <a href='x y'> and </i>.", "A X1 and X2 and X3."),
+        ("If 1 <b and c> 2, I <3 you.", "If 1 <b and c> 2, I <3 you."),
+        ("Say <name> to Vec<String>.", "Say X1 to X2."),
+        ("Run <1>a <3>b</3> c</1> now.", "Run X1 now."),
+        ("a\0b", "X1"),
     ],
 )
 def test_what_must_stay_is_named_for_the_engine(tagged, asked):
@@ -69,3 +74,9 @@ def test_an_engine_that_copies_gives_the_sentence_back(parts):
     tagged = "".join(parts)
     protected = protect(tagged, CODES)
     assert restore(protected, protected.tagged) == (tagged, True)
+
+
+@pytest.mark.parametrize("unit", ["a", "a.", "X1", "字", "{", "www.", "a@", "</a ", "/a"])
+def test_a_text_made_to_stall_the_patterns_comes_through(unit):
+    text = unit * 20_000
+    assert restore(protect(text, CODES), protect(text, CODES).tagged) == (text, True)

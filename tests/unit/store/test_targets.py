@@ -126,6 +126,27 @@ def test_a_draft_of_another_source_is_dropped(store: SqlStore) -> None:
         )
 
 
+def test_a_draft_keeps_its_flags_and_its_confidence(store: SqlStore) -> None:
+    added(store, "es")
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.targets.write_drafts([replace(drafted(units(store)[1]), flags=("numbers",), confidence=0.25)])
+    assert (units(store)[1].target.flags, units(store)[1].target.confidence) == (("numbers",), 0.25)
+    assert units(store)[0].target.confidence is None
+
+
+@pytest.mark.parametrize(
+    ("state", "flagged"),
+    [(State.DRAFT, 1), (State.NEEDS_WORK, 1), (State.TRANSLATED, 0), (State.APPROVED, 0)],
+)
+def test_flagged_counts_the_flagged_segments_that_nobody_accepted(store: SqlStore, state: State, flagged: int) -> None:
+    added(store, "es")
+    target = replace(drafted(units(store)[1]), state=state, flags=("numbers", "length"))
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.targets.write(target, base=0, action=Action.EDIT)
+        uow.targets.write_drafts([drafted(units(store)[0])])
+        assert [row.flagged for row in uow.targets.progress("market")] == [flagged]
+
+
 def test_code_is_never_a_target(store: SqlStore) -> None:
     added(store, "es")
     code = units(store)[2]

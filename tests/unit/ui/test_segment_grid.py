@@ -9,6 +9,7 @@ import pytest
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 
 import translate_flow.ui.segment_grid as package
+from translate_flow.checks.guard import GUARDS
 from translate_flow.domain.inline import CodeKind
 from translate_flow.domain.translation import State
 from translate_flow.ui.segment_grid import grid_labels
@@ -45,6 +46,8 @@ def test_every_word_that_a_script_asks_for_has_a_label(script):
         ("code_", list(CodeKind)),
         ("problem_", ["empty", "action", "code", "control", "not_allowed", "gone", "refused"]),
         ("status_", ["saved", "saving", "offline", "signed_out", "attention"]),
+        ("flag_", ["codes", "stale", "problem", *GUARDS]),
+        ("why_", list(GUARDS)),
         ("said_", ["approve", "confirm", "send_back", "undo", "redo"]),
     ],
 )

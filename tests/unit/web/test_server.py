@@ -122,6 +122,7 @@ def test_segments_come_in_reading_order_with_their_codes(client):
     ]
     assert rows[1]["codes"] == [{"id": 1, "kind": "link", "ref": "https://example.org", "alt": "", "alone": False}]
     assert (rows[1]["level"], rows[1]["label"]) == (1, "2.")
+    assert (rows[1]["flags"], rows[1]["confidence"]) == ([], None)
 
 
 def test_answers_are_neither_cached_nor_sniffed(client):

@@ -67,6 +67,7 @@ class Desk:
             state=State.DRAFT,
             origin=MACHINE,
             score=-0.5,
+            confidence=0.5,
             flags=flags,
             source_hash=unit.segment.source_hash,
         )
@@ -258,6 +259,14 @@ def test_a_changed_text_is_flagged_exactly_when_its_inline_codes_are_not_whole(d
 def test_accepting_a_draft_clears_the_flags_that_a_person_has_now_looked_at(desk):
     desk.draft(1, "<1>Creció</1> de noche.", flags=("codes",))
     assert desk.do(1, Action.CONFIRM, "<1>Creció</1> de noche.").flags == ()
+
+
+def test_the_confidence_in_a_draft_stays_when_it_is_accepted_and_goes_when_a_person_changes_it(desk):
+    desk.draft(2, "Nadie durmió.")
+    desk.do(2, Action.CONFIRM, "Nadie durmió.")
+    assert desk.target(2).confidence == 0.5
+    desk.do(2, Action.EDIT, "Nadie pudo dormir.")
+    assert desk.target(2).confidence is None
 
 
 def test_undo_brings_back_text_state_and_origin_of_the_version_before(desk):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from translate_flow.errors import StoreError
 
-HEAD = "0004"
+HEAD = "0005"
 
 
 def upgrade(connection: Connection) -> None:

@@ -62,8 +62,29 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "unsure": _("unsure"),
         "unsure_title": _("The machine was unsure of this draft; look closely."),
         "flag_codes": _("formatting"),
+        **_flags(_),
         "flag_stale": _("source changed"),
         "flag_problem": _("not saved"),
+    }
+
+
+def _flags(_: Callable[[str], str]) -> dict[str, str]:
+    """What a guard found, in a word, and what to look for."""
+    return {
+        "flag_empty": _("empty"),
+        "flag_repetition": _("repetition"),
+        "flag_length": _("length"),
+        "flag_script": _("script"),
+        "flag_copied": _("untranslated"),
+        "flag_numbers": _("numbers"),
+        "flag_addresses": _("addresses"),
+        "why_empty": _("The draft says nothing."),
+        "why_repetition": _("The draft repeats itself."),
+        "why_length": _("The draft is much shorter or longer than the source."),
+        "why_script": _("The draft is not in the script of its language."),
+        "why_copied": _("Words of the source stand in the draft untranslated."),
+        "why_numbers": _("A number of the source is missing or differs."),
+        "why_addresses": _("An address or a placeholder of the source is missing or differs."),
     }
 
 

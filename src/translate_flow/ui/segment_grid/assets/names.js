@@ -47,7 +47,7 @@ export class Names {
 
   flags(item) {
     const flags = item.server.flags.map((flag) =>
-      ({ text: this.labels[`flag_${flag}`] ?? flag, title: flag === "codes" ? this.formatting(item) : "" }));
+      ({ text: this.labels[`flag_${flag}`] ?? flag, title: flag === "codes" ? this.formatting(item) : this.labels[`why_${flag}`] ?? "" }));
     if (item.stale) flags.unshift({ text: this.t("flag_stale"), title: this.t("stale") });
     if (item.problem) flags.unshift({ text: this.t("flag_problem"), title: this.t(`problem_${item.problem}`) });
     return flags;

@@ -1,0 +1,29 @@
+"""Tell whether addresses, placeholders and handles came through letter for letter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from translate_flow.domain.literals import LITERAL, STAND_IN
+
+_HANDLE = regex.compile(r"(?<![\w@.])@[A-Za-z0-9_]{2,30}(?![\w@])")
+
+
+def addresses(source: str, target: str, _source_language: str = "", _language: str = "") -> bool:
+    """Whether a web or mail address, a handle, a path, a placeholder or a tag of the source is lost or altered.
+
+    >>> addresses("Write to ann@example.org.", "Escriba a ann@ejemplo.org.")
+    True
+    """
+    return bool(Counter(kept(source)) - Counter(kept(target)))
+
+
+def kept(text: str) -> Iterator[str]:
+    """What must stay letter for letter, and the names that stand for it when an engine is asked."""
+    yield from LITERAL.findall(text)
+    rest = LITERAL.sub(" ", text)
+    yield from STAND_IN.findall(rest)
+    yield from _HANDLE.findall(rest)

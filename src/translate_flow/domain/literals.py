@@ -1,0 +1,19 @@
+"""What no translation may change, found by its shape: addresses, placeholders, paths, markup written as text."""
+
+from __future__ import annotations
+
+import regex
+
+LITERAL = regex.compile(
+    r"(?:(?<![A-Za-z0-9+.-])(?i:[a-z][a-z0-9+.-]{0,30}://)|(?i:www\.))(?:[^\s<>\"“”«»()]|\([^\s()]*\))*"
+    r"(?:[^\s<>\"“”«»().,;:!?\]'’]|\([^\s()]*\))"  # web address, brackets in pairs
+    r"|(?:(?<![\w.+-])|(?<=[^\x00-\x7f]))[\w.+-]{1,64}@\w[\w-]{0,63}(?:\.\w[\w-]{0,63})+"  # mail address (RFC 5321)
+    r"|\{\{\s?[\w.|-]+\s?\}\}|\$?\{[\w.:!-]*\}"  # {name}, {{name}}, ${name}, {0:.2f}
+    r"|%(?:\(\w+\))?(?:\d+\$)?[-+0]?\d*(?:\.\d+)?[sdifxgu](?!\w)|%%"  # %s, %(name)s, %1$d
+    r"|\$[A-Z][A-Z0-9_]{2,}|(?<!\w)[A-Za-z]:\\[^\s\"“”«»,;]+"  # $PATH, C:\Users
+    r"|</?[A-Za-z0-9][\w:-]{0,40}(?:\s+[\w:-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?>"  # <br/>, <name>
+    r"|(?<![\w/])~?/(?:[\w.-]+/)+[\w.-]*\w"  # /usr/local/bin
+)
+
+STAND_IN = regex.compile(r"(?<![A-Za-z0-9_])X[0-9]{1,4}(?![A-Za-z0-9_])")
+"""The names that passages to keep have in what an engine is asked; see `translate_flow.matching.protected`."""

@@ -1,0 +1,174 @@
+"""The guard flags what is broken and leaves what people write alone; each case is a source, a target, two languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from translate_flow.checks.guard import GUARDS, choose, judge
+
+EN_ES = ("en", "es")
+
+
+def flags(source, target, languages=EN_ES):
+    return judge(source, target, source_language=languages[0], language=languages[1])
+
+
+BROKEN = [
+    ("repetition", "The house is old.", "La casa de la casa de la casa de la casa.", EN_ES),
+    ("repetition", "He laughed.", "Se rió rió rió.", EN_ES),
+    ("repetition", "市長は計画を拒否した。", "The mayor the mayor the mayor refused the plan.", ("ja", "en")),
+    ("repetition", "The mayor refused.", "市長は拒否し拒否し拒否し拒否した。", ("en", "ja")),
+    ("repetition", "A goal!", "¡Goooooooooooool!", EN_ES),
+    (
+        "repetition",
+        "We met on the bridge and talked.",
+        "Nos vimos en el puente de piedra y nos vimos en el puente de piedra y hablamos.",
+        EN_ES,
+    ),
+    ("length", "The mayor refused to answer a single question about the bridge on Monday.", "El alcalde.", EN_ES),
+    ("length", "The mayor refused to answer a single question about the bridge.", "市长。", ("en", "zh")),
+    (
+        "length",
+        "Yes, of course.",
+        "Sí, por supuesto, y además el alcalde dijo que el puente se abriría muy pronto.",
+        EN_ES,
+    ),
+    (
+        "length",
+        "The mayor refused to answer a single question about the bridge, and went home early.",
+        "El alcalde se negó a responder a una sola pregunta",
+        EN_ES,
+    ),
+    ("script", "The old house is empty.", "Старый дом пуст.", EN_ES),
+    ("script", "The old house is empty.", "La casa vieja está пуста.", EN_ES),
+    ("script", "La casa está vacía.", "Staryy dom sovsem pust.", ("es", "ru")),
+    ("script", "The old house is empty.", "The casa vieja вообще", ("en", "ar")),
+    ("script", "A house.", "Kuća stara.", ("en", "sr-Cyrl")),
+    ("copied", "He left the house early.", "He left the house early.", EN_ES),
+    ("copied", "He left the house early and never came back to it.", "Se fue early and never came back to it.", EN_ES),
+    ("copied", "He left the house early.", "He left the house early.", ("en", "ru")),
+    ("copied", "市議会は承認した。", "市議会は承認した。", ("ja", "ko")),
+    ("numbers", "It opened in 1950.", "Se inauguró en 1590.", EN_ES),
+    ("numbers", "About 4,200 people came.", "Vino mucha gente.", EN_ES),
+    ("numbers", "About 4,200 people came.", "Vinieron unas 42.000 personas.", EN_ES),
+    ("numbers", "It costs 3.5 million.", "Cuesta 35 millones.", EN_ES),
+    ("numbers", "Five of 12 came.", "Vinieron cinco de 13.", EN_ES),
+    ("numbers", "He has 3 dogs.", "Tiene perros.", EN_ES),
+    ("numbers", "The F1 race", "La carrera de F", EN_ES),
+    ("numbers", "At 14:30 on Monday", "El lunes a las 14:50", EN_ES),
+    ("numbers", "Bis 2030 sollen es 1.500 sein.", "By 2030 there should be 15,000.", ("de", "en")),
+    ("numbers", "حضر ١٢٣٤ شخصا", "1324 people came", ("ar", "en")),
+    ("addresses", "Write to ann@example.org.", "Escriba a ann@ejemplo.org.", EN_ES),
+    ("addresses", "See https://example.org/a_b.", "Véase https://example.org/a b.", EN_ES),
+    ("addresses", "Follow @city_desk today.", "Siga a la mesa de la ciudad hoy.", EN_ES),
+    ("addresses", "You have {count} new messages.", "Tiene {cuenta} mensajes nuevos.", EN_ES),
+    ("addresses", "Hello %(name)s, welcome.", "Hola, bienvenido.", EN_ES),
+    ("addresses", "Set $HOME to /usr/local/bin now.", "Ponga $HOME en /usr/local/bim ya.", EN_ES),
+    ("addresses", "A <br/> b.", "A b.", EN_ES),
+    ("addresses", "Press X1, then X2.", "Pulse X1 y X1.", EN_ES),
+    ("empty", "Hello.", "", EN_ES),
+    ("empty", "Hello.", " … ", EN_ES),
+]
+
+
+@pytest.mark.parametrize(("flag", "source", "target", "languages"), BROKEN)
+def test_what_is_broken_gets_its_flag(flag, source, target, languages):
+    assert flag in flags(source, target, languages)
+
+
+SOUND = [
+    ("Ha ha ha ha!", "¡Ja, ja, ja, ja!", EN_ES),
+    ("No, no, no!", "¡No, no y no!", EN_ES),
+    ("Vous vous êtes trompés.", "You were wrong.", ("fr", "en")),
+    ("You were wrong.", "Vous vous êtes trompés.", ("en", "fr")),
+    ("人人都知道。", "Everybody knows.", ("zh", "en")),
+    ("Yes.", "Por supuesto que sí.", EN_ES),
+    (
+        "The mayor refused to answer a single question about the bridge.",
+        "市长拒绝回答关于大桥的任何问题。",
+        ("en", "zh"),
+    ),
+    (
+        "市长拒绝回答关于大桥的任何问题。",
+        "The mayor refused to answer a single question about the bridge.",
+        ("zh", "en"),
+    ),
+    (
+        "For those who follow social media transitions on Capitol Hill, this will be a little different.",
+        "Для тех, кто следит за передачей материалов о Конгрессе в социальных сетях, это будет несколько по-другому.",
+        ("en", "ru"),
+    ),
+    ("For those who follow it, this will be different.", "これをフォローした人にとっては、少し違う。", ("en", "ja")),
+    ("An iPhone by Apple", "iPhone от Apple", ("en", "ru")),
+    ("Use π = 3.14 here.", "Usa π = 3,14 aquí.", EN_ES),
+    ("A house.", "Kuća.", ("en", "sr-Latn")),
+    ("A house.", "Kuća.", ("en", "sr")),
+    ("A house.", "Anything at all", ("en", "qaa")),
+    ("Kofi Annan", "Kofi Annan", EN_ES),
+    ("Hotel Central", "Hotel Central", EN_ES),
+    ("Radio, piano, taxi.", "Radio, piano, taxi.", EN_ES),
+    ("“The Old Man and the Sea” sold well.", "«The Old Man and the Sea» se vendió bien.", EN_ES),
+    ("La casa es de madera.", "La casa é de madeira.", ("es", "pt")),
+    ("La mesa grande.", "La mesa grande.", ("es", "gl")),
+    ("It cost $1,234.50.", "Costó 1.234,50 dólares.", EN_ES),
+    ("It cost 1,234.50.", "Cela coûte 1 234,50.", ("en", "fr")),
+    ("It cost 1,234.5.", "الثمن ١٬٢٣٤٫٥", ("en", "ar")),
+    ("About 10 000 people", "10,000 people or so", ("fr", "en")),
+    ("25,000 people came.", "来了2.5万人。", ("en", "zh")),
+    ("It has 3 billion users.", "Tiene 3000 millones de usuarios.", EN_ES),
+    ("In the 20th century", "En el siglo XX", EN_ES),
+    ("au XIXe siècle", "in the 19th century", ("fr", "en")),
+    ("In the 1960s", "En los años 60", EN_ES),
+    ("In the 1960s", "En los años sesenta", EN_ES),
+    ("At 3 p.m. on Monday", "El lunes a las 15 horas", EN_ES),
+    ("At 14:30 sharp", "A las 14.30 en punto", EN_ES),
+    ("On 12/05/2020", "2020年5月12日", ("en", "ja")),
+    ("On 05/12/2020", "El 12.05.2020", EN_ES),
+    ("The 2nd of 5 rooms", "La segunda de cinco salas", EN_ES),
+    ("La segunda de cinco salas", "The 2nd of 5 rooms", ("es", "en")),
+    ("On 1 October", "Le 1er octobre", ("en", "fr")),
+    ("At 06:30", "A las 6:30", EN_ES),
+    ("See https://example.org/a_b.", "Véase https://example.org/a_b.", EN_ES),
+    ("Hello {name}, you have %d.", "Tiene %d, {name}.", EN_ES),
+    ("Press X1, then X2.", "Pulse X2 antes de X1.", EN_ES),
+    ("…", "…", EN_ES),
+    ("", "", EN_ES),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "languages"), SOUND)
+def test_what_a_person_would_write_gets_none(source, target, languages):
+    assert flags(source, target, languages) == ()
+
+
+def test_translations_by_people_are_almost_never_flagged(shared: Path):
+    header, *lines = (shared / "data/pud/pud.en-es-fr.tsv").read_text("utf-8").splitlines()
+    languages = header.split("\t")[1:]
+    rows = [line.split("\t")[1:] for line in lines]
+    ways = [(a, b) for a in range(3) for b in range(3) if a != b]
+    flagged = [row for row in rows for a, b in ways if flags(row[a], row[b], (languages[a], languages[b]))]
+    assert len(flagged) < 0.01 * len(rows) * len(ways)
+
+
+def test_the_first_hypothesis_without_a_flag_is_chosen():
+    hypotheses = ["Abrió en 1590.", "Abrió en 1950.", "Se abrió en 1950."]
+    assert choose("It opened in 1950.", hypotheses, source_language="en", language="es") == (1, ())
+
+
+def test_among_flagged_hypotheses_the_one_with_the_fewest_flags_is_chosen_and_its_flags_told():
+    hypotheses = ["Открыто в 1590.", "Abrió en 1590.", "Abrió en 1905."]
+    assert choose("It opened in 1950.", hypotheses, source_language="en", language="es") == (1, ("numbers",))
+
+
+def test_there_must_be_something_to_choose_from():
+    with pytest.raises(ValueError, match="no hypothesis"):
+        choose("It opened.", [], source_language="en", language="es")
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 30_000, "1" * 30_000, "7 " * 10_000, "a@" * 10_000, "X1" * 10_000, "字" * 10_000, "the " * 10_000]
+)
+def test_no_text_is_too_strange_to_be_judged(text):
+    assert set(flags(text, text)) <= set(GUARDS)
