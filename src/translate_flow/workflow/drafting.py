@@ -11,6 +11,7 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.ports import Draft, Engine, Store
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
+from translate_flow.workflow.asking import ask
 from translate_flow.workflow.sentences import Piece, assemble, pieces
 
 # Segments per transaction: results appear while the rest is running, and a stop loses at most this much.
@@ -125,7 +126,7 @@ class _Run:
         texts = [piece.protected.asked for parts in split for piece in parts if piece.translatable]
         self.sentences = len(texts)
         source, language = self._bitext.source, self._bitext.language
-        drafts = self._engine.translate(texts, source=source, target=language) if texts else iter(())
+        drafts = ask(self._engine, texts, source=source, target=language) if texts else iter(())
         for unit, parts in zip(units, split, strict=True):
             made = [next(drafts) if piece.translatable else None for piece in parts]
             text, sure = assemble(parts, made, codes=unit.segment.codes, language=language)
