@@ -11,7 +11,6 @@ import threading
 import time
 import urllib.request
 import webbrowser
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from translate_flow.domain.ports import Engine
 from translate_flow.engines import best_engine
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError
+from translate_flow.jobs.running import Running
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
 from translate_flow.workflow import drafting, importing
@@ -106,12 +106,14 @@ def worker(context: click.Context, supervised: bool) -> None:
     else:
         click.echo(f"Waiting for drafts to make in {open_desk.root} (Ctrl+C stops)")
 
-    def work(
-        slug: str, language: str, *, by: str, engine: str, again: bool, progress: Callable[[int, int], None]
-    ) -> None:
+    def work(slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> None:
         chooser = open_desk.engine_for(engine)
+
+        def choose(source: str, target: str) -> Engine:
+            return progress.watching(chooser(source, target))
+
         drafting.draft(
-            open_desk.store, slug, language=language, engine_for=chooser, by=by, again=again, progress=progress
+            open_desk.store, slug, language=language, engine_for=choose, by=by, again=again, progress=progress
         )
 
     run(open_desk.job_database, lock=open_desk.worker_lock, work=work, stop=stop)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from translate_flow.errors import StoreError
 from translate_flow.jobs import NAME, PROGRESS, QUEUE, VERSION, WORKFLOW, quiet
+from translate_flow.jobs.attempts import Attempts
 from translate_flow.jobs.locks import waiting
 from translate_flow.store import DatabaseError
 
@@ -70,6 +71,7 @@ class Jobs:
         from dbos import DBOSClient  # noqa: PLC0415 - a quarter of a second that only jobs need
 
         quiet()
+        self._attempts = Attempts(database)
         try:
             prepare(database)
             self._client: DBOSClient = DBOSClient(system_database_url=f"sqlite:///{database}", application_name=NAME)
@@ -108,8 +110,11 @@ class Jobs:
     def _job(self, status: WorkflowStatus) -> Job:
         slug, language = (status.input or {"args": ("", "")})["args"][:2]
         done, total = self._progress(status.workflow_id)
-        error = str(status.error) if status.error else ""
         state = _STATES.get(status.status, JobState.FAILED)
+        error = _line(status.error) if status.error else ""
+        if state is JobState.CANCELLED and (verdict := self._attempts.read(status.workflow_id).verdict):
+            # the watchdog ended it, not a person
+            state, error = JobState.FAILED, verdict
         return Job(status.workflow_id, slug, language, state, done, total, error)
 
     def _progress(self, job: str) -> tuple[int, int]:
@@ -119,6 +124,10 @@ class Jobs:
     def close(self) -> None:
         """Give the connections back."""
         self._client.destroy()
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def prepare(database: Path) -> None:

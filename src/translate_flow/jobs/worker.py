@@ -1,37 +1,42 @@
-"""Execute jobs, one at a time, in a process of its own."""
+"""Execute jobs, two at a time, in a process of its own that may die without losing any."""
 
 from __future__ import annotations
 
 import os
 import sys
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from translate_flow.jobs import EXECUTOR, NAME, PROGRESS, QUEUE, VERSION, WORKFLOW, quiet
+from translate_flow.jobs.attempts import Attempts
 from translate_flow.jobs.locks import alone
 from translate_flow.jobs.queue import prepare
+from translate_flow.jobs.running import Running, Ward
 
 # A batch takes seconds; a job that reports nothing for so long hangs in native code, where no time-out reaches it.
 HANG_SECONDS = 600.0
 HUNG = 70
+SLOTS = 2
+"""Jobs at once: while one loads its model or writes, the other keeps the processor busy."""
+
+_LOOK_SECONDS = 0.5
+_CANCEL_SECONDS = 5.0
 
 
 class Work(Protocol):
     """What a job does: draft an article into a language, telling its progress."""
 
-    def __call__(
-        self, slug: str, language: str, *, by: str, engine: str, again: bool, progress: Callable[[int, int], None]
-    ) -> object:
-        """Draft; raise to fail the job."""
+    def __call__(self, slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> object:
+        """Draft; raise to fail the job. ``progress.watching(engine)`` makes each sentence a sign of life."""
 
 
-def run(database: Path, *, lock: Path, work: Work, stop: threading.Event) -> None:
+def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_seconds: float = HANG_SECONDS) -> None:
     """Execute the jobs in ``database`` until ``stop`` is set.
 
-    A job that a killed worker left behind is taken up again at the start: drafting skips what is drafted already.
+    A job that a killed worker left behind is taken up again at the start: drafting skips what is drafted already. A
+    job that is silent for ``hang_seconds`` fails and takes this process along (exit status `HUNG`), for native code
+    cannot be ended otherwise; one that ended the process itself twice without getting further fails too.
 
     Raises:
         StoreError: another worker of this workspace is running.
@@ -42,8 +47,10 @@ def run(database: Path, *, lock: Path, work: Work, stop: threading.Event) -> Non
     quiet()
     prepare(database)
     with alone(lock):
-        pulse = _Pulse()
-        _register(work, pulse)
+        attempts = Attempts(database)
+        attempts.prune()
+        ward = Ward(attempts)
+        _register(work, ward)
         DBOS(
             config={
                 "name": NAME,
@@ -55,48 +62,55 @@ def run(database: Path, *, lock: Path, work: Work, stop: threading.Event) -> Non
             }
         )
         DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=0.2, on_conflict="always_update")
-        while not stop.wait(1.0):
-            if pulse.silence() > HANG_SECONDS:
-                os._exit(HUNG)
+        DBOS.register_queue(QUEUE, worker_concurrency=SLOTS, polling_interval_sec=0.2, on_conflict="always_update")
+        while not stop.wait(_LOOK_SECONDS):
+            _look_after(ward, hang_seconds)
+        ward.excuse()
         DBOS.destroy(workflow_completion_timeout_sec=0)
 
 
-def _register(work: Work, pulse: _Pulse) -> None:
+def _look_after(ward: Ward, hang_seconds: float) -> None:
+    """Let go of cancelled jobs, and end the process for one that hangs."""
+    for running in ward.all():
+        if _cancelled(running.job):
+            running.stop()
+    if hung := ward.hung(hang_seconds):
+        ward.condemn(hung, hang_seconds)
+        # beside, and waited for briefly: what hangs may hold a lock that this needs
+        ending = threading.Thread(target=_cancel, args=(hung.job,), daemon=True)
+        ending.start()
+        ending.join(_CANCEL_SECONDS)
+        os._exit(HUNG)
+
+
+def _cancelled(job: str) -> bool:
+    from dbos import DBOS  # noqa: PLC0415 - as in run
+
+    status = DBOS.get_workflow_status(job)
+    return status is not None and status.status == "CANCELLED"
+
+
+def _cancel(job: str) -> None:
+    from dbos import DBOS  # noqa: PLC0415 - as in run
+
+    DBOS.cancel_workflow(job)
+
+
+def _register(work: Work, ward: Ward) -> None:
     from dbos import DBOS  # noqa: PLC0415 - as in run
 
     @DBOS.step()
     def draft_step(slug: str, language: str, by: str, engine: str, again: bool) -> None:  # noqa: FBT001 - DBOS records positions
-        def progress(done: int, total: int) -> None:
-            pulse.beat()
+        def tell(done: int, total: int) -> None:
             DBOS.set_event(PROGRESS, [done, total])
 
-        with pulse:
-            work(slug, language, by=by, engine=engine, again=again, progress=progress)
+        with ward.admit(str(DBOS.workflow_id), tell=tell) as running:
+            work(slug, language, by=by, engine=engine, again=again, progress=running)
 
-    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=5)
+    # the ward counts the attempts that came to nothing; one that got further may be killed as often as it likes
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)
     def draft(slug: str, language: str, *, by: str, engine: str, again: bool) -> None:
         draft_step(slug, language, by, engine, again)
-
-
-class _Pulse:
-    """Knows how long the running job has been silent."""
-
-    def __init__(self) -> None:
-        self._last = 0.0
-
-    def __enter__(self) -> None:
-        self.beat()
-
-    def __exit__(self, *_: object) -> None:
-        self._last = 0.0
-
-    def beat(self) -> None:
-        self._last = time.monotonic()
-
-    def silence(self) -> float:
-        """Seconds since the last sign of life of a running job; 0 when none runs."""
-        return time.monotonic() - self._last if self._last else 0.0
 
 
 def stop_with_parent(stop: threading.Event) -> None:

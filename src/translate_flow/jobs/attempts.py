@@ -1,0 +1,95 @@
+"""Remember across the death of a worker how often a job was begun in vain, and why it was ended."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+# What failed so long ago that nobody will ask why.
+_KEPT_SECONDS = 30 * 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How often a job was begun since it last got further, with which engine, and the verdict where it was ended.
+
+    ``left`` is the fewest segments that were ever left to do, None before any was done.
+    """
+
+    count: int = 0
+    left: int | None = None
+    engine: str = ""
+    verdict: str = ""
+
+
+class Attempts:
+    """One small file per job, beside the job database: written before native code runs, that may take the process."""
+
+    def __init__(self, database: Path) -> None:
+        """Nothing is written before a job is begun."""
+        self._folder = database.with_suffix(".attempts")
+
+    def read(self, job: str) -> Attempt:
+        """What is known of a job; a file that says nothing sensible counts for none."""
+        try:
+            content = json.loads(self._file(job).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return Attempt()
+        return _attempt(content) if isinstance(content, Mapping) else Attempt()
+
+    def begin(self, job: str) -> None:
+        """Count one more attempt."""
+        known = self.read(job)
+        self._write(job, replace(known, count=known.count + 1))
+
+    def advance(self, job: str, *, left: int) -> None:
+        """Forget the attempts so far if the job got further than any: fewer segments are left to do."""
+        known = self.read(job)
+        if known.left is None or left < known.left:
+            self._write(job, replace(known, count=0, left=left))
+
+    def name(self, job: str, engine: str) -> None:
+        """Keep which engine is at work."""
+        self._write(job, replace(self.read(job), engine=engine))
+
+    def condemn(self, job: str, verdict: str) -> None:
+        """Keep why the job was ended, for whoever asks."""
+        self._write(job, replace(self.read(job), verdict=verdict))
+
+    def excuse(self, job: str) -> None:
+        """Count the running attempt for none: the worker ends, and not because of it."""
+        known = self.read(job)
+        self._write(job, replace(known, count=max(0, known.count - 1)))
+
+    def forget(self, job: str) -> None:
+        """The job ended in order."""
+        self._file(job).unlink(missing_ok=True)
+
+    def prune(self) -> None:
+        """Delete what is old."""
+        for file in self._folder.glob("*.json"):
+            if file.stat().st_mtime < time.time() - _KEPT_SECONDS:
+                file.unlink(missing_ok=True)
+
+    def _write(self, job: str, attempt: Attempt) -> None:
+        self._folder.mkdir(exist_ok=True)
+        file = self._file(job)
+        scratch = file.with_suffix(".new")
+        scratch.write_text(json.dumps(asdict(attempt)), encoding="utf-8")
+        scratch.replace(file)
+
+    def _file(self, job: str) -> Path:
+        return self._folder / f"{Path(job).name}.json"
+
+
+def _attempt(content: Mapping[str, object]) -> Attempt:
+    count, left = content.get("count"), content.get("left")
+    return Attempt(
+        count if isinstance(count, int) else 0,
+        left if isinstance(left, int) else None,
+        str(content.get("engine") or ""),
+        str(content.get("verdict") or ""),
+    )

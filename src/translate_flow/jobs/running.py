@@ -1,0 +1,182 @@
+"""Watch each running job: its pulse, its engine, whether it was cancelled, and whether it must run alone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from translate_flow.domain.ports import Draft, Engine
+from translate_flow.errors import EngineError
+from translate_flow.jobs.attempts import Attempts
+
+LIMIT = 2
+"""Times a job is begun without getting further: first beside others, then alone, so that the next end is its own."""
+
+_REMEDY = "what was drafted is kept; draft the rest with another engine, or install its model again"
+
+
+_Item = TypeVar("_Item")
+
+
+class StoppedError(Exception):
+    """The job was cancelled while it ran; whoever cancelled it knows."""
+
+
+class Running:
+    """One running job. Called with (done, total) it tells progress and is a sign of life."""
+
+    def __init__(self, job: str, *, tell: Callable[[int, int], None], attempts: Attempts) -> None:
+        self.job = job
+        self.engine = ""
+        self._tell, self._attempts = tell, attempts
+        self._last = 0.0
+        self._stopped = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell that ``done`` of ``total`` segments are stored."""
+        self.beat()
+        self._tell(done, total)
+        if done:
+            self._attempts.advance(self.job, left=total - done)
+
+    def beat(self) -> None:
+        """Be alive.
+
+        Raises:
+            StoppedError: the job was cancelled.
+
+        """
+        if self._stopped:
+            raise StoppedError("the job was cancelled")
+        self._last = time.monotonic()
+
+    def stop(self) -> None:
+        """Let the next sign of life end the job."""
+        self._stopped = True
+
+    def silence(self) -> float:
+        """Seconds since the last sign of life; 0 before the first one."""
+        return time.monotonic() - self._last if self._last else 0.0
+
+    def watching(self, engine: Engine) -> Engine:
+        """The same engine, each sentence a sign of life."""
+        self.engine = engine.name
+        self._attempts.name(self.job, engine.name)
+        return _Watched(engine, self.beat)
+
+
+class _Watched:
+    """An engine whose every sentence is told, on its way in and out."""
+
+    def __init__(self, engine: Engine, beat: Callable[[], None]) -> None:
+        self._engine, self._beat = engine, beat
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    def pairs(self) -> Collection[tuple[str, str]]:
+        return self._engine.pairs()
+
+    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:
+        drafts = self._engine.translate(self._told(sentences), source=source, target=target, n_best=n_best)
+        return self._told(drafts)
+
+    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int = 1) -> tuple[str, ...]:
+        return self._engine.complete(sentence, prefix, source=source, target=target, n_best=n_best)
+
+    def _told(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        for item in items:
+            self._beat()
+            yield item
+
+
+class Ward:
+    """The running jobs of this process, and what their earlier attempts came to."""
+
+    def __init__(self, attempts: Attempts) -> None:
+        self._attempts = attempts
+        self._running: dict[str, Running] = {}
+        self._gate = _Gate()
+
+    @contextmanager
+    def admit(self, job: str, *, tell: Callable[[int, int], None]) -> Iterator[Running]:
+        """Run a job; one that ended the worker before runs alone, so that the next end is nobody else's.
+
+        Raises:
+            EngineError: it was ended by the watchdog, or ended the worker `LIMIT` times without getting further.
+
+        """
+        self._judge(job)
+        running = Running(job, tell=tell, attempts=self._attempts)
+        self._running[job] = running
+        try:
+            with self._gate.passed(alone=self._attempts.read(job).count > 0):
+                self._attempts.begin(job)
+                running.beat()
+                yield running
+        finally:
+            del self._running[job]
+            self._attempts.forget(job)
+
+    def _judge(self, job: str) -> None:
+        known = self._attempts.read(job)
+        if known.count < LIMIT and not known.verdict:
+            return
+        self._attempts.forget(job)
+        raise EngineError(
+            known.verdict
+            or f"{known.engine or 'drafting'} brought the worker down {LIMIT} times at the same place; {_REMEDY}"
+        )
+
+    def all(self) -> tuple[Running, ...]:
+        """The jobs that run now."""
+        return tuple(self._running.values())
+
+    def hung(self, seconds: float) -> Running | None:
+        """The job that is silent the longest, if longer than that: others may only wait for what it holds."""
+        longest = max(self.all(), key=Running.silence, default=None)
+        return longest if longest and longest.silence() > seconds else None
+
+    def condemn(self, running: Running, seconds: float) -> None:
+        """Keep the verdict over a job that hangs; the others begin anew without blame."""
+        verdict = f"{running.engine or 'drafting'} gave no answer for {_duration(seconds)} and was stopped; {_REMEDY}"
+        self._attempts.condemn(running.job, verdict)
+        self.excuse(but=running)
+
+    def excuse(self, *, but: Running | None = None) -> None:
+        """Count no attempt of the running jobs: the worker ends, and not because of them."""
+        for running in self.all():
+            if running is not but:
+                self._attempts.excuse(running.job)
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:g} seconds"
+
+
+class _Gate:
+    """Lets jobs pass side by side, and one alone after those before it and before those behind it."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside = 0
+        self._closed = False
+
+    @contextmanager
+    def passed(self, *, alone: bool) -> Iterator[None]:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._closed)
+            self._closed = alone
+            self._inside += 1
+            self._changed.wait_for(lambda: not alone or self._inside == 1)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._inside -= 1
+                self._closed = self._closed and not alone
+                self._changed.notify_all()
