@@ -76,7 +76,8 @@ class Origin:
     """Where a target's text came from.
 
     ``engine`` is an engine's name, ``model`` names the package with its fingerprint, ``pivot`` the languages between,
-    ``match`` a memory match in percent, ``demo`` marks the carried demo model, whose output nobody should rely on.
+    ``match`` a memory match in percent, ``reused`` counts sentences of it that were approved elsewhere, ``demo`` marks
+    the carried demo model, whose output nobody should rely on.
     """
 
     kind: OriginKind = OriginKind.NONE
@@ -85,6 +86,7 @@ class Origin:
     pivot: tuple[str, ...] = ()
     match: int | None = None
     demo: bool = False
+    reused: int = 0
 
 
 NO_ORIGIN = Origin()

@@ -74,6 +74,7 @@ def origin_text(origin: Origin) -> str:
         "pivot": list(origin.pivot),
         "match": origin.match,
         "demo": origin.demo,
+        "reused": origin.reused,
     }
     return _dump({name: value for name, value in fields.items() if value})
 
@@ -88,6 +89,7 @@ def origin_from(text: str) -> Origin:
         pivot=tuple(fields.get("pivot", ())),
         match=fields.get("match"),
         demo=fields.get("demo", False),
+        reused=fields.get("reused", 0),
     )
 
 

@@ -190,6 +190,7 @@ def _origin(origin: Origin) -> dict[str, Any]:
         "pivot": list(origin.pivot),
         "match": origin.match,
         "demo": origin.demo,
+        "reused": origin.reused,
     }
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from translate_flow.checks.confidence import APPROVED, together
 from translate_flow.domain.bitext import Unit
-from translate_flow.domain.ports import Draft, Engine, Store
+from translate_flow.domain.memory import Grain
+from translate_flow.domain.ports import Draft, Engine, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
-from translate_flow.errors import EngineError
+from translate_flow.workflow.asking import ask
+from translate_flow.workflow.choosing import N_BEST, Choice, Chooser
+from translate_flow.workflow.remembering import known_sentences
 from translate_flow.workflow.repeats import Repeats
-from translate_flow.workflow.sentences import Piece, assemble, pieces
+from translate_flow.workflow.sentences import Piece, assemble, pieces, reuse
+from translate_flow.workflow.terminology import termbase
 
 PAGE = 128
 """Segments read from the store at once."""
@@ -54,6 +59,14 @@ class _Prepared:
         return [piece.protected.asked for piece in self.parts if piece.translatable]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was approved before, of one page: segments by source hash, plain text by plain text."""
+
+    segments: Mapping[str, str]
+    sentences: Mapping[str, str]
+
+
 class PairRun:
     """One run over articles of a language pair; ``stored`` is told how many segments each transaction kept."""
 
@@ -62,6 +75,9 @@ class PairRun:
     ) -> None:
         self._store, self._engine, self._by, self._stored = store, engine, by, stored
         self._source, self._language = source, language
+        with store.read() as uow:
+            terms = termbase(uow, source=source, language=language)
+        self._chooser = Chooser(source=source, language=language, terms=terms)
         self._started = time.monotonic()
         self._batch: list[tuple[Article, Target]] = []
         self._last = self._started
@@ -95,42 +111,60 @@ class PairRun:
             yield prepared.article, self._target(prepared, drafts)
 
     def _ask(self, sentences: Iterable[str]) -> Iterator[Draft]:
-        yield from self._engine.translate(sentences, source=self._source, target=self._language)
-        raise EngineError(f"{self._engine.name} gave fewer drafts than it was asked for; draft again")
+        return ask(self._engine, sentences, source=self._source, target=self._language, n_best=N_BEST)
 
     def _prepared(self, articles: Iterable[Article]) -> Iterator[_Prepared]:
         for article in articles:
             for start in range(0, len(article.waiting), PAGE):
-                units, approved = self._page(article.waiting[start : start + PAGE])
-                yield from (self._prepare(article, unit, approved) for unit in units)
+                yield from self._page(article, article.waiting[start : start + PAGE])
 
-    def _page(self, segments: Sequence[int]) -> tuple[Sequence[Unit], Mapping[str, str]]:
+    def _page(self, article: Article, segments: Sequence[int]) -> list[_Prepared]:
         with self._store.read() as uow:
             units = uow.targets.units(segments, self._language)
-            hashes = {unit.segment.source_hash for unit in units}
-            return units, uow.targets.approved_sources(hashes, source=self._source, language=self._language)
+            split = [pieces(unit.segment, source=self._source, target=self._language) for unit in units]
+            known = self._known(uow, units, split)
+        return [_prepare(article, unit, parts, known) for unit, parts in zip(units, split, strict=True)]
 
-    def _prepare(self, article: Article, unit: Unit, approved: Mapping[str, str]) -> _Prepared:
-        known = approved.get(unit.segment.source_hash)
-        if known is not None:
-            return _Prepared(article, unit, approved=known)
-        return _Prepared(article, unit, pieces(unit.segment, source=self._source, target=self._language))
+    def _known(self, uow: UnitOfWork, units: Sequence[Unit], split: Sequence[Sequence[Piece]]) -> _Known:
+        hashes = {unit.segment.source_hash for unit in units}
+        sentences = {piece.plain for parts in split for piece in parts if piece.translatable}
+        wholes = {unit.segment.plain for unit in units if not unit.segment.codes}
+        pair = {"source": self._source, "language": self._language}
+        found = {
+            **known_sentences(uow, sentences, **pair),
+            **uow.memory.exact(wholes - sentences, grain=Grain.SEGMENT, **pair),
+        }
+        texts = {source: unit.target for source, unit in found.items()}
+        return _Known(uow.targets.approved_sources(hashes, **pair), texts)
 
     def _target(self, prepared: _Prepared, drafts: Sequence[Draft]) -> Target:
         if prepared.approved is not None:
             prepared.article.reused += 1
-            return _target(prepared.unit, prepared.approved, origin=REUSED)
+            return _target(prepared.unit, prepared.approved, origin=REUSED, confidence=APPROVED)
         prepared.article.sentences += len(drafts)
         waiting = iter(drafts)
-        made = [next(waiting) if piece.translatable else None for piece in prepared.parts]
-        text, sure = assemble(prepared.parts, made, codes=prepared.unit.segment.codes, language=self._language)
-        scores = [item.score for item in drafts if item.score is not None]
+        made = [
+            self._chooser.choose(piece.protected.asked, next(waiting)) if piece.translatable else None
+            for piece in prepared.parts
+        ]
+        return self._assembled(prepared, made, origin=_origin(prepared.parts, drafts))
+
+    def _assembled(self, prepared: _Prepared, made: Sequence[Choice | None], *, origin: Origin) -> Target:
+        unit, parts = prepared.unit, prepared.parts
+        chosen = [choice.hypothesis if choice else None for choice in made]
+        text, sure = assemble(parts, chosen, codes=unit.segment.codes, language=self._language)
+        choices = [choice for choice in made if choice]
+        scores = [choice.hypothesis.score for choice in choices if choice.hypothesis.score is not None]
+        flags = dict.fromkeys(flag for choice in choices for flag in choice.flags)
+        sure_of = [choice.confidence if choice else APPROVED for choice in made]
+        weights = [(share, len(piece.plain)) for share, piece in zip(sure_of, parts, strict=True)]
         return _target(
-            prepared.unit,
+            unit,
             text,
-            origin=_origin(prepared.parts, drafts),
+            origin=origin,
             score=sum(scores) / len(scores) if scores else None,
-            flags=() if sure else ("codes",),
+            flags=(*flags, *(() if sure else ("codes",))),
+            confidence=together(weights),
         )
 
     def _keep(self) -> None:
@@ -148,15 +182,34 @@ class PairRun:
         self._stored(len(batch))
 
 
+def _prepare(article: Article, unit: Unit, parts: Sequence[Piece], known: _Known) -> _Prepared:
+    """Approved text for the whole segment where there is some, else for the sentences that have some."""
+    whole = known.segments.get(unit.segment.source_hash)
+    if whole is None and not unit.segment.codes:
+        whole = known.sentences.get(unit.segment.plain)
+    if whole is not None:
+        return _Prepared(article, unit, approved=whole)
+    return _Prepared(article, unit, reuse(parts, known.sentences))
+
+
 def _origin(parts: Sequence[Piece], drafts: Sequence[Draft]) -> Origin:
-    """Whose text it is: the engine's, a byline's set phrase, or nobody's where the source was copied."""
+    """Whose text it is: the engine's, approved sentences', a byline's set phrase, or nobody's: a copied source."""
+    reused = sum(piece.reused for piece in parts)
     if drafts:
-        return drafts[0].origin
+        return replace(drafts[0].origin, reused=reused)
+    if reused:
+        return replace(REUSED, reused=reused)
     return Origin(OriginKind.MACHINE) if any(piece.kept_as for piece in parts) else NO_ORIGIN
 
 
 def _target(
-    unit: Unit, text: str, *, origin: Origin, score: float | None = None, flags: tuple[str, ...] = ()
+    unit: Unit,
+    text: str,
+    *,
+    origin: Origin,
+    confidence: float,
+    score: float | None = None,
+    flags: tuple[str, ...] = (),
 ) -> Target:
     return Target(
         segment=unit.id,
@@ -168,4 +221,5 @@ def _target(
         origin=origin,
         score=score,
         flags=flags,
+        confidence=round(confidence, 4),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bylines import begins_byline, signed
 from translate_flow.domain.inline import Code, complete, plain
-from translate_flow.domain.ports import Draft
+from translate_flow.domain.ports import Hypothesis
 from translate_flow.matching.codes import Placed, mend, place
 from translate_flow.matching.protected import Protected, protect, restore
 from translate_flow.reading.bylines import announced, is_name
@@ -24,7 +24,7 @@ class Piece:
     """A sentence, or a part of one, with its tags; ``space`` is what separates it from the next.
 
     ``kept`` marks what no engine may change: a person's name is not a word of the language. ``kept_as`` is what stands
-    for it in the target where that is not the piece itself.
+    for it in the target where that is not the piece itself; ``reused`` says that this was approved elsewhere.
     """
 
     tagged: str
@@ -33,6 +33,7 @@ class Piece:
     protected: Protected
     kept: bool = False
     kept_as: str = ""
+    reused: bool = False
 
     @property
     def translatable(self) -> bool:
@@ -46,6 +47,16 @@ def pieces(segment: Segment, *, source: str = "", target: str = "") -> list[Piec
         return [_named(piece, source, target) for piece in _parts(segment.text, segment.codes, _BYLINE)]
     spans = [segment.text[item.start : item.end] for item in segment.sentences] or [segment.text]
     return [piece for span in spans for piece in _parts(span, segment.codes, _LINE)]
+
+
+def reuse(parts: Sequence[Piece], known: Mapping[str, str]) -> list[Piece]:
+    """The pieces, with ``known`` translations of plain sentences put in; one with inline codes is the engine's."""
+    return [
+        replace(piece, kept=True, kept_as=known[piece.plain], reused=True)
+        if piece.translatable and piece.tagged == piece.plain and piece.plain in known
+        else piece
+        for piece in parts
+    ]
 
 
 def _named(piece: Piece, source: str, target: str) -> Piece:
@@ -66,7 +77,7 @@ def _parts(span: str, codes: Sequence[Code], separator: re.Pattern[str]) -> Iter
 
 
 def assemble(
-    parts: Sequence[Piece], drafts: Sequence[Draft | None], *, codes: Sequence[Code], language: str
+    parts: Sequence[Piece], drafts: Sequence[Hypothesis | None], *, codes: Sequence[Code], language: str
 ) -> tuple[str, bool]:
     """The target of a segment, and whether every inline code found its place for sure.
 

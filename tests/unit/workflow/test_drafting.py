@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +14,16 @@ from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment, Sentence
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
+from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.ports import Engine
-from translate_flow.domain.translation import Action, OriginKind, State
+from translate_flow.domain.ports import Draft, Engine, Hypothesis
+from translate_flow.domain.terms import Term
+from translate_flow.domain.translation import Action, Origin, OriginKind, State
 from translate_flow.errors import EngineError, NoModelError, NotFoundError
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.drafting import Drafted, Failed, draft, draft_all
+from translate_flow.workflow.remembering import remember
 
 
 @pytest.fixture
@@ -182,7 +186,7 @@ def test_an_engine_that_gives_too_few_drafts_is_named(store: SqlStore) -> None:
             yield from itertools.islice(super().translate(sentences, **options), 3)
 
     add(store, *stalls(5))
-    with pytest.raises(EngineError, match="shouting gave fewer drafts"):
+    with pytest.raises(EngineError, match="shouting left 2 sentences without a draft"):
         run(store, Short())
     assert sum(unit.target.state is State.DRAFT for unit in units(store)) == 3
 
@@ -275,3 +279,97 @@ def test_a_failure_in_the_second_article_leaves_the_first_one_drafted(store: Sql
 def test_an_unknown_article_is_named(store: SqlStore) -> None:
     with pytest.raises(NotFoundError, match="fair"):
         run(store)
+
+
+class Speaking(Shouting):
+    """Answers with the hypotheses it was told, best first."""
+
+    def __init__(self, told: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self.told = told
+
+    def translate(self, sentences, **options):
+        for sentence in sentences:
+            self.seen.append(sentence)
+            best, *others = (Hypothesis(text, -0.1) for text in self.told[sentence])
+            yield Draft(best.text, best.score, origin=Origin(OriginKind.MACHINE, "speaking"), others=tuple(others))
+
+
+def approve(store: SqlStore, unit: Unit, text: str) -> None:
+    write(store, unit, text, State.APPROVED)
+    with store.write(by=LOCAL_OWNER) as uow:
+        remember(uow, uow.targets.unit(unit.id, "es"), splitter=SrxSplitter())
+
+
+def test_known_sentences_are_spliced_in_and_only_the_rest_goes_to_the_engine(store: SqlStore) -> None:
+    add(store, paragraph("The market opens early. Bring a bag."), slug="other")
+    approve(store, units(store, "other")[0], "El mercado abre pronto. Traiga una bolsa.")
+    add(store, paragraph("It rains today. Bring a bag. The market opens early."))
+    engine = Shouting()
+    assert run(store, engine) == (1, 1, 0)
+    target = units(store)[0].target
+    assert target.text == "IT RAINS TODAY. Traiga una bolsa. El mercado abre pronto."
+    assert (target.origin.engine, target.origin.reused) == ("shouting", 2)
+    assert engine.seen == ["It rains today."]
+
+
+def test_a_segment_of_known_sentences_alone_needs_no_engine(store: SqlStore) -> None:
+    add(store, paragraph("The market opens early. Bring a bag."), slug="other")
+    approve(store, units(store, "other")[0], "El mercado abre pronto. Traiga una bolsa.")
+    add(store, paragraph("Bring a bag. The market opens early."))
+    assert run(store) == (1, 0, 0)
+    target = units(store)[0].target
+    assert target.text == "Traiga una bolsa. El mercado abre pronto."
+    assert (target.origin.kind, target.origin.match, target.origin.reused) == (OriginKind.MEMORY, 100, 2)
+    assert target.confidence == 1.0
+
+
+def test_a_sentence_with_formatting_is_left_to_the_engine(store: SqlStore) -> None:
+    add(store, paragraph("The market opens early. Bring a bag."), slug="other")
+    approve(store, units(store, "other")[0], "El mercado abre pronto. Traiga una bolsa.")
+    add(store, paragraph("It rains. Bring a <1>bag</1>.", Code(1, CodeKind.BOLD)))
+    run(store)
+    assert units(store)[0].target.text == "IT RAINS. BRING A <1>BAG</1>."
+
+
+def test_an_imported_unit_fills_a_segment_like_an_approved_one(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.memory.add([MemoryUnit("Come early.", "Venid pronto.", "en", "es")])
+    add(store, paragraph("Come early."), paragraph("Bring a bag."))
+    assert run(store) == (2, 1, 1)
+    assert units(store)[0].target.text == "Venid pronto."
+
+
+def test_the_guard_takes_the_next_hypothesis(store: SqlStore) -> None:
+    add(store, paragraph("Tickets cost 12 euros."))
+    run(
+        store, Speaking({"Tickets cost 12 euros.": ["Las entradas cuestan 2 euros.", "Las entradas cuestan 12 euros."]})
+    )
+    target = units(store)[0].target
+    assert (target.text, target.flags) == ("Las entradas cuestan 12 euros.", ())
+
+
+def test_what_no_hypothesis_is_spared_is_flagged_and_trusted_less(store: SqlStore) -> None:
+    add(store, paragraph("Tickets cost 12 euros."), paragraph("Entry costs 10 euros."))
+    told = {
+        "Tickets cost 12 euros.": ["Las entradas cuestan 2 euros.", "Las entradas cuestan 20 euros."],
+        "Entry costs 10 euros.": ["La entrada cuesta 10 euros."],
+    }
+    run(store, Speaking(told))
+    wrong, right = (unit.target for unit in units(store))
+    assert (wrong.flags, right.flags) == (("numbers",), ())
+    assert wrong.confidence < right.confidence <= 1
+
+
+def test_the_hypothesis_with_the_required_term_is_taken(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.terms.add([Term("council", "ayuntamiento", "en", "es", forbidden=("consejo",))])
+    add(store, paragraph("The council meets today."), paragraph("The council rests."))
+    told = {
+        "The council meets today.": ["El consejo se reúne hoy.", "El ayuntamiento se reúne hoy."],
+        "The council rests.": ["El consejo descansa.", "El concejo descansa."],
+    }
+    run(store, Speaking(told))
+    found, missed = (unit.target for unit in units(store))
+    assert (found.text, found.flags) == ("El ayuntamiento se reúne hoy.", ())
+    assert (missed.text, missed.flags) == ("El concejo descansa.", ("terms",))

@@ -55,6 +55,7 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "state_conflict": _("conflict"),
         "origin_machine": _("machine"),
         "origin_memory": _("memory {n} %"),
+        "origin_reused": _("approved before: {n} sentences"),
         "origin_edited": _("edited"),
         "origin_pivot": _("by way of {languages}"),
         "origin_demo": _("demo"),
@@ -78,6 +79,7 @@ def _flags(_: Callable[[str], str]) -> dict[str, str]:
         "flag_copied": _("untranslated"),
         "flag_numbers": _("numbers"),
         "flag_addresses": _("addresses"),
+        "flag_terms": _("terms"),
         "why_empty": _("The draft says nothing."),
         "why_repetition": _("The draft repeats itself."),
         "why_length": _("The draft is much shorter or longer than the source."),
@@ -85,6 +87,7 @@ def _flags(_: Callable[[str], str]) -> dict[str, str]:
         "why_copied": _("Words of the source stand in the draft untranslated."),
         "why_numbers": _("A number of the source is missing or differs."),
         "why_addresses": _("An address or a placeholder of the source is missing or differs."),
+        "why_terms": _("A required term is missing, or a forbidden word is used."),
     }
 
 

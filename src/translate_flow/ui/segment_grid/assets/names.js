@@ -34,12 +34,13 @@ export class Names {
   }
 
   // Only what still stands as a machine or a memory left it, or was made from a demo draft, wears a badge.
-  origin({ kind, engine, model, pivot, match, demo }, edited) {
+  origin({ kind, engine, model, pivot, match, demo, reused }, edited) {
     const from = edited || kind === "person" ? "edited" : kind;
     if (kind === "none" || (from === "edited" && !engine && match === null)) return null;
     const source = kind === "memory" || match !== null ? this.t("origin_memory", { n: this.n(match ?? 100) }) : engine;
     const route = pivot.length ? this.t("origin_pivot", { languages: pivot.join(", ") }) : "";
-    const title = [source, model, route, demo ? this.t("demo_warning") : ""].filter(Boolean).join(" · ");
+    const again = reused ? this.t("origin_reused", { n: this.n(reused) }) : "";
+    const title = [source, model, route, again, demo ? this.t("demo_warning") : ""].filter(Boolean).join(" · ");
     const words = { edited: this.t("origin_edited"), memory: source, machine: engine || this.t("origin_machine") };
     const shown = demo ? this.t("origin_demo") : words[from];
     return { text: shown, title, demo };
