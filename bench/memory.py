@@ -15,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -29,6 +30,8 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.matching.memory import LEAST, tokens
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.remembering import search
+
+T = TypeVar("T")
 
 _TOOLKIT_UNITS = 20_000
 _TOOLKIT = """
@@ -117,9 +120,9 @@ class Brute:
         return int(100 * found[1] + 1e-9) if found else 0
 
 
-def timed(function, *arguments) -> tuple[object, float]:
+def timed(function: Callable[[], T]) -> tuple[T, float]:
     started = time.perf_counter()
-    result = function(*arguments)
+    result = function()
     return result, 1000 * (time.perf_counter() - started)
 
 
@@ -148,10 +151,10 @@ def measure(count: int, queries: int) -> dict[str, float | None]:
         path = Path(folder, "memory.sqlite")
         store, seconds = build(path, made.units)
         disk = sum(file.stat().st_size for file in path.parent.iterdir()) / 1e6
-        answers = [timed(ours, store, query) for query in made.queries]
+        answers = [timed(partial(ours, store, query)) for query in made.queries]
         store.close()
     brute = Brute(made.units)
-    truths = [timed(brute.best, query) for query in made.queries]
+    truths = [timed(partial(brute.best, query)) for query in made.queries]
     took = [milliseconds for _, milliseconds in answers]
     return {
         "units": count,
