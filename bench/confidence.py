@@ -169,7 +169,7 @@ def main() -> None:
     print(f"{'':28}{'n':>5}{'chrF':>7}{'Spearman':>10}{'(score)':>9}{'found':>8}{'(score)':>9}{'flagged':>9}")
     for item in figures:
         print(
-            f"{item.name:28}{item.sentences:5}{item.chrf:7.1f}{item.by_confidence:10.2f}{item.by_score:9.2f}"
+            f"{item.name:28}{item.sentences:5}{item.chrf:7.1f}{item.by_confidence:10.2f}{item.by_score or '–':>9}"
             f"{item.found:8.0%}{item.found_by_score:9.0%}{item.flagged:9.1%}"
         )
     own_above = above(drafted["demo model, PUD"], drafted["demo model, own grammar"])

@@ -28,6 +28,9 @@ _SEEN = 0.65
 """Share of a code's words that must be found in the window for it to be sure; articles and auxiliaries vanish."""
 
 _TAKEN = float("-inf")
+_PHRASE = 3
+"""Words within which a mark still stands behind its own: adjectives may come last."""
+
 _OPENING = "¿¡"
 _CLASSES = {
     "quote": "\"'“”„‟«»‘’‚‹›「」『』",
@@ -183,13 +186,33 @@ class _Placer:
         first, last = _SEARCH[role](values)
         first, last = first + room.first, last + room.first
         self._judge(inside, room, first, last)
-        return first, last
+        return self._past_article(inside, first, last), last
 
     def _weigh(self, t: int, inside: range) -> float:
         if self._found.origins[t]:
             return _value(self._found.origins[t], inside)
         guess = _value(self._found.guesses[t], inside)
         return guess * _GUESSED if guess > 0 or not self._found.linked else _UNKNOWN
+
+    def _past_article(self, inside: range, first: int, last: int) -> int:
+        """Where a window begins when its first word is an article that the source has outside.
+
+        A model's attention gives the articles of the target to their noun. So a word that says nothing its window
+        doesn't say without it belongs to a word before the code that is found nowhere, where there is one.
+        """
+        origins, target = self._found.origins, self._found.target
+        if last - first < 2 or not origins[first] or not self._lacks_article(inside.start, first):
+            return first
+        apart = target[first].end < target[first + 1].start or target[first].text.endswith(("'", "’"))
+        return first + 1 if apart and origins[first] <= frozenset().union(*origins[first + 1 : last]) else first
+
+    def _lacks_article(self, start: int, first: int) -> bool:
+        """Whether a word close before source word ``start`` is found nowhere, and none between before ``first``."""
+        for s in range(start - 1, max(-1, start - 1 - _PHRASE), -1):
+            places = [t for t, found in enumerate(self._found.origins) if s in found]
+            if not places or min(places) < first:
+                return not places
+        return False
 
     def _judge(self, inside: range, room: _Region, first: int, last: int) -> None:
         """Sure when nearly all that came from the code's words is in the window, and hardly anything else."""
@@ -304,7 +327,13 @@ class _Placer:
         free = [k for k in range(len(sums)) if not any(r.first < room.first + k < r.last for r in taken)]
         best = max(free, key=lambda k: sums[k])
         self.sure &= bool(best) and bool(self._found.origins[room.first + best - 1])
+        self.sure &= self._near(before[-1], room.first + best)
         return room.first + best
+
+    def _near(self, word: int, k: int) -> bool:
+        """Whether what became of the source's word stands right before target word ``k``, or nobody knows where."""
+        places = [t for t, found in enumerate(self._found.origins) if word in found]
+        return not places or any(k - _PHRASE <= t < k for t in places)
 
 
 def _value(origins: frozenset[int], inside: range) -> float:

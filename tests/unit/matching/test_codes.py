@@ -116,6 +116,32 @@ def test_an_elided_article_stays_outside_the_code_of_its_noun():
     assert place("He answers the <1>call</1>.", CODES, target, links).text == "Il répond à l’<1>appel</1>."
 
 
+@pytest.mark.parametrize(
+    ("source", "expected", "pairs"),
+    [
+        ("The <1>bee</1> is blue.", "La <1>abeja</1> es azul.", "bee=La bee=abeja is=es blue=azul"),
+        ("The blue <1>bee</1> flew.", "La <1>abeja</1> azul voló.", "bee=La bee=abeja blue=azul flew=voló"),
+        ("The <2>blue bee</2> flew.", "La <2>abeja azul</2> voló.", "bee=La bee=abeja blue=azul flew=voló"),
+        (
+            "The <2>blue <1>bee</1></2> flew.",
+            "La <2><1>abeja</1> azul</2> voló.",
+            "bee=La bee=abeja blue=azul flew=voló",
+        ),
+        ("<1>The bee</1> flew.", "<1>La abeja</1> voló.", "bee=La bee=abeja flew=voló"),
+    ],
+)
+def test_an_article_that_attention_gave_to_its_noun_stays_outside_the_code(source, expected, pairs):
+    target = plain(expected, CODES)
+    assert place(source, CODES, target, linked(plain(source, CODES), target, pairs)).text == expected
+
+
+def test_a_mark_far_from_the_word_it_followed_is_not_sure():
+    target = "Hay flores y patatas maduras."
+    links = linked("There are ripe potatoes and flowers.", target, "flowers=flores potatoes=patatas ripe=maduras")
+    placed = place("There are ripe potatoes<8/> and flowers.", CODES, target, links)
+    assert not placed.sure or placed.text == "Hay flores y patatas maduras<8/>."
+
+
 def test_a_script_without_spaces_is_cut_between_characters():
     target = "市長は計画を拒否した。"
     links = linked("The mayor rejected the plan.", target, "mayor=市長 plan=計画 rejected=拒否した")
