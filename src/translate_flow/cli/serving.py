@@ -27,6 +27,7 @@ from translate_flow.jobs.running import Running
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
 from translate_flow.workflow import drafting, importing
+from translate_flow.workflow.progress import untranslated
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 port_option = click.option(
@@ -108,6 +109,7 @@ def worker(context: click.Context, supervised: bool) -> None:
 
     def work(slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> None:
         chooser = open_desk.engine_for(engine)
+        progress.start(empty=untranslated(open_desk.store, slug, language))
 
         def choose(source: str, target: str) -> Engine:
             return progress.watching(chooser(source, target))

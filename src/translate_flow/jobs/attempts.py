@@ -16,11 +16,13 @@ _KEPT_SECONDS = 30 * 24 * 3600.0
 class Attempt:
     """How often a job was begun since it last got further, with which engine, and the verdict where it was ended.
 
-    ``left`` is the fewest segments that were ever left to do, None before any was done.
+    ``left`` is the fewest segments of a run that were ever left to do, ``empty`` how many had no target when the
+    last one started; None where nobody told.
     """
 
     count: int = 0
     left: int | None = None
+    empty: int | None = None
     engine: str = ""
     verdict: str = ""
 
@@ -59,6 +61,13 @@ class Attempts:
         """Keep why the job was ended, for whoever asks."""
         self._write(job, replace(self.read(job), verdict=verdict))
 
+    def start(self, job: str, *, empty: int) -> int:
+        """Count this attempt as the first if the earlier ones left fewer segments empty; gives back its number."""
+        known = self.read(job)
+        further = known.empty is not None and empty < known.empty
+        self._write(job, replace(known, count=1 if further else known.count, empty=empty))
+        return 1 if further else known.count
+
     def excuse(self, job: str) -> None:
         """Count the running attempt for none: the worker ends, and not because of it."""
         known = self.read(job)
@@ -86,10 +95,14 @@ class Attempts:
 
 
 def _attempt(content: Mapping[str, object]) -> Attempt:
-    count, left = content.get("count"), content.get("left")
+    def number(key: str) -> int | None:
+        value = content.get(key)
+        return value if isinstance(value, int) else None
+
     return Attempt(
-        count if isinstance(count, int) else 0,
-        left if isinstance(left, int) else None,
+        number("count") or 0,
+        number("left"),
+        number("empty"),
         str(content.get("engine") or ""),
         str(content.get("verdict") or ""),
     )

@@ -15,6 +15,9 @@ from translate_flow.jobs.attempts import Attempts
 LIMIT = 2
 """Times a job is begun without getting further: first beside others, then alone, so that the next end is its own."""
 
+_HARD_LIMIT = 4
+"""Times a job is begun that never gets so far as to tell where it starts."""
+
 _REMEDY = "what was drafted is kept; draft the rest with another engine, or install its model again"
 
 
@@ -41,6 +44,18 @@ class Running:
         self._tell(done, total)
         if done:
             self._attempts.advance(self.job, left=total - done)
+
+    def start(self, *, empty: int) -> None:
+        """Tell how many segments have no target yet, before the engine is asked for anything.
+
+        A worker may die between storing drafts and telling of them, so this is what shows whether it got further.
+
+        Raises:
+            EngineError: this is the attempt after the last one.
+
+        """
+        if self._attempts.start(self.job, empty=empty) > LIMIT:
+            raise _fatal(self._attempts.read(self.job).engine)
 
     def beat(self) -> None:
         """Be alive.
@@ -124,13 +139,10 @@ class Ward:
 
     def _judge(self, job: str) -> None:
         known = self._attempts.read(job)
-        if known.count < LIMIT and not known.verdict:
+        if known.count < _HARD_LIMIT and not known.verdict:
             return
         self._attempts.forget(job)
-        raise EngineError(
-            known.verdict
-            or f"{known.engine or 'drafting'} brought the worker down {LIMIT} times at the same place; {_REMEDY}"
-        )
+        raise EngineError(known.verdict) if known.verdict else _fatal(known.engine)
 
     def all(self) -> tuple[Running, ...]:
         """The jobs that run now."""
@@ -152,6 +164,10 @@ class Ward:
         for running in self.all():
             if running is not but:
                 self._attempts.excuse(running.job)
+
+
+def _fatal(engine: str) -> EngineError:
+    return EngineError(f"{engine or 'drafting'} brought the worker down {LIMIT} times at the same place; {_REMEDY}")
 
 
 def _duration(seconds: float) -> str:

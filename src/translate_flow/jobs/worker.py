@@ -28,7 +28,7 @@ class Work(Protocol):
     """What a job does: draft an article into a language, telling its progress."""
 
     def __call__(self, slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> object:
-        """Draft; raise to fail the job. ``progress.watching(engine)`` makes each sentence a sign of life."""
+        """Draft; raise to fail the job. `Running` says what to tell it."""
 
 
 def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_seconds: float = HANG_SECONDS) -> None:
@@ -36,7 +36,8 @@ def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_s
 
     A job that a killed worker left behind is taken up again at the start: drafting skips what is drafted already. A
     job that is silent for ``hang_seconds`` fails and takes this process along (exit status `HUNG`), for native code
-    cannot be ended otherwise; one that ended the process itself twice without getting further fails too.
+    cannot be ended otherwise; one that ended the process itself twice without getting further fails too. A job that
+    still runs when ``stop`` is set is left to the next worker, and the process ends at once, with status 0.
 
     Raises:
         StoreError: another worker of this workspace is running.
@@ -67,6 +68,9 @@ def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_s
             _look_after(ward, hang_seconds)
         ward.excuse()
         DBOS.destroy(workflow_completion_timeout_sec=0)
+        if ward.all():
+            # the interpreter would wait for its threads, and native code ends when it likes; what is stored is stored
+            os._exit(0)
 
 
 def _look_after(ward: Ward, hang_seconds: float) -> None:

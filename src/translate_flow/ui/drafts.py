@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.translation import State
 from translate_flow.jobs.queue import Job, JobState
 from translate_flow.ui.choosing import Chosen
 from translate_flow.ui.desk import desk
@@ -36,7 +35,7 @@ def _offer(chosen: Chosen, job: Job | None) -> None:
     able = can_draft(source, language)
     if able and job and job.state is JobState.FAILED:
         st.error(literal(job.error or _("The draft failed; see the worker's log.")), icon=":material/error:")
-    waiting = _waiting(chosen)
+    waiting = progress.untranslated(desk().store, chosen.entry.slug, language)
     if waiting and not able:
         st.caption(no_engine(source, [language]))
     elif waiting and st.button(
@@ -44,11 +43,6 @@ def _offer(chosen: Chosen, job: Job | None) -> None:
     ):
         desk().jobs.draft(chosen.entry.slug, language, by=LOCAL_OWNER)
         st.rerun()
-
-
-def _waiting(chosen: Chosen) -> int:
-    rows = progress.status(desk().store, chosen.entry.slug)
-    return next((row.states[State.UNTRANSLATED] for row in rows if row.language == chosen.language), 0)
 
 
 def _latest(chosen: Chosen) -> Job | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from translate_flow.domain.ports import Entry, Progress, Store
+from translate_flow.domain.translation import State
 
 
 def status(store: Store, slug: str = "") -> Sequence[Progress]:
@@ -18,6 +19,11 @@ def status(store: Store, slug: str = "") -> Sequence[Progress]:
         if slug:
             uow.articles.get(slug)
         return list(uow.targets.progress(slug))
+
+
+def untranslated(store: Store, slug: str, language: str) -> int:
+    """How many segments of an article have no target in a language; 0 where it is not open for the language."""
+    return next((row.states[State.UNTRANSLATED] for row in status(store, slug) if row.language == language), 0)
 
 
 def articles(store: Store) -> Sequence[Entry]:
