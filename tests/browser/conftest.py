@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,11 +12,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.driving import Editor, Server
+from browser.samples import RIVER, spanish
 from browser.served import Desk
 
 # Scripts that Streamlit runs; importing them would run them.
 collect_ignore = ["desk_app.py", "editor_page.py"]
 
+_NUMBERS = itertools.count(1)
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -63,6 +66,14 @@ def server(tmp_path_factory) -> Iterator[Server]:
     server.start()
     yield server
     server.kill()
+
+
+@pytest.fixture
+def river(server) -> str:
+    """The sample article under a name of its own, drafted in Spanish."""
+    slug = f"river-{next(_NUMBERS)}"
+    server.add(slug, RIVER, drafts=spanish)
+    return slug
 
 
 @pytest.fixture

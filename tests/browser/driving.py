@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from translate_flow.domain.article import Article
 from translate_flow.domain.people import LOCAL_OWNER
@@ -164,6 +164,19 @@ class Editor:
     def suggestion(self) -> Locator:
         """What is offered after the caret."""
         return self.page.locator(".ghost .rest")
+
+    def offered(self, typed: str, rest: str) -> None:
+        """Type until ``rest`` is offered: a busy machine may answer late, and a late answer is not shown."""
+        self.area.click()
+        for _ in range(40):
+            self.area.fill("")
+            self.page.keyboard.type(typed)
+            try:
+                expect(self.suggestion).to_have_text(rest, timeout=1500)
+            except AssertionError:
+                continue
+            return
+        expect(self.suggestion).to_have_text(rest)
 
     def end(self) -> None:
         self.area.click()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser.samples import RIVER, spanish
+from browser.samples import RIVER
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
 
-_NUMBERS = itertools.count(1)
 SOURCE = RIVER.segments[4].plain
 EVIL = '<img src=x onerror="window.hacked=1">'
 MATCH = f"Treinta voluntarios formaron una fila y pasaron cajas {EVIL} durante horas."
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def taught(server) -> None:
     """A memory and a termbase for the fifth segment of the sample."""
     terms = [
@@ -30,13 +27,6 @@ def taught(server) -> None:
     with server.store.write(by=LOCAL_OWNER) as uow:
         uow.memory.add([MemoryUnit(SOURCE.replace("Forty", "Thirty"), MATCH, "en", "es", article="older")])
         uow.terms.add(terms)
-
-
-@pytest.fixture
-def river(server, taught) -> str:
-    slug = f"beside-{next(_NUMBERS)}"
-    server.add(slug, RIVER, drafts=spanish)
-    return slug
 
 
 def test_a_match_shows_what_differs_and_whose_it_is_and_goes_in_by_key(server, open_editor, river):
@@ -92,13 +82,3 @@ def test_where_nothing_is_known_nothing_stands(open_editor, river):
         editor.page.keyboard.press("Alt+ArrowDown")
     editor.at(6)
     expect(editor.page.locator(".beside")).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_beside_matches_and_terms(chromium, open_editor, river, scheme):
-    with chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme) as context:
-        editor = open_editor(river, within=context, query="&seg=5")
-        editor.page.locator(".match").wait_for()
-        found = Axe().run(editor.page)
-    told = [f"{each['id']}: {[node['target'] for node in each['nodes'][:3]]}" for each in found.response["violations"]]
-    assert told == []

@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser.driving import Editor
-from browser.samples import RIVER, spanish
+from browser.samples import RIVER
 
-_NUMBERS = itertools.count(1)
 SIREN = "A SIREN THAT SOMEBODY TESTS."
 """What the tests' engine makes of the tenth segment."""
 
 
-@pytest.fixture
-def river(server) -> str:
-    slug = f"completion-{next(_NUMBERS)}"
-    server.add(slug, RIVER, drafts=spanish)
-    return slug
-
-
-def offered(editor: Editor, typed: str, rest: str) -> None:
-    """Type until ``rest`` is offered: a busy machine may answer late, and a late answer is not shown."""
-    editor.area.click()
-    for _ in range(40):
-        editor.area.fill("")
-        editor.page.keyboard.type(typed)
-        try:
-            expect(editor.suggestion).to_have_text(rest, timeout=1500)
-        except AssertionError:
-            continue
-        return
-    expect(editor.suggestion).to_have_text(rest)
-
-
 def test_tab_takes_the_suggestion_and_the_browsers_undo_takes_it_back(server, open_editor, river):
     editor = open_editor(river, query="&seg=10")
-    offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
     editor.page.keyboard.press("Tab")
     expect(editor.area).to_have_value(SIREN)
     expect(editor.suggestion).to_be_hidden()
@@ -54,7 +28,7 @@ def test_tab_takes_the_suggestion_and_the_browsers_undo_takes_it_back(server, op
 
 def test_a_word_is_taken_by_key_and_typing_along_asks_nothing(open_editor, river):
     editor = open_editor(river, query="&seg=10")
-    offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
     asked: list[str] = []
     editor.page.on("request", lambda request: asked.append(request.url))
     editor.page.keyboard.press("Control+ArrowRight")
@@ -69,7 +43,7 @@ def test_a_word_is_taken_by_key_and_typing_along_asks_nothing(open_editor, river
 
 def test_escape_sends_it_away_and_tab_then_moves_on_as_ever(open_editor, river):
     editor = open_editor(river, query="&seg=10")
-    offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
     editor.page.keyboard.press("Escape")
     expect(editor.suggestion).to_be_hidden()
     editor.page.keyboard.press("Tab")
@@ -79,7 +53,7 @@ def test_escape_sends_it_away_and_tab_then_moves_on_as_ever(open_editor, river):
 
 def test_nothing_is_suggested_inside_the_text_or_over_a_selection(open_editor, river):
     editor = open_editor(river, query="&seg=10")
-    offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
     editor.page.keyboard.press("ArrowLeft")
     expect(editor.suggestion).to_be_hidden()
     editor.page.keyboard.press("End")
@@ -90,7 +64,7 @@ def test_nothing_is_suggested_inside_the_text_or_over_a_selection(open_editor, r
 
 def test_while_an_input_method_composes_nothing_is_suggested(open_editor, river):
     editor = open_editor(river, query="&seg=10")
-    offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
     devtools = editor.page.context.new_cdp_session(editor.page)
     devtools.send("Input.imeSetComposition", {"text": "E", "selectionStart": 1, "selectionEnd": 1})
     expect(editor.suggestion).to_be_hidden()
@@ -101,7 +75,7 @@ def test_while_an_input_method_composes_nothing_is_suggested(open_editor, river)
 def test_in_a_text_that_runs_right_to_left_it_stands_to_the_left_and_the_left_arrow_takes_a_word(server, open_editor):
     server.add("completion-ar", RIVER, language="ar")
     editor = open_editor("completion-ar", to="ar", query="&seg=10")
-    offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
     field, rest = editor.area.bounding_box(), editor.suggestion.bounding_box()
     assert rest["x"] + rest["width"] < field["x"] + field["width"] - 20
     editor.page.keyboard.press("Control+ArrowLeft")
@@ -110,7 +84,7 @@ def test_in_a_text_that_runs_right_to_left_it_stands_to_the_left_and_the_left_ar
 
 def test_it_can_be_switched_off_and_stays_off(open_editor, river):
     editor = open_editor(river, query="&seg=10")
-    offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
     editor.page.keyboard.press("Alt+KeyC")
     expect(editor.suggestion).to_be_hidden()
     editor.saved()
@@ -136,30 +110,3 @@ def test_one_request_is_under_way_at_a_time_and_one_without_an_answer_is_given_u
     while events.count(1) < 3:
         editor.page.keyboard.type("A", delay=100)
     assert max(itertools.accumulate(events)) == 1
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_beside_a_suggestion(chromium, open_editor, river, scheme):
-    with chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme) as context:
-        editor = open_editor(river, within=context, query="&seg=10")
-        offered(editor, "A SIR", "EN THAT SOMEBODY TESTS.")
-        found = Axe().run(editor.page)
-    told = [f"{each['id']}: {[node['target'] for node in each['nodes'][:3]]}" for each in found.response["violations"]]
-    assert told == []
-
-
-def test_the_riskiest_come_first_and_approving_goes_on_in_that_order(open_editor, river):
-    editor = open_editor(river, query="&seg=5")
-    editor.page.keyboard.press("Alt+KeyR")
-    editor.at(3)
-    expect(editor.area).to_be_focused()
-    numbers = [int(row.get_attribute("data-number")) for row in editor.page.locator(".row").all()]
-    assert numbers[:3] == [3, 1, 2]
-    assert numbers[-1] == 11
-    editor.page.keyboard.press("Alt+KeyT")
-    editor.page.keyboard.press("Control+Enter")
-    editor.at(1)
-    expect(editor.area).to_have_value(re.compile("La noche"))
-    editor.page.keyboard.press("Alt+KeyR")
-    numbers = [int(row.get_attribute("data-number")) for row in editor.page.locator(".row").all()]
-    assert numbers == list(range(1, 17))

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-import random
 import re
 from dataclasses import replace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from browser.driving import Editor
-from browser.samples import RIVER, arabic, drafted, numbered, spanish
+from browser.samples import RIVER, arabic, drafted, numbered
 from translate_flow.domain.article import Article, Kind, Segment
-from translate_flow.domain.inline import Code, CodeKind, complete, plain
 from translate_flow.domain.translation import Action, State
-
-_NUMBERS = itertools.count(1)
-
-
-@pytest.fixture
-def river(server) -> str:
-    """The sample article under a name of its own, drafted in Spanish."""
-    slug = f"river-{next(_NUMBERS)}"
-    server.add(slug, RIVER, drafts=spanish)
-    return slug
 
 
 def test_twenty_approvals_at_forty_milliseconds_are_twenty_saved(server, open_editor):
@@ -259,27 +245,6 @@ def test_plain_letters_reach_the_text_and_nothing_else(open_editor, river):
     expect(editor.page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_missing_tag_is_warned_about_and_put_in_by_key(server, open_editor, river):
-    editor = open_editor(river, query="&seg=3")
-    expect(editor.page.locator(".notes")).to_have_text(re.compile("Formatting tags of the source are missing: .*<3/>"))
-    editor.end()
-    editor.page.keyboard.press("Alt+KeyT")
-    expect(editor.area).to_have_value(re.compile("<3/>$"))
-    expect(editor.page.locator(".notes")).to_be_hidden()
-    editor.saved()
-    assert server.targets(river)[2].flags == ()
-
-
-def test_a_missing_pair_goes_around_the_selection(open_editor, river):
-    editor = open_editor(river, query="&seg=9")
-    editor.area.fill("bombas solas")
-    editor.area.press("Control+Home")
-    for _ in "bombas":
-        editor.page.keyboard.press("Shift+ArrowRight")
-    editor.page.keyboard.press("Alt+KeyT")
-    expect(editor.area).to_have_value("<1>bombas</1> solas")
-
-
 def test_an_empty_segment_is_not_approved(server, open_editor, river):
     editor = open_editor(river, query="&seg=10")
     editor.area.click()
@@ -336,12 +301,6 @@ def test_a_target_that_runs_right_to_left_is_shown_and_saved_so(server, open_edi
     assert server.targets("river-ar", "ar")[3].text.endswith("كلمة")
 
 
-def test_an_interface_that_runs_right_to_left_turns_the_columns_around(open_editor, river):
-    editor = open_editor(river, query="&seg=5&ui=ar")
-    source, target = editor.row(6).locator(".source").bounding_box(), editor.row(6).locator(".target").bounding_box()
-    assert target["x"] < source["x"]
-
-
 def test_a_half_composed_word_is_neither_saved_nor_approved(server, open_editor):
     server.add("kana", RIVER, language="ja")
     editor = open_editor("kana", to="ja", query="&seg=4")
@@ -356,32 +315,6 @@ def test_a_half_composed_word_is_neither_saved_nor_approved(server, open_editor)
     editor.saved()
     target = server.targets("kana", "ja")[3]
     assert (target.text, target.state) == ("日本", State.APPROVED)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["editing", "conflict", "help", "nothing"])
-def test_axe_finds_no_violation(server, chromium, open_editor, river, scheme, view):
-    with chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme) as context:
-        editor = open_editor(river, within=context, query="&seg=5")
-        VIEWS[view](server, editor, river)
-        found = Axe().run(editor.page)
-    told = [f"{each['id']}: {[node['target'] for node in each['nodes'][:3]]}" for each in found.response["violations"]]
-    assert told == []
-
-
-def conflicting(server, editor: Editor, river: str) -> None:
-    server.write(river, 4, "Cuarenta vecinos.")
-    editor.end()
-    editor.page.keyboard.type(" Mío.")
-    editor.page.locator(".theirs").wait_for()
-
-
-VIEWS = {
-    "editing": lambda server, editor, river: editor.page.keyboard.press("Alt+ArrowUp"),
-    "conflict": conflicting,
-    "help": lambda server, editor, river: editor.page.keyboard.press("F1"),
-    "nothing": lambda server, editor, river: editor.page.locator('[data-filter="needs_work"]').click(),
-}
 
 
 def test_two_thousand_segments_open_filter_and_save(server, open_editor):
@@ -463,33 +396,3 @@ def test_a_text_the_server_will_never_take_is_reported_and_does_not_hold_up_the_
     expect(editor.row(5)).to_contain_text("not saved")
     targets = server.targets(river)
     assert (targets[4].version, targets[5].state) == (1, State.APPROVED)
-
-
-ASSETS = "/_stcore/bidi-components/translate-flow.segment_grid"
-CODES = (Code(1, CodeKind.BOLD), Code(2, CodeKind.FOOTNOTE, ref="a"), Code(3, CodeKind.LINK, ref="b"))
-PIECES = ("<1>", "</1>", "<2/>", "<2>", "<3>", "</3>", "<1/>", "<9>", "a < b", "")
-
-
-def test_the_browser_and_the_server_agree_on_when_tags_are_whole(open_editor, river):
-    rng = random.Random(7)
-    texts = ["".join(rng.choices(PIECES, k=rng.randint(0, 7))) for _ in range(3000)]
-    texts += ["<1>a</1><2/><3>b</3>", "<3><1>a</1></3>b<2/>", "<1><3>a</1></3><2/>"]
-    codes = [{"id": code.id, "kind": code.kind.value, "alone": code.standalone} for code in CODES]
-    told = open_editor(river).page.evaluate(
-        f"""async ([texts, codes]) => {{
-            const {{ check, plain }} = await import("{ASSETS}/tags.js");
-            return texts.map((text) => [check(text, codes).whole, plain(text, codes)]);
-        }}""",
-        [texts, codes],
-    )
-    assert told == [[complete(text, CODES), plain(text, CODES)] for text in texts]
-    assert any(whole for whole, _ in told)
-
-
-def test_putting_in_every_missing_tag_makes_an_untagged_text_whole(open_editor, river):
-    editor = open_editor(river, query="&seg=3")
-    editor.area.fill("El medidor")
-    for _ in range(3):
-        editor.page.keyboard.press("Alt+KeyT")
-    expect(editor.page.locator(".notes")).to_be_hidden()
-    assert complete(editor.area.input_value(), RIVER.segments[2].codes)

@@ -9,21 +9,13 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from browser.samples import RIVER, arabic, drafted, numbered, spanish
+from browser.samples import RIVER, arabic, drafted, numbered
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.translation import State, Target
 
 _NUMBERS = itertools.count(1)
 BOLD_AND_LINK = (Code(1, CodeKind.BOLD), Code(2, CodeKind.LINK, ref="a"))
-
-
-@pytest.fixture
-def river(server) -> str:
-    """The sample article under a name of its own, drafted in Spanish."""
-    slug = f"rows-{next(_NUMBERS)}"
-    server.add(slug, RIVER, drafts=spanish)
-    return slug
 
 
 @pytest.fixture
@@ -117,6 +109,12 @@ def test_tags_in_a_text_that_runs_right_to_left_are_shown_as_they_read(server, o
     expect(editor.page.locator(".reading")).to_be_hidden()
 
 
+def test_an_interface_that_runs_right_to_left_turns_the_columns_around(open_editor, river):
+    editor = open_editor(river, query="&seg=5&ui=ar")
+    source, target = editor.row(6).locator(".source").bounding_box(), editor.row(6).locator(".target").bounding_box()
+    assert target["x"] < source["x"]
+
+
 def test_a_key_that_is_held_down_approves_one_segment_only(server, open_editor):
     server.add("held", numbered(4), drafts=drafted)
     editor = open_editor("held")
@@ -179,3 +177,41 @@ def test_while_the_server_is_away_the_editor_says_so_and_nothing_covers_it(serve
     server.start()
     editor.saved(timeout=30_000)
     assert server.targets(river)[4].text.endswith(" Solo.")
+
+
+def test_the_riskiest_come_first_and_approving_goes_on_in_that_order(open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    editor.page.keyboard.press("Alt+KeyR")
+    editor.at(3)
+    expect(editor.area).to_be_focused()
+    numbers = [int(row.get_attribute("data-number")) for row in editor.page.locator(".row").all()]
+    assert numbers[:3] == [3, 1, 2]
+    assert numbers[-1] == 11
+    editor.page.keyboard.press("Alt+KeyT")
+    editor.page.keyboard.press("Control+Enter")
+    editor.at(1)
+    expect(editor.area).to_have_value(re.compile("La noche"))
+    editor.page.keyboard.press("Alt+KeyR")
+    numbers = [int(row.get_attribute("data-number")) for row in editor.page.locator(".row").all()]
+    assert numbers == list(range(1, 17))
+
+
+def test_among_the_riskiest_flags_come_before_doubt_and_doubt_before_what_nobody_can_tell(open_editor, river):
+    row = {"kind": "paragraph", "source": "a", "codes": [], "text": "b", "state": "draft", "flags": [], "version": 1}
+    rows = [
+        {**row, "id": 1, "confidence": 0.9},
+        {**row, "id": 2},
+        {**row, "id": 3, "confidence": 0.2},
+        {**row, "id": 4, "confidence": 0.8, "flags": ["numbers"]},
+        {**row, "id": 5, "confidence": 0.1, "state": "approved"},
+        {**row, "id": 6, "kind": "code"},
+    ]
+    told = open_editor(river).page.evaluate(
+        """async (rows) => {
+            const { Model, isUnsure } = await import("/_stcore/bidi-components/translate-flow.segment_grid/model.js");
+            const ordered = new Model(rows).order(true);
+            return [ordered.map((item) => item.id), ordered.filter(isUnsure).map((item) => item.id)];
+        }""",
+        rows,
+    )
+    assert told == [[4, 3, 1, 2, 5, 6], [3]]

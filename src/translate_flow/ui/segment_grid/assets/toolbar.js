@@ -26,11 +26,11 @@ export class Toolbar {
     this.undo = small("undo", "undo");
     this.redo = small("redo", "redo");
     this.node = el("div", { class: "toolbar" },
-      el("div", { class: "line" }, this.bar, this.done, this.saved, this.live),
+      el("div", { class: "line" }, this.bar, this.done, el("div", { class: "tools" }, ...Object.values(this.switches)), this.saved, this.live),
       el("div", { class: "line" },
         el("div", { class: "filters", role: "group", "aria-label": t("filter") }, ...Object.values(this.filters).map((each) => each.button)),
         el("div", { class: "tools" }, el("label", { class: "searchbox" }, icon("search"), this.search),
-          ...Object.values(this.switches), small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
+          small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
   }
 
   filter(name) {

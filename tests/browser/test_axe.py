@@ -1,0 +1,58 @@
+"""axe finds nothing to mend in the editor, whatever it shows, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from browser.driving import Editor, Server
+from browser.samples import RIVER
+from translate_flow.domain.memory import MemoryUnit
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.terms import Term
+
+
+def _conflict(server: Server, editor: Editor, river: str) -> None:
+    server.write(river, 4, "Cuarenta vecinos.")
+    editor.end()
+    editor.page.keyboard.type(" Mío.")
+    editor.page.locator(".theirs").wait_for()
+
+
+def _suggestion(server: Server, editor: Editor, river: str) -> None:
+    editor.offered("FORTY VOL", "UNTEERS FORMED A LINE FROM SCHOOL TO CHURCH AND PASSED BOXES FOR HOURS.")
+
+
+def _beside(server: Server, editor: Editor, river: str) -> None:
+    source = RIVER.segments[4].plain.replace("Forty", "Thirty")
+    with server.store.write(by=LOCAL_OWNER) as uow:
+        uow.memory.add([MemoryUnit(source, "Treinta voluntarios.", "en", "es")])
+        terms = [("school", "escuela", ()), ("line", "cola", ()), ("church", "parroquia", ("iglesia",))]
+        uow.terms.add([Term(word, made, "en", "es", forbidden=never) for word, made, never in terms])
+    editor.page.keyboard.press("Alt+ArrowUp")
+    editor.page.keyboard.press("Alt+ArrowDown")
+    expect(editor.page.locator(".match")).to_be_visible()
+
+
+VIEWS: dict[str, Callable[[Server, Editor, str], object]] = {
+    "editing": lambda server, editor, river: editor.page.keyboard.press("Alt+ArrowUp"),
+    "conflict": _conflict,
+    "help": lambda server, editor, river: editor.page.keyboard.press("F1"),
+    "nothing": lambda server, editor, river: editor.page.locator('[data-filter="needs_work"]').click(),
+    "suggestion": _suggestion,
+    "matches and terms": _beside,
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_no_violation(server, chromium, open_editor, river, scheme, view):
+    with chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme) as context:
+        editor = open_editor(river, within=context, query="&seg=5")
+        VIEWS[view](server, editor, river)
+        found = Axe().run(editor.page)
+    told = [f"{each['id']}: {[node['target'] for node in each['nodes'][:3]]}" for each in found.response["violations"]]
+    assert told == []
