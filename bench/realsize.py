@@ -33,10 +33,7 @@ def inflate(package: Path, folder: Path) -> Path:
     """Write the package once more into ``folder``, at real size; gives back the new package's folder."""
     made = folder / package.name
     shutil.rmtree(made, ignore_errors=True)
-    (made / "model").mkdir(parents=True)
-    for name in ("metadata.json", "sentencepiece.model"):
-        shutil.copy(package / name, made / name)
-    shutil.copy(package / "model" / "config.json", made / "model" / "config.json")
+    shutil.copytree(package, made)
     words = json.loads((package / "model" / "shared_vocabulary.json").read_text("utf-8"))
     words += [f"<never{index}>" for index in range(VOCABULARY - len(words))]
     (made / "model" / "shared_vocabulary.json").write_text(json.dumps(words), "utf-8")
