@@ -143,6 +143,15 @@ def test_every_text_that_scores_enough_is_found_among_thousands(store: SqlStore)
         assert max((score(asked, tokens(unit.source)) for unit in found), default=0) == (wanted if wanted >= 75 else 0)
 
 
+@pytest.mark.parametrize("count", [200, 900])
+def test_a_long_text_is_found_though_not_every_term_is_looked_up(store: SqlStore, count):
+    dice = random.Random(count)
+    texts = [dice.choices([f"w{number}" for number in range(2000)], k=count) for _ in range(50)]
+    add(store, *(MemoryUnit(" ".join(words), "x", "en", "es") for words in texts))
+    query = ["new" if place % 5 == 0 else word for place, word in enumerate(texts[7])]  # 80 % are left
+    assert [unit.source for unit in like(store, " ".join(query))] == [" ".join(texts[7])]
+
+
 def test_a_segment_that_forgets_takes_its_units_out_of_the_search(store: SqlStore):
     learn(store, 1, RIVER)
     assert like(store, RIVER.source)
