@@ -81,8 +81,15 @@ def read(stream: BinaryIO, *, name: str, source: str = "", language: str = "") -
     try:
         yield from _Reading(name, source=source, language=language).units(walk, gauge)
     except etree.XMLSyntaxError as exc:
-        text = " ".join(str(exc.msg or "it is empty").split())
-        raise FormatError(f"{name}: line {exc.lineno or 1}: not well-formed XML ({text}); export it anew") from exc
+        line, text = _first_error(walk, exc)
+        raise FormatError(f"{name}: line {line}: not well-formed XML ({text}); export it anew") from exc
+
+
+def _first_error(walk: Any, exc: etree.XMLSyntaxError) -> tuple[int, str]:  # noqa: ANN401 - lxml's stubs lack its log
+    """Line and text of what was wrong first; the exception itself may tell only that nothing came after."""
+    for entry in walk.error_log:
+        return entry.line or 1, " ".join(entry.message.split())
+    return exc.lineno or 1, " ".join(str(exc.msg or "it is empty").split())
 
 
 class _Gauge:

@@ -24,7 +24,9 @@ _CHUNK = 5_000
 _COLUMNS = tables.memory_unit.c
 _INDEXED = (_COLUMNS.id, _COLUMNS.folded, _COLUMNS.source_language, _COLUMNS.language)
 # Statements built once: composing one takes SQLAlchemy longer than SQLite takes to answer it.
-_FOLDED = select(*_INDEXED).where(_COLUMNS.id.in_(bindparam("numbers", expanding=True)))
+_FOLDED = select(*_INDEXED).where(
+    _COLUMNS.id.in_(bindparam("numbers", expanding=True)), _COLUMNS.words.between(bindparam("low"), bindparam("high"))
+)
 _WHOLE = select(tables.memory_unit).where(_COLUMNS.id.in_(bindparam("numbers", expanding=True)))
 _BY_KEY = select(tables.memory_unit).where(_COLUMNS.source_key.in_(bindparam("keys", expanding=True)))
 _KNOWN = select(_COLUMNS.identity, _COLUMNS.id, _COLUMNS.changed).where(
@@ -111,7 +113,8 @@ class SqlMemory:
         signs = {token: chr(0x4E00 + place) for place, token in enumerate(dict.fromkeys(asked))}
         written = "".join(signs[token] for token in asked)
         floor, found = least / 100 - 1e-9, {}  # 1 - 2/10 is not quite 80 / 100
-        for row in self._chunked(_FOLDED, "numbers", numbers):
+        lengths = {"low": len(asked) * least // 100, "high": -(-len(asked) * 100 // least)}
+        for row in self._chunked(_FOLDED, "numbers", numbers, **lengths):
             folded = "".join([signs.get(token, "-") for token in row.folded.split(" ")])
             reached = Levenshtein.normalized_similarity(written, folded, score_cutoff=floor)
             if reached and agree(row.source_language, source) and agree(row.language, language):
@@ -193,10 +196,10 @@ class SqlMemory:
         self._index.remove((row.id, row.folded, row.source_language, row.language) for row in rows)
         self._connection.execute(delete(tables.memory_unit).where(_COLUMNS.id.in_([row.id for row in rows])))
 
-    def _chunked(self, query: Any, name: str, values: Sequence[int]) -> Iterator[Row[Any]]:  # noqa: ANN401 - a Select of any columns
+    def _chunked(self, query: Any, name: str, values: Sequence[int], **others: int) -> Iterator[Row[Any]]:  # noqa: ANN401 - a Select of any columns
         """The rows of a query with one list of values, as many at a time as SQLite takes."""
         for start in range(0, len(values), _CHUNK):
-            yield from self._connection.execute(query, {name: values[start : start + _CHUNK]})
+            yield from self._connection.execute(query, {name: values[start : start + _CHUNK], **others})
 
 
 def _flat(text: str) -> str:
@@ -224,10 +227,12 @@ def _newest(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
 
 
 def _row(unit: MemoryUnit, *, kept: bool) -> dict[str, Any]:
+    folded = tokens(unit.source)
     return {
         "identity": _hash(unit.source, unit.target, unit.source_language, unit.language),
         "source_key": _key(unit.source),
-        "folded": " ".join(tokens(unit.source)),
+        "words": len(folded),
+        "folded": " ".join(folded),
         "source_language": unit.source_language,
         "language": unit.language,
         "kept": int(kept),

@@ -23,8 +23,11 @@ from translate_flow.matching.memory import terms
 _RARE = 400
 # Common terms are asked for together, as many as leave about so many units.
 _WANTED = 40
-# A bound for what is all alike, such as a memory of one sentence with a million numbers.
-_MOST = 4000
+# A bound for what is all alike, such as a memory of one sentence with a million numbers; those with most terms in
+# common are taken, and as few as this are scored in milliseconds.
+_MOST = 1200
+# Of a long text, every second or tenth term will do: what is like it shares scores of them.
+_MOST_TERMS = 64
 # A term in a larger part of all units than this tells nothing about any of them.
 _EVERYWHERE = 0.3
 _MOST_GROUPS = 12
@@ -76,7 +79,9 @@ class MemoryIndex:
         must hold one more group than that, whole. So a rare term makes a group of its own, common ones make one
         together, and what is in most units is asked for only where nothing else is.
         """
-        asked = list(dict.fromkeys(_pair(source, language) + _ASCII_MARKS.sub("", term) for term in terms(found)))
+        pair = _pair(source, language)
+        asked = list(dict.fromkeys(pair + _ASCII_MARKS.sub("", term) for term in terms(found)))
+        asked = asked[:: 1 + len(asked) // _MOST_TERMS]
         last = self._cursor().execute("SELECT max(id) FROM memory_unit").fetchone()[0]
         if not asked or not last:
             return ()

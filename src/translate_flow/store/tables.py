@@ -137,15 +137,16 @@ revision = Table(
     ForeignKeyConstraint(["segment", "language"], ["target.segment", "target.language"], ondelete="CASCADE"),
 )
 
-# A unit of the translation memory. ``identity`` and ``source_key`` are 64-bit hashes, ``folded`` are its tokens, for
-# scoring; ``kept`` is 1 when it was added from outside, and so stays when no segment teaches it. ``memory_index``
-# beside it is SQLite's own (`translate_flow.store.memory_index`).
+# A unit of the translation memory. ``identity`` and ``source_key`` are 64-bit hashes; ``folded`` are the source's
+# tokens, ``words`` of them, for scoring; ``kept`` is 1 when it was added from outside, and so stays when no segment
+# teaches it. ``memory_index`` beside it is SQLite's own (`translate_flow.store.memory_index`).
 memory_unit = Table(
     "memory_unit",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("identity", BigInteger, nullable=False, unique=True),
     Column("source_key", BigInteger, nullable=False, index=True),
+    Column("words", Integer, nullable=False),
     Column("folded", Text, nullable=False),
     Column("source_language", Text, nullable=False),
     Column("language", Text, nullable=False),

@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("identity", sa.BigInteger(), nullable=False),
         sa.Column("source_key", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("source_language", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
