@@ -15,9 +15,11 @@ import pytest
 from translate_flow.bootstrap import Desk, open_desk
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import State
+from translate_flow.engines.apertium import ApertiumEngine
+from translate_flow.errors import EngineError
 from translate_flow.jobs.queue import Job, JobState
 from translate_flow.jobs.worker import HUNG
-from translate_flow.workflow import importing, progress
+from translate_flow.workflow import drafting, importing, progress
 
 WORKER = """
 import ctypes, os, signal, sys, threading, time
@@ -150,11 +152,11 @@ def ended(desk: Desk, keeper: Keeper, *numbers: str) -> list[Job]:
     return [job(desk, number) for number in numbers]
 
 
-def swallowing_mode(folder: Path) -> None:
-    """An Apertium mode whose one stage reads everything and never answers."""
+def mode(folder: Path, command: str) -> None:
+    """An Apertium mode of one stage, a script that ends when its input does."""
     folder.mkdir()
     stage = folder / "stage"
-    stage.write_text("#!/bin/sh\ncat >/dev/null\ntrue\n")
+    stage.write_text(f"#!/bin/sh\n{command}\ntrue\n")
     stage.chmod(0o755)
     (folder / "eng-spa.mode").write_text(str(stage))
 
@@ -170,9 +172,19 @@ def as_many(desk: Desk, name: str, count: int) -> Callable[[], bool]:
 KEPT = "what was drafted is kept; draft the rest with another engine, or install its model again"
 
 
+@pytest.mark.parametrize(("stage", "said"), [("cat >/dev/null", "no answer in time"), ("head -c 40", "a stage ended")])
+def test_a_pipeline_that_breaks_in_the_middle_changes_nothing(desk: Desk, stage: str, said: str) -> None:
+    mode(desk.root / "modes", stage)
+    article(desk, "fair")
+    engine = ApertiumEngine(folder=desk.root / "modes", timeout=0.5)
+    with pytest.raises(EngineError, match=f"^Apertium eng-spa failed: {said}; check: apertium eng-spa$"):
+        drafting.draft(desk.store, "fair", language="es", engine_for=lambda *_: engine, by=LOCAL_OWNER)
+    assert states(desk, "fair") == {State.UNTRANSLATED: 4}
+
+
 @pytest.mark.parametrize("keeper", ["5"], indirect=True)
 def test_a_hanging_pipeline_fails_its_job_once_and_changes_nothing(desk: Desk, keeper: Keeper) -> None:
-    swallowing_mode(desk.root / "modes")
+    mode(desk.root / "modes", "cat >/dev/null")
     article(desk, "fair")
     number = desk.jobs.draft("fair", "es", by=LOCAL_OWNER, engine="apertium")
     (failed,) = ended(desk, keeper, number)

@@ -55,7 +55,12 @@ class Engine(Protocol):
         """Its name in the engine table."""
 
     def pairs(self) -> Collection[tuple[str, str]]:
-        """The (source, target) language codes it can translate now, pivots included."""
+        """The (source, target) language codes it can translate now, pivots included.
+
+        Raises:
+            EngineError: it cannot be asked now, such as a server that does not answer.
+
+        """
 
     def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:
         """Draft every sentence, in input order; ``sentences`` is read ahead, but never to its end at once.

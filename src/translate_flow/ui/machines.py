@@ -21,10 +21,9 @@ def draftable(source: str) -> frozenset[str]:
     return desk().draftable(source, KNOWN)
 
 
-@st.cache_data(ttl=_REMEMBERED_SECONDS, show_spinner=False)
 def can_draft(source: str, target: str) -> bool:
     """Whether an engine drafts the pair now."""
-    return bool(desk().draftable(source, [target]))
+    return target in draftable(source) if target in KNOWN else bool(desk().draftable(source, [target]))
 
 
 def no_engine(source: str, targets: Sequence[str]) -> str:
