@@ -91,23 +91,25 @@ def primary(code: str) -> str:
     return code.replace("_", "-").partition("-")[0].lower()
 
 
+@cache
 def family(code: str) -> str:
     """A tag without what varies inside one written language: its region and its variants; the script stays.
 
-    >>> family("es-MX"), family("zh-Hant"), family("sr-Latn-RS"), family("pt-BR")
+    >>> family("es-MX"), family("zt"), family("sr-Latn-RS"), family("pb")
     ('es', 'zh-Hant', 'sr-Latn', 'pt')
     """
-    language, *rest = code.split("-")
+    language, *rest = _fold(code).split("-")
     return "-".join([language, *(part for part in rest if len(part) == 4 and part.isalpha())])
 
 
+@cache
 def region(code: str) -> str:
     """The region of a tag; empty where it names none.
 
     >>> region("es-MX"), region("es-419"), region("zh-Hant"), region("es")
     ('MX', '419', '', '')
     """
-    rest = code.split("-")[1:]
+    rest = _fold(code).split("-")[1:]
     return next((part for part in rest if len(part) == 2 or (len(part) == 3 and part.isdecimal())), "")
 
 

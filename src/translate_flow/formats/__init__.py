@@ -1,4 +1,4 @@
-"""Parallel texts for programs and translators: one module per format, each writes a `Bitext` as bytes."""
+"""Parallel texts for programs and translators: one module per format, which writes a `Bitext` or reads units."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from translate_flow.domain.bitext import Bitext, Threshold
+from translate_flow.domain.memory import MemoryUnit
+from translate_flow.errors import FormatError
 
 
 class _Writer(Protocol):
@@ -66,3 +68,27 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 """Every format, by the name the command line takes; its module bears the same name."""
+
+MEMORY_READERS: Mapping[str, str] = MappingProxyType({"tmx": "tmx_reading", "tsv": "tsv_reading"})
+"""What a translation memory can be read from: the module by the file's ending."""
+
+
+class _UnitReader(Protocol):
+    def read(self, stream: BinaryIO, *, name: str, source: str = "", language: str = "") -> Iterator[MemoryUnit]: ...
+
+
+def read_units(stream: BinaryIO, *, name: str, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
+    """The units of a memory in a file, by the ending of its ``name``; the stream is read little by little.
+
+    Raises:
+        FormatError: no such format, or the file is damaged, hostile or in an unknown language.
+        LimitError: a unit is out of proportion.
+        ConfigError: the format needs to be told the languages.
+
+    """
+    module = MEMORY_READERS.get(name.rpartition(".")[2].lower())
+    if module is None:
+        endings = " or ".join(f".{ending}" for ending in MEMORY_READERS)
+        raise FormatError(f"{name}: a memory is read from {endings}; export it as TMX")
+    reader = cast("_UnitReader", import_module(f"{__name__}.{module}"))
+    return reader.read(stream, name=name, source=source, language=language)

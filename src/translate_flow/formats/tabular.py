@@ -27,3 +27,12 @@ def guard(cell: str) -> str:
     ("'=HYPERLINK(A1)", 'a = b')
     """
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def unguard(cell: str) -> str:
+    """A cell without the apostrophe that `guard` gave it.
+
+    >>> unguard("'=HYPERLINK(A1)"), unguard("'tis")
+    ('=HYPERLINK(A1)', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import groupby
 
@@ -151,6 +152,7 @@ _SYLLABIC = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _DENSE = regex.compile(rf"[{_ONE_BY_ONE}]", flags=regex.V1)
 
 
+@lru_cache(maxsize=1 << 16)
 def gram(token: str) -> int:
     """How many tokens of this writing make a search term: 1 for words, 2 for Han and Kana, 3 for Thai and its kin.
 

@@ -6,6 +6,7 @@ term carries its pair of languages, so that one pair's units are never in the wa
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ _MOST = 4000
 # A term in a larger part of all units than this tells nothing about any of them.
 _EVERYWHERE = 0.3
 _MOST_GROUPS = 12
-_ASCII_MARKS = {ord(mark): None for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+_ASCII_MARKS = re.compile(r"[!-/:-@\[-`{-~]+")
 _MATCH = "SELECT rowid FROM memory_index WHERE memory_index MATCH ? LIMIT ?"
 
 Row = tuple[int, str, str, str]
@@ -75,7 +76,7 @@ class MemoryIndex:
         must hold one more group than that, whole. So a rare term makes a group of its own, common ones make one
         together, and what is in most units is asked for only where nothing else is.
         """
-        asked = list(dict.fromkeys(_pair(source, language) + term.translate(_ASCII_MARKS) for term in terms(found)))
+        asked = list(dict.fromkeys(_pair(source, language) + _ASCII_MARKS.sub("", term) for term in terms(found)))
         last = self._cursor().execute("SELECT max(id) FROM memory_unit").fetchone()[0]
         if not asked or not last:
             return ()
@@ -131,7 +132,7 @@ def _expected(group: Sequence[_Term], total: int) -> float:
 def _indexed(folded: str, source: str, language: str) -> str:
     """The terms of a unit as FTS5's `ascii` tokenizer takes them apart: everything beyond ASCII belongs to a term."""
     pair = _pair(source, language)
-    return " ".join(pair + term for term in terms(folded.split())).translate(_ASCII_MARKS)
+    return _ASCII_MARKS.sub("", " ".join([pair + term for term in terms(folded.split())]))
 
 
 def _pair(source: str, language: str) -> str:

@@ -42,7 +42,7 @@ def remember(uow: UnitOfWork, unit: Unit, *, splitter: Splitter, at: datetime | 
             origin=unit.target.origin,
             article=slug,
             author=by or uow.by,
-            changed=at or datetime.now(UTC),
+            changed=(at or datetime.now(UTC)).replace(microsecond=0),  # TMX keeps whole seconds
         )
         lessons = _lessons(whole, unit, splitter)
     uow.memory.learn(unit.id, unit.target.language, lessons)

@@ -1,0 +1,67 @@
+"""The translation memory from the command line: in, found, out."""
+
+from __future__ import annotations
+
+import pytest
+
+from commandline import Desk
+
+TU = '<tu><tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="es"><seg>{}</seg></tuv></tu>'
+TMX = f"""<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header srclang="en" segtype="sentence" creationtool="x" creationtoolversion="1" o-tmf="x"
+adminlang="en" datatype="plaintext"/><body>
+{TU.format("Nobody slept that night.", "Nadie durmió aquella noche.")}
+{TU.format("The river rose.", "El río creció.")}
+</body></tmx>"""
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    (desk.root / "old.tmx").write_text(TMX, encoding="utf-8")
+    assert desk("memory", "import", str(desk.root / "old.tmx"), "--json").json() == [
+        {"file": "old.tmx", "units": 2, "new": 2}
+    ]
+    return desk
+
+
+def test_an_import_is_found_and_a_second_one_brings_nothing_new(filled: Desk):
+    [found] = filled("memory", "search", "Nobody slept last night.", "--to", "es", "--source", "en", "--json").json()
+    # 3 of 4 words; from outside, so of another article
+    assert (found["score"], found["match"], found["target"]) == (75, 74, "Nadie durmió aquella noche.")
+    assert "0 of them new" in filled("memory", "import", str(filled.root / "old.tmx")).out
+    assert "74" in filled("memory", "search", "Nobody slept last night.", "--to", "es", "--least", "50").out
+
+
+def test_what_goes_out_comes_in_equal_elsewhere(filled: Desk, new_desk):
+    written = filled("memory", "export", "-o", "-").out
+    other = new_desk("other")
+    other("init")
+    (other.root / "memory.tmx").write_text(written, encoding="utf-8")
+    other("memory", "import", str(other.root / "memory.tmx"))
+    assert other("memory", "export", "-o", "-").out == written
+
+
+def test_a_file_that_breaks_in_the_middle_changes_nothing(filled: Desk):
+    path = filled.root / "broken.tmx"
+    path.write_text(TMX.replace("night.", "evening.").replace("</body>", ""), encoding="utf-8")
+    refused = filled("memory", "import", str(path), expect=1)
+    assert refused.err.startswith("broken.tmx: line ")
+    assert (
+        filled("memory", "search", "Nobody slept that evening.", "--to", "es", "--source", "en", "--json").json() == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("import", "missing.tmx"), "missing.tmx"),
+        (("import", "desk.yaml", "--to", "es"), "missing"),
+        (("export", "--to", "fr"), "holds nothing"),
+        (("search", "12", "--to", "es"), "--source"),
+        (("search", "rain", "--to", "qq", "--source", "en"), "unknown language"),
+    ],
+)
+def test_a_refusal_is_one_line(filled: Desk, arguments, said):
+    refused = filled("memory", *arguments, expect=1)
+    assert refused.err.count("\n") == 1
+    assert said in refused.err or "No such file" in refused.err
