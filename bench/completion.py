@@ -1,6 +1,6 @@
 """How fast a translation is continued: python -m bench.completion [--json] [--package FILE] [--sentences N].
 
-A package of real size (see `realsize`), sentences of 20 words and more, a request after every word and inside every
+A package of real size (see `_realsize`), sentences of 20 words and more, a request after every word and inside every
 word, each over texts that were not asked before. Prints median and 95th percentile in milliseconds, and the share
 that came within 150 ms with a suggestion; with ``--json`` one last line {"p50_ms", "p95_ms", "shown"}.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from bench.realsize import inflate
+from bench._realsize import inflate
 from newsroom import reports
 from translate_flow.engines.argos import ArgosEngine
 from translate_flow.engines.packages import install_file

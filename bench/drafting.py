@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from bench.texts import packages, paragraphs
+from bench._texts import packages, paragraphs
 from translate_flow.domain.ports import Engine, Splitter
 
 BEAM = 4

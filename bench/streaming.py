@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.texts import packages, sentences
+from bench._texts import packages, sentences
 from translate_flow.domain.article import Article, Kind, Segment, Sentence
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store

@@ -110,3 +110,18 @@ def test_one_request_is_under_way_at_a_time_and_one_without_an_answer_is_given_u
     while events.count(1) < 3:
         editor.page.keyboard.type("A", delay=100)
     assert max(itertools.accumulate(events)) == 1
+
+
+def test_other_suggestions_are_seen_by_key_and_told_to_who_cannot_see_them(open_editor, river):
+    editor = open_editor(river, query="&seg=10")
+    answers = ["dos sirenas", "dos bocinas"]
+    editor.page.route("**/api/complete", lambda route: route.fulfill(json={"suggestions": answers}))
+    editor.area.fill("")
+    editor.area.click()
+    editor.page.keyboard.press("Alt+BracketRight")
+    expect(editor.suggestion).to_have_text("dos sirenas")
+    editor.page.keyboard.press("Alt+BracketRight")
+    expect(editor.suggestion).to_have_text("dos bocinas")
+    expect(editor.page.locator("[aria-live]")).to_have_text("dos bocinas")
+    editor.page.keyboard.type("dos s")
+    expect(editor.suggestion).to_have_text("irenas")

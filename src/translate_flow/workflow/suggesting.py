@@ -106,7 +106,7 @@ def difference(before: str, now: str) -> tuple[Passage, ...]:
 
 
 def _passages(before: Sequence[str], now: Sequence[str]) -> Iterator[Passage]:
-    for _, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+    for _, a, b, c, d in SequenceMatcher(str.isspace, before, now, autojunk=False).get_opcodes():
         gone, new = "".join(before[a:b]), "".join(now[c:d])
         if gone == new:
             yield Passage(Change.SAME, new)

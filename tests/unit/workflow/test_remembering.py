@@ -199,9 +199,10 @@ def unit_history(store: Store):
 
 
 def _without_memory(path: Path) -> None:
-    """The database as the version before left it."""
+    """The database as the version before left it, without what came later either."""
     with sqlite3.connect(path) as connection:
-        for table in ("memory_index", "memory_lesson", "memory_unit", "memory_backlog"):
+        for table in ("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE target DROP COLUMN confidence")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.close()

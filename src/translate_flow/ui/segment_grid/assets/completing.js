@@ -34,6 +34,7 @@ export class Completing {
 
   typed() {
     this.dismissed = null;
+    if (!this.text) this.number = this.fitting()[0] ?? 0;
     this.show();
     if (this.text) return;
     this.found = null;
@@ -72,8 +73,8 @@ export class Completing {
     clearTimeout(late);
     this.asking = false;
     const { value } = this.area;
-    if (texts.length && value.startsWith(base)) Object.assign(this, { found: { base, texts }, number: 0 });
-    if (texts.length && value !== base) this.number = Math.max(0, texts.findIndex((text) => (base + text).startsWith(value)));
+    if (texts.length) this.found = { base, texts };
+    if (texts.length) this.number = this.fitting()[0] ?? 0;
     this.show();
     // Somebody typed on meanwhile, and what came does not fit it.
     if (value !== base && !this.text) this.typed();
@@ -132,6 +133,12 @@ export class Completing {
     return true;
   }
 
+  // Which of the suggestions go on from what stands there now.
+  fitting() {
+    const { base, texts } = this.found ?? { base: "", texts: [] };
+    return [...texts.keys()].filter((i) => (base + texts[i]).startsWith(this.area.value));
+  }
+
   // Another suggestion for the same place; where there is none yet, the first one.
   other(step) {
     if (!this.ready) return true;
@@ -140,8 +147,7 @@ export class Completing {
       this.ask();
       return true;
     }
-    const { value } = this.area;
-    const fitting = [...this.found.texts.keys()].filter((i) => (this.found.base + this.found.texts[i]).startsWith(value));
+    const fitting = this.fitting();
     const at = fitting.indexOf(this.number) + step + fitting.length;
     this.number = fitting[at % fitting.length];
     this.show();

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from bench.realsize import inflate
+from bench._realsize import inflate
 from translate_flow.engines.carried import carried_files, unpack
 from translate_flow.engines.packages import installed
 
