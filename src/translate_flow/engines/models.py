@@ -16,6 +16,7 @@ from translate_flow.engines.completing import Completer
 from translate_flow.engines.cutting import Part, cut, join
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import Package, tokenizer_file
+from translate_flow.engines.soundness import check_weights
 from translate_flow.engines.tokenizing import Span, Tokenizer, locate, open_tokenizer
 from translate_flow.errors import EngineError, PackageError
 
@@ -208,6 +209,7 @@ def load(package: Package, *, decoding: Decoding) -> Model:
     if file is None:
         raise PackageError(f"{package.path}: has no tokenizer; install the package again")
     tokenizer = open_tokenizer(file, source=package.from_code, target=package.to_code)
+    check_weights(package.path)
     try:
         translator = ctranslate2.Translator(
             str(Path(package.path) / "model"),
@@ -217,6 +219,6 @@ def load(package: Package, *, decoding: Decoding) -> Model:
             compute_type=decoding.compute_type,
             max_queued_batches=-1,
         )
-    except (RuntimeError, ValueError, MemoryError) as exc:
+    except (RuntimeError, ValueError, IndexError, MemoryError) as exc:
         raise PackageError(f"{package.path.name}: the model cannot be loaded ({exc}); install it again") from exc
     return Model(package, translator, tokenizer, decoding=decoding)

@@ -22,10 +22,8 @@ from translate_flow.workflow.terminology import termbase
 PAGE = 128
 """Segments read from the store at once."""
 
-FEW, MANY = 16, 256
-"""Segments per transaction: after `PAUSE` seconds the few, in a fast run the many. A stop loses no draft."""
-
-PAUSE = 0.5
+BATCH, PAUSE = 32, 1.0
+"""Segments per transaction, and the seconds after which fewer are stored too. A stop loses no draft, a crash these."""
 
 REUSED = Origin(OriginKind.MEMORY, match=100)
 
@@ -92,7 +90,7 @@ class PairRun:
         try:
             for article, target in self._targets(articles):
                 self._batch.append((article, target))
-                if len(self._batch) >= (FEW if time.monotonic() - self._last > PAUSE else MANY):
+                if len(self._batch) >= BATCH or time.monotonic() - self._last > PAUSE:
                     self._keep()
         finally:
             self._keep()

@@ -264,8 +264,16 @@ def test_a_package_installed_anew_is_used_at_once(packages, variant):
 def test_weights_that_vanish_are_a_package_error(packages):
     package = installed(packages)[0]
     shutil.rmtree(package.path / "model")
-    with pytest.raises(PackageError, match="install it again"):
+    with pytest.raises(PackageError, match="install the package again"):
         load(replace(package), decoding=Decoding())
+
+
+def test_weights_cut_short_are_refused_before_native_code_reads_them(packages):
+    package = installed(packages)[0]
+    weights = package.path / "model" / "model.bin"
+    weights.write_bytes(weights.read_bytes()[:100_000])
+    with pytest.raises(PackageError, match=r"model\.bin: damaged"):
+        load(package, decoding=Decoding())
 
 
 def test_bold_phrases_and_footnotes_land_where_a_translator_would_put_them(packages):
