@@ -74,12 +74,12 @@ def _each(translate: Callable[[str], str]) -> Translate:
 def ours(folder: Path) -> Translate:
     """The use case over a workspace: reading, splitting, drafting, storing."""
     from translate_flow.domain.people import LOCAL_OWNER
-    from translate_flow.engines import open_engine
+    from translate_flow.engines import Places, open_engine
     from translate_flow.segmentation import SrxSplitter
     from translate_flow.store import open_store
     from translate_flow.workflow import drafting, importing
 
-    engine = open_engine("argos", packages=folder)
+    engine = open_engine("argos", Places(packages=folder))
     root = Path(tempfile.mkdtemp(prefix="translate-flow-desk-"))
     store, splitter = open_store(root / "desk.sqlite"), SrxSplitter()
 

@@ -29,11 +29,11 @@ PER_SEGMENT = 4
 
 def draft(count: int, folder: Path) -> dict[str, float]:
     """Draft ``count`` sentences; seconds to the first stored draft and in all, peak in MB."""
-    from translate_flow.engines import open_engine
+    from translate_flow.engines import Places, open_engine
     from translate_flow.store import open_store
     from translate_flow.workflow import drafting
 
-    engine = open_engine("argos", packages=folder)
+    engine = open_engine("argos", Places(packages=folder))
     first: list[float] = []
     with tempfile.TemporaryDirectory() as root:
         store = open_store(Path(root) / "desk.sqlite")

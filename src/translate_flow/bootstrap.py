@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Collection, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from translate_flow.domain.ports import Engine
-from translate_flow.engines import Server, best_engine, covers, open_engine
+from translate_flow.engines import ENGINES, Engines, Places, Server, covers
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError, NotFoundError
@@ -53,8 +54,9 @@ class Desk:
         """``root`` holds the settings file."""
         self.root = root
         self.config = load_config(root / CONFIG_NAME)
-        self._engines: dict[tuple[str, str, str], Engine] = {}
-        self._opened: dict[str, Engine] = {}
+        self.engines = Engines(Places(packages=self.packages, server=self.server, decoding=self.decoding))
+        self._lock = threading.Lock()
+        self._store: SqlStore | None = None
 
     @property
     def data(self) -> Path:
@@ -71,12 +73,15 @@ class Desk:
         """The file a running worker keeps locked."""
         return self.data / "worker.lock"
 
-    @cached_property
+    @property
     def store(self) -> SqlStore:
-        """The articles and their translations; what was approved before there was a memory is learnt now."""
-        store = open_store(self.data / "translate-flow.sqlite")
-        catch_up(store, splitter=self.splitter)
-        return store
+        """The articles and their translations; what was approved before there was a memory is learnt at first."""
+        with self._lock:
+            if self._store is None:
+                store = open_store(self.data / "translate-flow.sqlite")
+                catch_up(store, splitter=self.splitter)
+                self._store = store
+            return self._store
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -107,18 +112,13 @@ class Desk:
     def engine_for(self, name: str = "") -> Callable[[str, str], Engine]:
         """A chooser of engines for language pairs: the one named, else what the settings say for the target language.
 
+        A chooser stays with what it chose for a pair; a new one sees what was installed meanwhile.
+
         Raises (when the chooser is called):
             NoModelError: nothing installed translates the pair.
 
         """
-
-        def choose(source: str, target: str) -> Engine:
-            key = (name or self.config.engine_into(target), source, target)
-            if key not in self._engines:
-                self._engines[key] = self._choose(*key)
-            return self._engines[key]
-
-        return choose
+        return cache(lambda source, target: self._choose(name or self.config.engine_into(target), source, target))
 
     def draftable(self, source: str, targets: Iterable[str]) -> frozenset[str]:
         """Those of ``targets`` that the settings' engines draft from ``source``; each engine is asked once."""
@@ -137,7 +137,7 @@ class Desk:
     def pairs(self, name: str) -> Collection[tuple[str, str]]:
         """What the engine of that name can draft now; nothing where it is not set up or does not answer."""
         try:
-            return self._named(name).pairs()
+            return self.engines.named(name).pairs()
         except EngineError:
             return ()
 
@@ -145,21 +145,14 @@ class Desk:
         """The engines that a name in the settings stands for."""
         if name != "auto":
             return (name,)
-        remote = ("libretranslate",) if self.server else ()
-        return ("argos", "apertium", *remote, *(("demo",) if self.config.demo_model else ()))
-
-    def _named(self, name: str) -> Engine:
-        """The engine of that name, the same one each time: it may remember what its server said."""
-        if name not in self._opened:
-            self._opened[name] = open_engine(name, packages=self.packages, server=self.server, decoding=self.decoding)
-        return self._opened[name]
+        return tuple(engine for engine in ENGINES if engine != "demo" or self.config.demo_model)
 
     def _choose(self, name: str, source: str, target: str) -> Engine:
         if name != "auto":
-            named = self._named(name)
+            named = self.engines.named(name)
             named.translate((), source=source, target=target)
             return named
-        engine = best_engine(source, target, packages=self.packages, server=self.server, decoding=self.decoding)
+        engine = self.engines.best(source, target)
         if engine.name == "demo" and not self.config.demo_model:
             raise NoModelError(
                 f"no model for {source}→{target}; run: translate-flow models install {source} {target}"

@@ -28,7 +28,7 @@ def hook(event, arguments):
 sys.addaudithook(hook)
 
 from pathlib import Path
-from translate_flow.engines import ENGINES, best_engine, open_engine
+from translate_flow.engines import ENGINES, Engines, Places, open_engine
 from translate_flow.engines.packages import install_file
 from translate_flow.matching.codes import place
 
@@ -37,11 +37,11 @@ for file in sys.argv[3:]:
     install_file(Path(file), folder=packages)
 drafted = {}
 for name in sys.argv[2].split(","):
-    engine = open_engine(name, packages=packages)
+    engine = open_engine(name, Places(packages=packages))
     for target in ("es", "ca"):
         drafts = engine.translate(["The mayor signed the contract.", "See https://a.org."], source="en", target=target)
         drafted[f"{name} {target}"] = [draft.text for draft in drafts]
-best_engine("en", "es", packages=packages)
+Engines(Places(packages=packages)).best("en", "es")
 banned = ("onnxruntime", "torch", "stanza", "spacy", "minisbd", "argostranslate.translate", "argostranslate.package")
 print(json.dumps({
     "drafted": drafted,

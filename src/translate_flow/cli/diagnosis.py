@@ -13,7 +13,7 @@ from pathlib import Path
 
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.ports import Engine
-from translate_flow.engines import ENGINES, Server, open_engine
+from translate_flow.engines import ENGINES, Places, Server, open_engine
 from translate_flow.errors import EngineError, TranslateFlowError
 from translate_flow.settings import CONFIG_NAME
 
@@ -71,7 +71,7 @@ def standings(packages: Path, *, server: Server | None) -> Iterator[Standing]:
     """How every engine stands, in the order of the table; a server is asked where one is configured."""
     for name in ENGINES:
         try:
-            engine = open_engine(name, packages=packages, server=server)
+            engine = open_engine(name, Places(packages=packages, server=server))
         except EngineError as exc:
             yield Standing(name, Readiness.NOT_SET_UP, remedy=str(exc))
             continue

@@ -20,7 +20,6 @@ from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, create_workspace,
 from translate_flow.cli.output import desk, json_option, packages_folder, print_json, progress_bar, server
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Engine
-from translate_flow.engines import best_engine
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError
 from translate_flow.jobs.running import Running
@@ -176,7 +175,7 @@ def _draft_sample(open_demo: Desk, slug: str, language: str) -> None:
 
 
 def _best(open_demo: Desk, source: str, target: str) -> Engine:
-    """An installed Argos package, else one from the index if it answers soon, else Apertium, else the demo model."""
+    """An installed Argos package, else one from the index if it answers soon, else what the workspace has."""
     from translate_flow.engines.index import fetch_quickly  # noqa: PLC0415 - no other command asks the network unasked
 
     def fetch(source: str, target: str) -> None:
@@ -184,7 +183,7 @@ def _best(open_demo: Desk, source: str, target: str) -> Engine:
         with progress_bar("model") as show:
             fetch_quickly(source, target, folder=open_demo.packages, progress=show)
 
-    return best_engine(source, target, packages=open_demo.packages, fetch=fetch)
+    return open_demo.engines.best(source, target, fetch=fetch)
 
 
 def _drafted(open_demo: Desk, slug: str, language: str, engine_for: drafting.EngineFor) -> drafting.Drafted:

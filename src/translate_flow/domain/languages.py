@@ -56,6 +56,8 @@ _RTL_LANGUAGES = frozenset(
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"})
 _TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?(?:-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))?")
 
+_SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
 Direction = Literal["ltr", "rtl"]
 
 
@@ -89,6 +91,15 @@ def primary(code: str) -> str:
     ('pt', 'zh', 'es')
     """
     return code.replace("_", "-").partition("-")[0].lower()
+
+
+def is_spaceless(code: str) -> bool:
+    """Whether a language is written without spaces between words and sentences.
+
+    >>> is_spaceless("zh-Hant"), is_spaceless("zt"), is_spaceless("ko"), is_spaceless("es")
+    (True, True, False, False)
+    """
+    return primary(_fold(code)) in _SPACELESS
 
 
 @cache

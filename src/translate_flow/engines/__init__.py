@@ -7,7 +7,9 @@ install and the demo call, and `libretranslate`, which only a server in the sett
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,10 +40,10 @@ class Places:
     decoding: Decoding = field(default_factory=Decoding)
 
 
-def _argos(places: Places) -> Engine:
+def _argos(places: Places, *, demo: bool | None = None) -> Engine:
     from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 - lazy: an engine loads when it is chosen
 
-    return ArgosEngine(packages=places.packages, decoding=places.decoding)
+    return ArgosEngine(packages=places.packages, decoding=places.decoding, demo=demo)
 
 
 def _apertium(places: Places) -> Engine:
@@ -80,24 +82,8 @@ ENGINES: dict[str, Callable[[Places], Engine]] = {
 """Every engine by name, in the order in which they are tried: what stays on this machine first, the demo last."""
 
 
-def open_engine(
-    name: str,
-    *,
-    packages: Path | None = None,
-    modes: Path | None = None,
-    cache: Path | None = None,
-    server: Server | None = None,
-    decoding: Decoding | None = None,
-) -> Engine:
-    """The engine of that name; it may still have no model for a pair.
-
-    Args:
-        name: a key of `ENGINES`.
-        packages: folder of installed Argos packages.
-        modes: folder of Apertium's mode files.
-        cache: folder below which the demo model is unpacked.
-        server: the LibreTranslate server; it is not connected before it is asked for something.
-        decoding: how models decode; the measured defaults when left out.
+def open_engine(name: str, places: Places | None = None) -> Engine:
+    """The engine of that name, a key of `ENGINES`; it may still have no model for a pair.
 
     Raises:
         ConfigError: no engine has that name.
@@ -106,40 +92,67 @@ def open_engine(
     """
     if name not in ENGINES:
         raise ConfigError(f"unknown engine {name!r}; choose one of: {', '.join(ENGINES)}")
-    return ENGINES[name](Places(packages, modes, cache, server, decoding or Decoding()))
+    return ENGINES[name](places or Places())
 
 
-def best_engine(
-    source: str,
-    target: str,
-    *,
-    packages: Path | None = None,
-    modes: Path | None = None,
-    cache: Path | None = None,
-    server: Server | None = None,
-    decoding: Decoding | None = None,
-    fetch: Callable[[str, str], object] | None = None,
-) -> Engine:
-    """The best engine at hand for a pair: Argos, else Argos after ``fetch``, Apertium, ``server``, the demo model.
+class Engines:
+    """The engines of a process. Each is opened once, when it is first needed: it may remember what its server said.
 
-    A server is asked only where nothing on this machine translates the pair.
-    ``fetch(source, target)`` may install a package; only the ``demo`` command passes one (`index.fetch_quickly`).
-
-    Raises:
-        NoModelError: none of them translates the pair.
-
+    Which of them translates a pair is found out anew each time, for packages come and go. Threads may share them.
     """
-    places = Places(packages, modes, cache, server, decoding or Decoding())
-    if found := _ready(_trusted, places, source, target):
-        return found
-    if fetch is not None:
-        fetch(source, target)
-    remote = [_libretranslate(places)] if server else []
-    for factory in (_trusted, _apertium, *(lambda _, engine=engine: engine for engine in remote), _argos, _demo):
-        if found := _ready(factory, places, source, target):
-            return found
-    asked = "".join(f" ({_refusal(engine, source, target)})" for engine in remote)
-    raise NoModelError(f"no model for {source}→{target}; run: translate-flow models install {source} {target}{asked}")
+
+    def __init__(self, places: Places | None = None) -> None:
+        self._places = places or Places()
+        self._lock = threading.Lock()
+        self._opened: dict[str, Engine] = {}
+
+    def named(self, name: str) -> Engine:
+        """See `open_engine`; the same engine each time."""
+        return self._once(name, lambda: open_engine(name, self._places))
+
+    def best(self, source: str, target: str, *, fetch: Callable[[str, str], object] | None = None) -> Engine:
+        """The first in the order of `ENGINES` that translates a pair, Argos once more after ``fetch``.
+
+        A server is asked only where nothing on this machine translates the pair.
+        ``fetch(source, target)`` may install a package; only the ``demo`` command passes one (`index.fetch_quickly`).
+
+        Raises:
+            NoModelError: none of them translates the pair.
+
+        """
+        trusted = self._trusted()
+        if fetch is not None and _refusal(trusted, source, target):
+            fetch(source, target)
+        refusals: dict[str, str] = {}
+        for engine in self._tried():
+            refusals[engine.name] = _refusal(engine, source, target)
+            if not refusals[engine.name]:
+                return engine
+        asked = f" ({refusals['libretranslate']})" if "libretranslate" in refusals else ""
+        raise NoModelError(
+            f"no model for {source}→{target}; run: translate-flow models install {source} {target}{asked}"
+        )
+
+    def _tried(self) -> Iterator[Engine]:
+        """Those that can be set up; demo packages that were installed come just before the demo model."""
+        for name in ENGINES:
+            if name == "argos":
+                yield self._trusted()
+                continue
+            if name == "demo":
+                yield self.named("argos")
+            with suppress(EngineError):
+                yield self.named(name)
+
+    def _trusted(self) -> Engine:
+        """Argos without any demo package that was installed beside the others."""
+        return self._once("argos without demo packages", lambda: _argos(self._places, demo=False))
+
+    def _once(self, name: str, opening: Callable[[], Engine]) -> Engine:
+        with self._lock:
+            if name not in self._opened:
+                self._opened[name] = opening()
+            return self._opened[name]
 
 
 def covers(pairs: Collection[tuple[str, str]], source: str, target: str) -> bool:
@@ -149,21 +162,6 @@ def covers(pairs: Collection[tuple[str, str]], source: str, target: str) -> bool
     (True, False)
     """
     return source != target and any(pair in pairs for pair in candidate_pairs(source, target))
-
-
-def _trusted(places: Places) -> Engine:
-    """Argos without any demo package that was installed beside the others."""
-    from translate_flow.engines.argos import ArgosEngine  # noqa: PLC0415 - as above
-
-    return ArgosEngine(packages=places.packages, decoding=places.decoding, demo=False)
-
-
-def _ready(factory: Callable[[Places], Engine], places: Places, source: str, target: str) -> Engine | None:
-    try:
-        engine = factory(places)
-    except EngineError:
-        return None
-    return None if _refusal(engine, source, target) else engine
 
 
 def _refusal(engine: Engine, source: str, target: str) -> str:

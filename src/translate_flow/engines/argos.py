@@ -13,7 +13,7 @@ from pathlib import Path
 from translate_flow.domain.ports import Draft, Hypothesis
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.engines.attention import compose
-from translate_flow.engines.completing import Continuing
+from translate_flow.engines.continuing import Continuing
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.languages import HUB, candidates, tag_of_argos
 from translate_flow.engines.models import Readings
@@ -42,7 +42,7 @@ class ArgosEngine:
         self._name = name
         self._shelf = shelf or shared_shelf(decoding or Decoding())
         self._demo = demo
-        self._continuing = Continuing(self._shelf.get, self.route)
+        self._continuing = Continuing(self._shelf, self.route)
 
     @property
     def name(self) -> str:

@@ -12,24 +12,20 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import regex
 
-from translate_flow.engines.packages import Package
+from translate_flow.domain.languages import is_spaceless
 from translate_flow.engines.tokenizing import Tokenizer
 from translate_flow.errors import EngineError
-
-BUDGET = 0.11
-"""Seconds that a completion may decode: with the way to the page and back it is there within 150 ms."""
 
 LONGEST = 160
 """Source tokens; a longer sentence is not completed, as reading it alone takes too long."""
 
 MOST_WORDS = 8
-_STEPS = range(3, 15)
-"""Tokens decoded after the prefix; the fewest give a word, the most a phrase."""
+_STEPS = (3, 5, 8, 11, 14)
+"""Tokens decoded after the prefix; the fewest give a word, the most a phrase. Few choices, so that answers recur."""
 
 _OVERHEAD = 4
 """Reading sentence and prefix takes about as long as so many steps."""
@@ -44,9 +40,7 @@ _LIKELY = math.log(0.05)
 """What is less likely than the likeliest by more is no suggestion."""
 
 _END = ("",)
-_ROUTE_SECONDS = 5.0
 _CACHED = 512
-_SPACELESS = frozenset({"zh", "zt", "ja", "th", "lo", "km", "my"})
 _BEGUN = regex.compile(r"\S*$")
 _ENDED = regex.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _CLAUSE = regex.compile(r"[,;:.!?…、。，；：！？،؛؟।](?=[\s\p{Lo}\p{Lm}]|$)[\"'”’»)\]]*")
@@ -82,8 +76,8 @@ Tokens = tuple[str, ...]
 Asked = tuple[Tokens, Tokens]
 """Source tokens, and the target tokens that are given."""
 
-Ways = tuple[Tokens, Tokens, int]
-"""The same, and how many different next tokens to go on from."""
+Ways = tuple[Tokens, Tokens, int, int]
+"""The same, how many different next tokens to go on from, and how many tokens to decode."""
 
 Scored = tuple[tuple[Tokens, float], ...]
 
@@ -104,48 +98,48 @@ class Completer:
         given: Sequence[str],
         language: str,
         name: str,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``given`` are the tokens that every translation of the model begins with, ``language`` is the target's."""
         self._translator, self._tokenizer, self._name = translator, tokenizer, name
         self._given = tuple(given)
-        self._spaceless = language.partition("-")[0] in _SPACELESS
+        self._spaceless = is_spaceless(language)
+        self._clock = clock
         self._lock = threading.Lock()
         self._step = 0.005
         self._firsts: Recent[Asked, tuple[tuple[str, float], ...]] = Recent(self._first_words)
         self._rests: Recent[Ways, Scored] = Recent(self._continuations)
-        self._until = 0.0
 
     def complete(self, sentence: str, prefix: str, *, n_best: int, until: float) -> tuple[str, ...]:
-        """What may follow ``prefix`` directly, best first; nothing where time runs out (``until``, monotonic seconds).
+        """What may follow ``prefix`` directly, best first; nothing where time runs out (``until``, on the clock).
 
         Raises:
             EngineError: the model refuses to run.
 
         """
         tokens = tuple(self._tokenizer.encode(sentence))
-        left = until - time.monotonic()
+        left = until - self._clock()
         if not tokens or len(tokens) > LONGEST or _ENDED.search(prefix) or left <= 0:
             return ()
         if not self._lock.acquire(timeout=left):
             return ()
         try:
-            self._until = until
-            return self._answers(tokens, prefix, n_best)
+            return self._answers(tokens, prefix, n_best, until)
         except (RuntimeError, ValueError, MemoryError) as exc:
             raise EngineError(f"{self._name}: the model failed: {exc}; install the package again") from exc
         finally:
             self._lock.release()
 
-    def _answers(self, source: Tokens, prefix: str, n_best: int) -> tuple[str, ...]:
+    def _answers(self, source: Tokens, prefix: str, n_best: int, until: float) -> tuple[str, ...]:
         head, begun = self._split(prefix)
-        found = self._rests((source, head, _WAYS))
+        found = self._longest(source, head, _WAYS, until)
         if not begun and found[0][0] == _END:
             return ()
         kept = self._shown(head, found, begun)
         if begun and not kept:
-            kept = self._shown(head, self._through_words(source, head, begun, n_best), begun)
+            kept = self._shown(head, self._through_words(source, head, begun, n_best, until), begun)
         if begun and not kept:
-            kept = self._inside_word(source, prefix)
+            kept = self._inside_word(source, prefix, until)
         return tuple(kept[:n_best])
 
     def _shown(self, head: Tokens, found: Scored, begun: str) -> list[str]:
@@ -164,31 +158,46 @@ class Completer:
         whole = prefix[: len(prefix) - len(letters)]
         return tuple(self._tokenizer.encode(whole)) if whole.strip() else (), letters
 
-    def _through_words(self, source: Tokens, head: Tokens, begun: str, n_best: int) -> Scored:
+    def _through_words(self, source: Tokens, head: Tokens, begun: str, n_best: int, until: float) -> Scored:
         """Continuations that begin with one of the likeliest words that the letters fit."""
-        if (source, head) not in self._firsts and self._late():
+        if (source, head) not in self._firsts and self._late(until):
             return ()
         scored = self._firsts((source, head))
         fitting = [(token, score) for token, score in scored if self._opening(head, token).startswith(begun)]
         found: list[tuple[Tokens, float]] = []
         for token, score in fitting[:n_best]:
-            asked = (source, (*head, token), 1)
-            if asked not in self._rests and self._late():
-                break
-            found.extend(((token, *rest), score) for rest, _ in self._rests(asked))
+            rests = self._in_time(source, (*head, token), until)
+            found.extend(((token, *rest), score) for rest, _ in rests)
         return tuple(found)
 
     def _opening(self, head: Tokens, token: str) -> str:
         before, after = self._decode(head), self._decode((*head, token))
         return after[len(before) :].lstrip() if after.startswith(before) else ""
 
-    def _inside_word(self, source: Tokens, prefix: str) -> list[str]:
+    def _inside_word(self, source: Tokens, prefix: str, until: float) -> list[str]:
         """The prefix as it is, the begun word cut into tokens of its own."""
-        asked = (source, tuple(self._tokenizer.encode(prefix)), 1)
-        if asked not in self._rests and self._late():
-            return []
-        texts = (self._tail(asked[1], rest, "", whole_word=False) for rest, _ in self._rests(asked))
+        head = tuple(self._tokenizer.encode(prefix))
+        texts = (self._tail(head, rest, "", whole_word=False) for rest, _ in self._in_time(source, head, until))
         return [text for text in texts if text.strip()]
+
+    def _in_time(self, source: Tokens, head: Tokens, until: float) -> Scored:
+        """The likeliest continuation; none where it is not at hand and would come late."""
+        at_hand = any((source, head, 1, steps) in self._rests for steps in _STEPS)
+        return self._longest(source, head, 1, until) if at_hand or not self._late(until) else ()
+
+    def _longest(self, source: Tokens, head: Tokens, ways: int, until: float) -> Scored:
+        """As long a continuation as the time allows, or a longer one that is at hand; never empty.
+
+        A short one is made even where it comes late: it is at hand for the next letter, and tells how long one takes.
+        """
+        steps = self._steps(ways, until)
+        longer = (more for more in reversed(_STEPS) if more > steps and (source, head, ways, more) in self._rests)
+        return self._rests((source, head, ways, next(longer, steps)))
+
+    def _steps(self, ways: int, until: float) -> int:
+        """How many tokens can be decoded in time, as things are; the fewest where it is none."""
+        affordable = ((until - self._clock()) / self._step - _OVERHEAD) / _weight(ways)
+        return max((steps for steps in _STEPS if steps <= affordable), default=_STEPS[0])
 
     def _first_words(self, asked: Asked) -> tuple[tuple[str, float], ...]:
         """The likeliest next tokens with their log-probabilities."""
@@ -199,20 +208,18 @@ class Completer:
 
     def _continuations(self, asked: Ways) -> Scored:
         """Token sequences that follow, with their log-probabilities; `_END` stands where the translation ends."""
-        source, head, ways = asked
-        left = self._until - time.monotonic()
-        steps = min(max(int((left / self._step - _OVERHEAD) / _weight(ways)), _STEPS[0]), _STEPS[-1])
+        source, head, ways, steps = asked
         found = self._run(source, head, steps=steps, n_best=ways)
         rests = [tuple(tokens[len(self._given) + len(head) :]) for tokens in found.hypotheses]
         ended = [rest if len(rest) >= steps else (*rest, *_END) for rest in rests]
         return tuple(zip(ended, found.scores, strict=True))
 
-    def _late(self) -> bool:
+    def _late(self, until: float) -> bool:
         """Whether not even the shortest continuation would be there in time, as things are."""
-        return time.monotonic() + self._step * (_OVERHEAD + _STEPS[0]) > self._until
+        return self._clock() + self._step * (_OVERHEAD + _STEPS[0]) > until
 
     def _run(self, source: Tokens, head: Tokens, *, steps: int, n_best: int) -> Any:  # noqa: ANN401 - ctranslate2 has no types
-        started = time.monotonic()
+        started = self._clock()
         prefix = [*self._given, *head]
         (result,) = self._translator.translate_batch(
             [list(source)],
@@ -225,7 +232,7 @@ class Completer:
             max_input_length=0,
             max_decoding_length=len(prefix) + steps,
         )
-        self._step += 0.3 * ((time.monotonic() - started) / (_OVERHEAD + steps * _weight(n_best)) - self._step)
+        self._step += 0.3 * ((self._clock() - started) / (_OVERHEAD + steps * _weight(n_best)) - self._step)
         return result
 
     def _decode(self, tokens: Sequence[str]) -> str:
@@ -253,58 +260,3 @@ class Completer:
         if not ended and not self._spaceless:
             words = words[:-1]
         return "".join(words[:MOST_WORDS])
-
-
-class Continues(Protocol):
-    """What completing needs of a loaded model (`models.Model`, which holds a `Completer`)."""
-
-    def draft(self, sentence: str) -> str:
-        """The translation of one sentence."""
-
-    def complete(self, sentence: str, prefix: str, *, n_best: int, until: float) -> tuple[str, ...]:
-        """See Completer."""
-
-
-class Continuing:
-    """Completes along a route of packages; models load in a thread of their own, for who types does not wait.
-
-    Through a pivot only the last step is continued: the steps before it are drafted once and remembered.
-    """
-
-    def __init__(self, load: Callable[[Package], Continues], route: Callable[[str, str], Sequence[Package]]) -> None:
-        """``load`` may take seconds; ``route`` finds the packages between two languages."""
-        self._load, self._route = load, route
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="completing")
-        self._models: Recent[Package, Future[Continues]] = Recent(self._begin, capacity=4)
-        self._drafts: Recent[tuple[Package, str], str] = Recent(self._draft)
-        self._known: dict[tuple[str, str], tuple[float, Sequence[Package]]] = {}
-        self._lock = threading.Lock()
-
-    def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int) -> tuple[str, ...]:
-        """See `domain.ports.Engine`."""
-        until = time.monotonic() + BUDGET
-        route = self._fresh_route(source, target)
-        with self._lock:
-            loading = [self._models(package) for package in route]
-            if not all(model.done() for model in loading):
-                return ()
-            models = [model.result() for model in loading]
-            for package in route[:-1]:
-                sentence = self._drafts((package, sentence))
-        return models[-1].complete(sentence, prefix, n_best=n_best, until=until)
-
-    def _fresh_route(self, source: str, target: str) -> Sequence[Package]:
-        """The route; looking it up reads the folder of packages, which is done every few seconds only."""
-        now = time.monotonic()
-        seen, route = self._known.get((source, target), (-_ROUTE_SECONDS, ()))
-        if now - seen > _ROUTE_SECONDS:
-            route = self._route(source, target)
-            self._known[source, target] = now, route
-        return route
-
-    def _begin(self, package: Package) -> Future[Continues]:
-        return self._pool.submit(self._load, package)
-
-    def _draft(self, key: tuple[Package, str]) -> str:
-        package, sentence = key
-        return self._models(package).result().draft(sentence)

@@ -123,18 +123,29 @@ class LibreTranslateEngine:
             yield batch
 
     def _ask(self, texts: Sequence[str], pair: Pair, n_best: int) -> list[list[str]]:
-        """The hypotheses of each text, best first. What a server refuses as too much is asked again in less."""
+        """The hypotheses of each text, best first. What a server refuses as too much is asked again in less.
+
+        Less is asked for from then on only where that was the remedy: one text may be too long all by itself.
+        """
         alternatives = n_best - 1 if self._alternatives else 0
-        answer = self._exchange.ask("/translate", self._body(texts, pair, alternatives), timeout=self._timeout)
+        answer = self._send(texts, pair, alternatives)
+        if answer.status in _TOO_MUCH and alternatives > 0:
+            answer = self._send(texts, pair, 0)
+            self._alternatives = answer.status != 200
         if answer.status == 200:
             return self._hypotheses(answer, len(texts))
-        if answer.status in _TOO_MUCH and alternatives > 0:
-            self._alternatives = False
-            return self._ask(texts, pair, n_best)
         if answer.status in _TOO_MUCH and len(texts) > 1:
-            self._most = middle = len(texts) // 2
-            return self._ask(texts[:middle], pair, n_best) + self._ask(texts[middle:], pair, n_best)
+            return self._ask_in_halves(texts, pair, n_best)
         raise self._refused(answer)
+
+    def _ask_in_halves(self, texts: Sequence[str], pair: Pair, n_best: int) -> list[list[str]]:
+        middle = len(texts) // 2
+        made = self._ask(texts[:middle], pair, n_best) + self._ask(texts[middle:], pair, n_best)
+        self._most = min(self._most, len(texts) - middle)
+        return made
+
+    def _send(self, texts: Sequence[str], pair: Pair, alternatives: int) -> Answer:
+        return self._exchange.ask("/translate", self._body(texts, pair, alternatives), timeout=self._timeout)
 
     def _body(self, texts: Sequence[str], pair: Pair, alternatives: int) -> dict[str, object]:
         body: dict[str, object] = {"q": list(texts), "source": pair[0], "target": pair[1], "format": "text"}

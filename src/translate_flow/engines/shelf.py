@@ -46,6 +46,16 @@ class Shelf:
             self._fill(key, package, future)
         return future.result()
 
+    def ready(self, package: Package) -> Model | None:
+        """The model if it is loaded, at once; it counts as used then."""
+        key = package.path, package.fingerprint
+        with self._lock:
+            known = self._models.get(key)
+            if known is None or not known[1].done():
+                return None
+            self._models.move_to_end(key)
+            return known[1].result()
+
     def _make_room(self) -> None:
         while len(self._models) > 1 and self.megabytes > self._decoding.memory_mb:
             self._models.popitem(last=False)
@@ -62,12 +72,6 @@ class Shelf:
     def megabytes(self) -> float:
         """What the models on the shelf take, by the size of their files."""
         return sum(package.size for package, _ in self._models.values()) / 1e6
-
-    @property
-    def loaded(self) -> list[Package]:
-        """The packages on the shelf, the one used last at the end."""
-        with self._lock:
-            return [package for package, _ in self._models.values()]
 
 
 @cache

@@ -8,7 +8,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from translate_flow.errors import InputError, NotAllowedError, NotFoundError, StoreError, TranslateFlowError
+from translate_flow.errors import (
+    InputError,
+    NoModelError,
+    NotAllowedError,
+    NotFoundError,
+    StoreError,
+    TranslateFlowError,
+)
 from translate_flow.web.security import TOKEN_HEADER, Tokens, is_from_elsewhere, person_of
 
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -18,6 +25,7 @@ _STATUS: tuple[tuple[type[TranslateFlowError], int], ...] = (
     (NotFoundError, 404),
     (NotAllowedError, 403),
     (StoreError, 503),
+    (NoModelError, 422),
     (TranslateFlowError, 400),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -13,6 +15,9 @@ from translate_flow.web.answering import posted
 from translate_flow.web.messages import parse_asked, parse_typing, suggestions_json
 from translate_flow.web.security import Tokens
 from translate_flow.workflow import completing, suggesting
+
+CHOICE_SECONDS = 5.0
+"""How long a choice of engines is kept: choosing reads folders, and somebody types a letter every 0.2 s."""
 
 MOST_TYPED_BYTES = 200_000
 """Far more than the longest segment; what is longer is saved and not completed."""
@@ -39,13 +44,22 @@ class Assistance:
     def __init__(self, desk: HasAids, tokens: Tokens) -> None:
         self._desk = desk
         self._tokens = tokens
+        self._chooser: tuple[float, Callable[[str, str], Engine]] = -math.inf, desk.engine_for()
+
+    def _engine_for(self, source: str, target: str) -> Engine:
+        now = time.monotonic()
+        since, choose = self._chooser
+        if now - since > CHOICE_SECONDS:
+            choose = self._desk.engine_for()
+            self._chooser = now, choose
+        return choose(source, target)
 
     async def complete(self, request: Request) -> dict[str, Any]:
         """How the target may go on after the caret, best first; none where that is unsure or not there in time."""
         typing = parse_typing(await posted(request, self._tokens, most=MOST_TYPED_BYTES))
         found = await run_in_threadpool(
             lambda: completing.complete(
-                self._desk.store, typing, engine_for=self._desk.engine_for(), splitter=self._desk.splitter
+                self._desk.store, typing, engine_for=self._engine_for, splitter=self._desk.splitter
             )
         )
         return {"suggestions": list(found)}

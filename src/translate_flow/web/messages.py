@@ -60,7 +60,6 @@ class _Typing(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    article: Annotated[str, Field(min_length=1, max_length=100)]
     segment: _Number
     language: _Language
     before: Annotated[str, Field(max_length=MOST_TYPED)]
@@ -106,7 +105,7 @@ def parse_typing(body: bytes) -> Typing:
 
     """
     item = _parsed(_Typing, body)
-    return Typing(item.article, item.segment, item.language, item.before)
+    return Typing(item.segment, item.language, item.before)
 
 
 def _parsed(model: type[_Model], body: bytes) -> _Model:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import plain
+from translate_flow.domain.literals import STAND_IN
 from translate_flow.domain.ports import Engine, Splitter, Store
 from translate_flow.segmentation.tagged import tagged_spans
 from translate_flow.workflow.sentences import Piece, pieces
@@ -20,7 +21,6 @@ MOST = 3
 """Suggestions at most, the best first."""
 
 _PROBE = "X"
-_NAME = re.compile(r"X[0-9]+")
 _HALF_A_TAG = re.compile(r"<[^<>]*$")
 
 
@@ -28,7 +28,6 @@ _HALF_A_TAG = re.compile(r"<[^<>]*$")
 class Typing:
     """Where somebody types: ``before`` is the target up to the caret, inline tags included."""
 
-    article: str
     segment: int
     language: str
     before: str
@@ -53,13 +52,13 @@ def complete(
     """What may follow the caret, best first; nothing where it cannot be told for sure, or not in ``deadline`` seconds.
 
     Raises:
-        NotFoundError: no such article, segment or language.
+        NotFoundError: no such segment or language.
         NoModelError: nothing installed translates the pair.
 
     """
     started = time.monotonic()
     with store.read() as uow:
-        source = uow.articles.get(typing.article).language
+        _, source = uow.articles.home(typing.segment)
         segment = uow.targets.unit(typing.segment, typing.language).segment
     place = locate(segment, typing.before, source=source, language=typing.language, splitter=splitter)
     if place is None:
@@ -95,4 +94,4 @@ def _named(text: str, piece: Piece, segment: Segment) -> str:
 
 def _restored(text: str, piece: Piece) -> str:
     passages = dict(piece.protected.passages)
-    return _NAME.sub(lambda match: passages.get(match.group(), match.group()), text)
+    return STAND_IN.sub(lambda match: passages.get(match.group(), match.group()), text)

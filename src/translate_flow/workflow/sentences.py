@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bylines import begins_byline, signed
 from translate_flow.domain.inline import Code, complete, plain
+from translate_flow.domain.languages import is_spaceless
 from translate_flow.domain.ports import Hypothesis
 from translate_flow.matching.codes import Placed, mend, place
 from translate_flow.matching.protected import Protected, protect, restore
@@ -16,7 +17,6 @@ from translate_flow.reading.bylines import announced, is_name
 
 _LINE = re.compile(r"(\s*\n\s*)")
 _BYLINE = re.compile(r"(\s*\n\s*|\s+[|·•–—]\s+)")
-_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,6 @@ def assemble(
 def _space(source: str, language: str) -> str:
     if "\n" in source or source.strip():
         return source
-    if language.partition("-")[0] in _WITHOUT_SPACES:
+    if is_spaceless(language):
         return ""
     return source or " "

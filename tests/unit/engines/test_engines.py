@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow.engines import ENGINES, Server, best_engine, open_engine
+from translate_flow.engines import ENGINES, Engines, Places, Server, open_engine
 from translate_flow.engines.argos import ArgosEngine
 from translate_flow.engines.carried import carried_files, unpack
 from translate_flow.engines.packages import install_file, installed
@@ -24,15 +24,10 @@ def modes(tmp_path: Path) -> Path:
 
 
 def test_every_engine_of_the_table_opens_by_its_name(tmp_path):
-    places = {
-        "packages": tmp_path,
-        "modes": tmp_path,
-        "cache": tmp_path / "cache",
-        "server": Server("http://127.0.0.1:9"),
-    }
+    places = Places(tmp_path, tmp_path, tmp_path / "cache", Server("http://127.0.0.1:9"))
     for name in ENGINES:
         if name != "demo" or carried_files():
-            assert open_engine(name, **places).name == name
+            assert open_engine(name, places).name == name
 
 
 def test_an_unknown_engine_is_refused_with_the_names_there_are():
@@ -41,11 +36,11 @@ def test_an_unknown_engine_is_refused_with_the_names_there_are():
 
 
 def test_an_installed_package_comes_before_apertium(packages, modes):
-    assert best_engine("en", "es", packages=packages, modes=modes).name == "argos"
+    assert Engines(Places(packages, modes)).best("en", "es").name == "argos"
 
 
 def test_apertium_comes_where_no_package_is_installed(packages, modes):
-    assert best_engine("fr", "es", packages=packages, modes=modes).name == "apertium"
+    assert Engines(Places(packages, modes)).best("fr", "es").name == "apertium"
 
 
 def test_a_fetched_package_comes_before_apertium(en_es, tmp_path, modes):
@@ -56,21 +51,35 @@ def test_a_fetched_package_comes_before_apertium(en_es, tmp_path, modes):
         asked.append((source, target))
         install_file(en_es, folder=folder)
 
-    assert best_engine("en", "es", packages=folder, modes=modes, fetch=fetch).name == "argos"
-    assert best_engine("en", "es", packages=folder, modes=modes, fetch=fetch).name == "argos"
+    engines = Engines(Places(folder, modes))
+    assert engines.best("en", "es", fetch=fetch).name == "argos"
+    assert engines.best("en", "es", fetch=fetch).name == "argos"
     assert asked == [("en", "es")]
 
 
 def test_apertium_comes_before_a_demo_package_that_was_installed(variant, tmp_path, modes):
     install_file(variant(demo=True), folder=tmp_path / "packages")
-    assert best_engine("en", "es", packages=tmp_path / "packages", modes=modes).name == "apertium"
-    engine = best_engine("en", "es", packages=tmp_path / "packages", modes=tmp_path)
+    assert Engines(Places(tmp_path / "packages", modes)).best("en", "es").name == "apertium"
+    engine = Engines(Places(tmp_path / "packages", tmp_path)).best("en", "es")
     assert next(engine.translate(["The report."], source="en", target="es")).origin.demo
 
 
 def test_a_pair_nobody_translates_is_an_error_with_the_command_that_helps(packages, modes, tmp_path):
     with pytest.raises(NoModelError, match="translate-flow models install ja fi"):
-        best_engine("ja", "fi", packages=packages, modes=modes, cache=tmp_path / "cache")
+        Engines(Places(packages, modes, tmp_path / "cache")).best("ja", "fi")
+
+
+def test_a_package_installed_meanwhile_is_chosen_next(en_es, tmp_path, modes):
+    engines = Engines(Places(tmp_path / "packages", modes))
+    assert engines.best("en", "es").name == "apertium"
+    install_file(en_es, folder=tmp_path / "packages")
+    assert engines.best("en", "es").name == "argos"
+
+
+def test_an_engine_is_opened_once(packages, modes):
+    engines = Engines(Places(packages, modes))
+    assert engines.best("en", "es") is engines.best("en", "es")
+    assert engines.named("apertium") is engines.best("fr", "es")
 
 
 def test_a_carried_model_is_unpacked_once(variant, tmp_path):
@@ -101,7 +110,7 @@ def test_a_carried_model_that_does_not_say_demo_is_refused(variant, tmp_path):
 def test_the_carried_model_drafts_and_says_that_it_is_a_demo(tmp_path):
     if not carried_files():
         pytest.skip("this checkout carries no demo model")
-    engine = open_engine("demo", cache=tmp_path)
+    engine = open_engine("demo", Places(cache=tmp_path))
     (draft,) = engine.translate(["The mayor signed the contract."], source="en", target="es")
     assert draft.text
     assert draft.origin.demo

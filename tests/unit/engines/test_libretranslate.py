@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from libreserver import Served, breaks_off, hangs, overflows, resets, says, serving
 from shouting import Shouting
-from translate_flow.engines import Server, best_engine, open_engine
+from translate_flow.engines import Engines, Places, Server, open_engine
 from translate_flow.engines.argos import ArgosEngine
 from translate_flow.engines.libretranslate import BATCH, CHARACTERS, LibreTranslateEngine
 from translate_flow.errors import EngineError, NoModelError
@@ -44,13 +45,13 @@ def texts(engine, *sentences: str, source: str = "en", target: str = "es") -> li
 def test_a_server_with_a_real_model_gives_that_models_drafts(packages):
     model = ArgosEngine(packages=packages)
     with serving(model, languages=[{"code": "en", "name": "English", "targets": ["en", "es"]}]) as served:
-        remote = open_engine("libretranslate", server=Server(served.url))
+        remote = open_engine("libretranslate", Places(server=Server(served.url)))
         sentences = ["The mayor signed the contract.", "The old bridge was repaired."]
         assert texts(remote, *sentences) == texts(model, *sentences)
 
 
 def test_nothing_is_connected_before_it_is_asked(served):
-    open_engine("libretranslate", server=Server(served.url)).complete("a", "", source="en", target="es")
+    open_engine("libretranslate", Places(server=Server(served.url))).complete("a", "", source="en", target="es")
     assert served.asked == []
 
 
@@ -122,6 +123,17 @@ def test_a_server_that_takes_fewer_texts_gets_fewer(engine, served):
     sentences = [f"sentence {number}" for number in range(100)]
     assert texts(engine, *sentences) == [sentence.upper() for sentence in sentences]
     assert len(served.translated[-1]["q"]) <= 5
+
+
+def test_one_text_that_is_too_long_takes_nothing_from_the_next_ones(engine, served):
+    too_long = says(400, {"error": "Invalid request: request exceeds text limit"})
+    served.fail(*[too_long] * 12)
+    with pytest.raises(EngineError, match="exceeds text limit"):
+        list(engine.translate(["a"] * BATCH, source="en", target="es", n_best=3))
+    served.faults.clear()
+    assert len(list(engine.translate(["a"] * BATCH, source="en", target="es", n_best=3))) == BATCH
+    last = served.translated[-1]
+    assert (len(last["q"]), last["alternatives"]) == (BATCH, 2)
 
 
 @pytest.mark.parametrize(
@@ -231,13 +243,13 @@ def test_a_server_that_falls_silent_while_drafting_is_asked_twice(served, waits)
 @pytest.mark.parametrize("languages", [{"error": "x"}, "text", None, 5])
 def test_languages_that_are_no_list_mean_no_server(languages):
     with serving(Shouting(), languages=languages) as served, pytest.raises(EngineError, match="does not answer as one"):
-        open_engine("libretranslate", server=Server(served.url)).pairs()
+        open_engine("libretranslate", Places(server=Server(served.url))).pairs()
 
 
 def test_languages_that_make_no_sense_are_passed_over():
     odd = [None, 5, {}, {"code": 5, "targets": ["en"]}, {"code": "en", "targets": "es"}, {"code": "en", "targets": [5]}]
     with serving(Shouting(), languages=odd) as served:
-        assert open_engine("libretranslate", server=Server(served.url)).pairs() == set()
+        assert open_engine("libretranslate", Places(server=Server(served.url))).pairs() == set()
 
 
 def test_a_pair_the_server_lacks_is_refused_at_the_call(engine):
@@ -254,19 +266,26 @@ def test_a_failing_server_leaves_what_came_before(engine, served):
 
 
 def test_auto_asks_a_server_only_for_what_this_machine_cannot(packages, tmp_path, served):
-    places = {"packages": packages, "modes": tmp_path / "none", "cache": tmp_path / "cache"}
-    server = Server(served.url)
-    assert best_engine("en", "es", **places, server=server).name == "argos"
+    places = Places(packages, tmp_path / "none", tmp_path / "cache")
+    engines = Engines(replace(places, server=Server(served.url)))
+    assert engines.best("en", "es").name == "argos"
     assert served.asked == []
-    assert best_engine("en", "pt-BR", **places, server=server).name == "libretranslate"
+    assert engines.best("en", "pt-BR").name == "libretranslate"
     with pytest.raises(NoModelError, match=r"models install en pt-BR$"):
-        best_engine("en", "pt-BR", **places)
+        Engines(places).best("en", "pt-BR")
 
 
 def test_auto_says_that_the_server_was_no_help(tmp_path):
-    places = {"packages": tmp_path, "modes": tmp_path, "cache": tmp_path}
+    places = Places(tmp_path, tmp_path, tmp_path, Server(closed_address()))
     with pytest.raises(NoModelError, match=r"models install ja fi \(the LibreTranslate server .* cannot be reached"):
-        best_engine("ja", "fi", **places, server=Server(closed_address()))
+        Engines(places).best("ja", "fi")
+
+
+def test_auto_asks_a_server_for_its_languages_once_for_all_pairs(tmp_path, served):
+    engines = Engines(Places(tmp_path, tmp_path, tmp_path, Server(served.url)))
+    for target in ("es", "pt-BR", "zh"):
+        assert engines.best("en", target).name == "libretranslate"
+    assert [path for path, _ in served.asked] == ["/languages"]
 
 
 def test_without_a_server_the_engine_says_how_to_name_one():

@@ -269,7 +269,7 @@ def test_other_methods_are_not_answered(client, method, path):
 
 @pytest.fixture
 def typing(client):
-    return {"article": "river", "segment": client.rows()[0]["id"], "language": "es", "before": "THE "}
+    return {"segment": client.rows()[0]["id"], "language": "es", "before": "THE "}
 
 
 def test_a_completion_is_what_follows_the_caret(client, typing):
@@ -284,7 +284,7 @@ def test_a_completion_is_what_follows_the_caret(client, typing):
 
 
 WRONG_TYPING = [
-    {"article": ""},
+    {"article": "river"},
     {"segment": "1"},
     {"segment": -1},
     {"language": "../es"},
@@ -301,7 +301,7 @@ def test_a_wrong_field_of_a_completion_is_refused_with_its_place(client, typing,
 
 
 def test_a_completion_of_what_is_not_there_is_404(client, typing):
-    assert client.post({**typing, "article": "nowhere"}, path="/api/complete").status == 404
+    assert client.post({**typing, "segment": 999}, path="/api/complete").status == 404
     assert client.post({**typing, "language": "xx"}, path="/api/complete").status == 404
 
 

@@ -42,7 +42,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 def suggested(store: SqlStore, place: int, before: str, *, deadline: float = 60) -> tuple[str, ...]:
     with store.read() as uow:
         units = uow.targets.bitext("river", "es").units
-    typing = Typing("river", units[place].id, "es", before)
+    typing = Typing(units[place].id, "es", before)
     return complete(store, typing, engine_for=lambda *_: Shouting(), splitter=SPLITTER, deadline=deadline)
 
 
@@ -96,4 +96,4 @@ def test_an_answer_that_comes_late_is_none(store):
 
 def test_a_segment_that_is_not_there_is_told(store):
     with pytest.raises(NotFoundError):
-        complete(store, Typing("river", 999, "es", ""), engine_for=lambda *_: Shouting(), splitter=SPLITTER)
+        complete(store, Typing(999, "es", ""), engine_for=lambda *_: Shouting(), splitter=SPLITTER)

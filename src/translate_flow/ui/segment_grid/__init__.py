@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from translate_flow.domain.languages import bcp47, direction
+from translate_flow.domain.languages import bcp47, direction, is_spaceless
 from translate_flow.ui.segment_grid.labels import grid_labels
 
 __all__ = ["grid_labels", "segment_grid"]
@@ -43,9 +43,9 @@ def segment_grid(
     _mount()(key=key, data=data, height="content")
 
 
-def _language(code: str) -> dict[str, str]:
-    """What a browser must know of a language: its code here, its tag (BCP 47) and its direction."""
-    return {"code": code, "tag": bcp47(code), "dir": direction(code)}
+def _language(code: str) -> dict[str, str | bool]:
+    """What a browser must know of a language: its code here, its tag (BCP 47), its direction, and how words stand."""
+    return {"code": code, "tag": bcp47(code), "dir": direction(code), "spaceless": is_spaceless(code)}
 
 
 @functools.cache

@@ -9,7 +9,6 @@ import { placeOf } from "./tags.js";
 const ARRIVAL_MS = 120;
 const PAUSE_MS = 400;
 const MATCHES = 3;
-const SPACELESS = /^(zh|ja|th|lo|km|my)\b/;
 const AFTER = /[\p{L}\p{M}\p{N}.,;:!?%)\]»”]$/u;
 
 export class Beside {
@@ -131,7 +130,7 @@ export class Beside {
   // What separates words here from the one that goes in at the caret.
   gap() {
     const { value, selectionStart, selectionEnd } = this.area;
-    const spaceless = SPACELESS.test(this.context.language.tag);
+    const { spaceless } = this.context.language;
     return !spaceless && selectionStart === selectionEnd && AFTER.test(value.slice(0, selectionStart)) ? " " : "";
   }
 }

@@ -7,8 +7,8 @@ import { el } from "./dom.js";
 const PAUSE_MS = 80;
 const PATIENCE_MS = 400;
 const SWITCH = "translate-flow:completion";
-// No model for this pair, no such route: it will not be there a moment later either.
-const NEVER = new Set([400, 404, 405]);
+// No model for this pair: it will not be there a moment later either.
+const NO_MODEL = 422;
 
 export class Completing {
   constructor({ area, context, put, busy }) {
@@ -81,7 +81,7 @@ export class Completing {
   }
 
   failed(error) {
-    if (NEVER.has(error.status)) this.able = false;
+    if (error.status === NO_MODEL) this.able = false;
     return [];
   }
 

@@ -269,8 +269,8 @@ class Grid {
   }
 
   async complete(before, signal) {
-    const { api, article, language } = this.data;
-    const typing = { article, segment: this.item.id, language: language.code, before };
+    const { api, language } = this.data;
+    const typing = { segment: this.item.id, language: language.code, before };
     const { suggestions } = await postJson(`${api}/complete`, typing, { token: this.outbox.session.token, signal });
     return suggestions;
   }
