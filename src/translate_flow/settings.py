@@ -13,6 +13,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from translate_flow.domain.languages import check
+from translate_flow.engines.decoding import Decoding
 from translate_flow.errors import ConfigError
 
 CONFIG_NAME = "translate-flow.yaml"
@@ -50,6 +51,7 @@ rules: []
 """
 
 
+_DECODING = Decoding()
 _PASSWORD = re.compile(r"//[^/@]*@")
 
 EngineName = Literal["auto", "argos", "apertium", "libretranslate", "demo"]
@@ -91,12 +93,12 @@ class Drafting(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    beam: Annotated[int, Field(ge=1, le=16)] = 4
-    batch_tokens: Annotated[int, Field(ge=32, le=16_384)] = 512
-    workers: Annotated[int, Field(ge=0, le=256)] = 0
-    threads: Annotated[int, Field(ge=1, le=256)] = 1
+    beam: Annotated[int, Field(ge=1, le=16)] = _DECODING.beam
+    batch_tokens: Annotated[int, Field(ge=32, le=16_384)] = _DECODING.batch_tokens
+    workers: Annotated[int, Field(ge=0, le=256)] = _DECODING.workers
+    threads: Annotated[int, Field(ge=1, le=256)] = _DECODING.threads
     compute_type: Literal["default", "auto", "int8", "int8_float32", "int16", "float32"] = "default"
-    memory_mb: Annotated[int, Field(ge=1)] = 2000
+    memory_mb: Annotated[int, Field(ge=1)] = _DECODING.memory_mb
 
 
 class Config(BaseModel):

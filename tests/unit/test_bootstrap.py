@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from shouting import Shouting
 from translate_flow.bootstrap import Desk, open_desk
 from translate_flow.domain.languages import KNOWN
 from translate_flow.engines.packages import install_file
+from translate_flow.store import SqlStore
 
 LANGUAGES = [{"code": "en", "name": "English", "targets": ["en", "de", "zh-Hans"]}]
 
@@ -45,6 +48,28 @@ def test_the_engine_of_a_language_alone_counts_for_it(desk_of):
     with serving(Shouting(), languages=LANGUAGES) as served:
         desk = desk_of(f"libretranslate: {{url: {served.url}}}", "engine: argos", "engines: {zh: libretranslate}")
         assert desk.draftable("en", KNOWN) == {"zh"}
+
+
+def test_the_next_job_drafts_with_what_was_installed_meanwhile(desk_of, shared, tmp_path):
+    with serving(Shouting(), languages=[{"code": "en", "name": "English", "targets": ["es"]}]) as served:
+        desk = desk_of(f"libretranslate: {{url: {served.url}}}")
+        job = desk.engine_for()
+        assert job("en", "es").name == "libretranslate"
+        install_file(shared / "data" / "models" / "translate-en_es-0_1.argosmodel", folder=tmp_path / "packages")
+        assert job("en", "es").name == "libretranslate"
+        assert desk.engine_for()("en", "es").name == "argos"
+
+
+def test_threads_that_open_the_store_at_once_share_it(desk_of):
+    desk, start = desk_of(), threading.Barrier(4)
+
+    def opened(_: int) -> SqlStore:
+        start.wait(30)
+        return desk.store
+
+    with ThreadPoolExecutor(4) as pool:
+        stores = set(map(id, pool.map(opened, range(4))))
+    assert len(stores) == 1
 
 
 def test_a_server_that_is_down_takes_nothing_from_the_others(desk_of, shared, tmp_path):

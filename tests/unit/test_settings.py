@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from translate_flow.engines.decoding import Decoding
 from translate_flow.errors import ConfigError
 from translate_flow.settings import CONFIG_NAME, SAMPLE, Config, Drafting, load_config, save_block
 
@@ -32,6 +33,11 @@ def test_every_commented_setting_of_a_new_file_may_be_switched_on(read):
     ]
     found = read("\n".join(lines))
     assert (found.packages, found.libretranslate.url) == (Path("models"), "http://127.0.0.1:5000")
+    assert found.drafting == Drafting()
+
+
+def test_models_decode_by_default_as_the_engines_do():
+    assert Decoding(**Drafting().model_dump()) == Decoding()
 
 
 def test_a_language_may_have_an_engine_of_its_own(read):

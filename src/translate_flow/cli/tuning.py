@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
@@ -11,7 +10,6 @@ import click
 
 from translate_flow.bootstrap import Desk
 from translate_flow.cli.output import print_json
-from translate_flow.domain.article import Kind
 from translate_flow.domain.languages import check
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.languages import candidate_pairs
@@ -20,6 +18,7 @@ from translate_flow.engines.tuning import Measured, tune
 from translate_flow.errors import ConfigError, NoModelError
 from translate_flow.resources import resource
 from translate_flow.settings import CONFIG_NAME, save_block
+from translate_flow.workflow.sampling import sentences
 
 ENOUGH = 400
 """Sentences of the workspace to measure with; the samples that come along are added where there are fewer."""
@@ -34,9 +33,9 @@ def report(desk: Desk, pair: Sequence[str], *, dry_run: bool, as_json: bool) -> 
 
     """
     package = _package(desk, pair)
-    sentences = list(islice(_sentences(desk, package.from_code), ENOUGH))
+    found = sentences(desk.store, package.from_code, splitter=desk.splitter, samples=_samples())
     click.echo(f"{package.model}, {package.size / 1e6:.0f} MB: speed beside the settings before", err=True)
-    best = tune(package, sentences, start=desk.decoding, told=_tell)
+    best = tune(package, list(islice(found, ENOUGH)), start=desk.decoding, told=_tell)
     settings = asdict(best.decoding)
     if not dry_run:
         save_block(desk.root / CONFIG_NAME, "drafting", settings)
@@ -69,31 +68,6 @@ def _package(desk: Desk, pair: Sequence[str]) -> Package:
     return max(found, key=lambda package: package.size)
 
 
-def _sentences(desk: Desk, language: str) -> Iterator[str]:
-    """Different sentences, those of articles in the model's source language first."""
-    seen: set[str] = set()
-    for text in (*_stored(desk, language), *_samples(desk)):
-        if len(text) > 2 and text not in seen:
-            seen.add(text)
-            yield text
-
-
-def _stored(desk: Desk, language: str) -> Iterator[str]:
-    with desk.store.read() as uow:
-        for entry in uow.articles.all():
-            if entry.language.partition("-")[0] != language.partition("-")[0]:
-                continue
-            for item in uow.articles.segments(entry.slug):
-                if item.segment.kind is not Kind.CODE:
-                    plain = re.sub(r"\s+", " ", item.segment.plain)
-                    yield from _split(desk, plain, language)
-
-
-def _samples(desk: Desk) -> Iterator[str]:
+def _samples() -> Iterator[str]:
     for path in sorted(resource("corpus").glob("*.*")):
-        for paragraph in path.read_text("utf-8").split("\n\n"):
-            yield from _split(desk, " ".join(paragraph.split()), "en")
-
-
-def _split(desk: Desk, text: str, language: str) -> Iterator[str]:
-    return (text[span.start : span.end].strip() for span in desk.splitter.spans(text, language))
+        yield from path.read_text("utf-8").split("\n\n")

@@ -51,17 +51,19 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Key, Value]):
-    """The values used last, made when they are missing."""
+    """The values used last, made when they are missing.
 
-    def __init__(self, make: Callable[[Key], Value], *, capacity: int = _CACHED) -> None:
-        self._make = make
+    It does not keep what makes them: a model that holds itself in a circle is not freed when it makes room.
+    """
+
+    def __init__(self, *, capacity: int = _CACHED) -> None:
         self._kept: OrderedDict[Key, Value] = OrderedDict()
         self._capacity = capacity
 
-    def __call__(self, key: Key) -> Value:
+    def get(self, key: Key, make: Callable[[Key], Value]) -> Value:
         """The value of ``key``."""
         if key not in self._kept:
-            self._kept[key] = self._make(key)
+            self._kept[key] = make(key)
         self._kept.move_to_end(key)
         while len(self._kept) > self._capacity:
             self._kept.popitem(last=False)
@@ -107,8 +109,8 @@ class Completer:
         self._clock = clock
         self._lock = threading.Lock()
         self._step = 0.005
-        self._firsts: Recent[Asked, tuple[tuple[str, float], ...]] = Recent(self._first_words)
-        self._rests: Recent[Ways, Scored] = Recent(self._continuations)
+        self._firsts: Recent[Asked, tuple[tuple[str, float], ...]] = Recent()
+        self._rests: Recent[Ways, Scored] = Recent()
 
     def complete(self, sentence: str, prefix: str, *, n_best: int, until: float) -> tuple[str, ...]:
         """What may follow ``prefix`` directly, best first; nothing where time runs out (``until``, on the clock).
@@ -162,7 +164,7 @@ class Completer:
         """Continuations that begin with one of the likeliest words that the letters fit."""
         if (source, head) not in self._firsts and self._late(until):
             return ()
-        scored = self._firsts((source, head))
+        scored = self._firsts.get((source, head), self._first_words)
         fitting = [(token, score) for token, score in scored if self._opening(head, token).startswith(begun)]
         found: list[tuple[Tokens, float]] = []
         for token, score in fitting[:n_best]:
@@ -192,7 +194,7 @@ class Completer:
         """
         steps = self._steps(ways, until)
         longer = (more for more in reversed(_STEPS) if more > steps and (source, head, ways, more) in self._rests)
-        return self._rests((source, head, ways, next(longer, steps)))
+        return self._rests.get((source, head, ways, next(longer, steps)), self._continuations)
 
     def _steps(self, ways: int, until: float) -> int:
         """How many tokens can be decoded in time, as things are; the fewest where it is none."""

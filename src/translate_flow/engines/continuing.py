@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from collections import OrderedDict
@@ -18,8 +17,6 @@ BUDGET = 0.11
 
 _DRAFTS = 512
 _ROUTE_SECONDS = 5.0
-_FAILURE_SECONDS = 5.0
-"""So long a model that failed is not tried again: somebody types a letter every 0.2 s."""
 
 
 class Continues(Protocol):
@@ -61,13 +58,13 @@ class Continuing:
         self._lock = threading.Lock()
         self._begun: set[Work] = set()
         self._drafts: OrderedDict[Work, str] = OrderedDict()
-        self._failed: dict[Package, tuple[float, EngineError]] = {}
+        self._failed: dict[Package, EngineError] = {}
 
     def complete(self, sentence: str, prefix: str, *, source: str, target: str, n_best: int) -> tuple[str, ...]:
         """See `domain.ports.Engine`.
 
         Raises:
-            EngineError: a model failed within the last seconds.
+            EngineError: a model failed meanwhile; it is tried again the next time.
 
         """
         until = time.monotonic() + BUDGET
@@ -103,11 +100,10 @@ class Continuing:
         return sentence
 
     def _begin(self, work: Work) -> None:
-        """Have it done, unless it is being done; what failed is told for some seconds and then tried again."""
+        """Have it done, unless it is being done; what failed is told once and then tried again."""
         with self._lock:
-            since, failure = self._failed.get(work[0], (-math.inf, None))
-            if failure and time.monotonic() - since < _FAILURE_SECONDS:
-                raise type(failure)(str(failure)) from failure
+            if failure := self._failed.pop(work[0], None):
+                raise failure
             if work not in self._begun:
                 self._begun.add(work)
                 self._pool.submit(self._do, work)
@@ -126,7 +122,7 @@ class Continuing:
         with self._lock:
             self._begun.discard(work)
             if isinstance(result, EngineError):
-                self._failed[work[0]] = time.monotonic(), result
+                self._failed[work[0]] = result
             elif work[1]:
                 self._drafts[work] = result
                 while len(self._drafts) > _DRAFTS:
