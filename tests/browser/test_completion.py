@@ -125,3 +125,23 @@ def test_other_suggestions_are_seen_by_key_and_told_to_who_cannot_see_them(open_
     expect(editor.page.locator("[aria-live]")).to_have_text("dos bocinas")
     editor.page.keyboard.type("dos s")
     expect(editor.suggestion).to_have_text("irenas")
+
+
+def test_a_refusal_is_not_the_end_and_a_missing_model_is(open_editor, river):
+    editor = open_editor(river, query="&seg=10")
+    editor.page.route("**/api/complete", lambda route: route.fulfill(status=400, json={"error": "not now"}))
+    editor.area.fill("")
+    editor.area.click()
+    with editor.page.expect_response("**/api/complete"):
+        editor.page.keyboard.type("A")
+    editor.page.unroute("**/api/complete")
+    editor.offered("A SIR", "EN THAT SOMEBODY TESTS.")
+    editor.page.route("**/api/complete", lambda route: route.fulfill(status=422, json={"error": "no model"}))
+    with editor.page.expect_response("**/api/complete"):
+        editor.page.keyboard.type("X")
+    editor.saved()
+    asked: list[str] = []
+    editor.page.on("request", lambda request: asked.append(request.url))
+    editor.page.keyboard.type("Y")
+    editor.saved()
+    assert not [url for url in asked if url.endswith("/api/complete")]

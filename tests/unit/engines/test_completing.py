@@ -6,13 +6,16 @@ import threading
 import time
 from pathlib import Path
 
+import ctranslate2
 import pytest
 
 from translate_flow.engines.argos import ArgosEngine
+from translate_flow.engines.completing import Completer
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.models import load
 from translate_flow.engines.packages import install_file
 from translate_flow.engines.shelf import Shelf
+from translate_flow.engines.tokenizing import open_tokenizer
 from translate_flow.errors import NoModelError, PackageError
 
 JUDGE = "The local judge reviewed the letter."
@@ -98,6 +101,42 @@ def test_an_answer_that_would_be_late_is_none(packages):
     (package,) = engine.route("en", "es")
     model = load(package, decoding=Decoding(workers=1))
     assert model.complete(JUDGE, "", n_best=1, until=time.monotonic() - 1) == ()
+
+
+class Clock:
+    """Stands still while a model decodes, so that only what a test says is how late it is."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def completer(packages) -> Completer:
+    """Reckons with 5 ms a token at first, and learns that a token takes no time."""
+    (package,) = ArgosEngine(packages=packages).route("en", "es")
+    translator = ctranslate2.Translator(str(package.path / "model"), inter_threads=1, intra_threads=1)
+    tokenizer = open_tokenizer(package.path / "sentencepiece.model", source="en", target="es")
+    return Completer(translator, tokenizer, given=(), language="es", name="test", clock=Clock())
+
+
+def test_in_haste_a_word_is_suggested_and_with_time_its_phrase(completer):
+    (word,) = completer.complete(JUDGE, "", n_best=1, until=0.05)
+    (phrase,) = completer.complete(JUDGE, "", n_best=1, until=1)
+    assert len(word.split()) < len(phrase.split())
+    assert phrase.startswith(word)
+
+
+def test_a_long_continuation_that_is_at_hand_is_used_in_haste_too(completer):
+    phrase = completer.complete(JUDGE, "", n_best=1, until=1)
+    assert completer.complete(JUDGE, "", n_best=1, until=0.0001) == phrase
+
+
+def test_what_needs_another_look_is_left_out_where_that_would_come_late(completer):
+    assert completer.complete(JUDGE, "La jueza rev", n_best=1, until=0.0001) == ()
+    assert completer.complete(JUDGE, "La jueza rev", n_best=1, until=1)
 
 
 def test_through_another_language_the_last_step_is_continued(packages):

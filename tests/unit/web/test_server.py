@@ -20,6 +20,7 @@ from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
+from translate_flow.errors import NoModelError
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
 from translate_flow.web.assisting import MOST_TYPED_BYTES
@@ -77,14 +78,20 @@ class Client:
         return self.ask("POST", path, raw, **sent)
 
 
+def choose(source: str, target: str) -> Shouting:
+    if target == "de":
+        raise NoModelError(f"no model for {source}→de; run: translate-flow models install {source} de")
+    return Shouting()
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory) -> Iterator[Client]:
     store = open_store(tmp_path_factory.mktemp("desk") / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
-        uow.articles.add(ARTICLE, languages=["es"], slug="river")
+        uow.articles.add(ARTICLE, languages=["es", "de"], slug="river")
         uow.memory.add([MemoryUnit("The river", "El caudal", "en", "es")])
         uow.terms.add([Term("river", "río", "en", "es")])
-    desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: lambda *_: Shouting())
+    desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: choose)
     app = Starlette(routes=routes(desk), middleware=middleware())
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -303,6 +310,11 @@ def test_a_wrong_field_of_a_completion_is_refused_with_its_place(client, typing,
 def test_a_completion_of_what_is_not_there_is_404(client, typing):
     assert client.post({**typing, "segment": 999}, path="/api/complete").status == 404
     assert client.post({**typing, "language": "xx"}, path="/api/complete").status == 404
+
+
+def test_a_completion_without_a_model_has_a_status_of_its_own(client, typing):
+    reply = client.post({**typing, "language": "de"}, path="/api/complete")
+    assert (reply.status, reply.json["error"]) == (422, "no model for en→de; run: translate-flow models install en de")
 
 
 def test_a_completion_is_for_the_page_alone(client, typing):
