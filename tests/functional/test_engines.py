@@ -53,6 +53,12 @@ def test_a_key_in_the_environment_goes_first(article: Desk, served: Served) -> N
     assert {body["api_key"] for body in served.translated} == {"from-outside"}
 
 
+def test_the_demo_drafts_with_what_the_settings_of_its_workspace_name(desk: Desk, served: Served) -> None:
+    settings(desk, served)
+    desk.environment.update(ARGOS_PACKAGE_INDEX="http://127.0.0.1:9/", APERTIUM_MODES=str(desk.root / "none"))
+    assert "by libretranslate" in desk("demo", "--no-serve", "--to", "de").out
+
+
 def test_the_origin_of_each_draft_is_kept(article: Desk, served: Served) -> None:
     article("draft", "fair", "--to", "de")
     exported = article("export", "fair", "--to", "de", "--format", "jsonl", "--state", "any", "-o", "-").out
