@@ -29,8 +29,8 @@ REUSED = Origin(OriginKind.MEMORY, match=100)
 
 
 @dataclass(slots=True)
-class Article:
-    """An article on its way: the segments that wait for a draft, and what became of them."""
+class Work:
+    """What there is to do in one article: the segments that wait for a draft, and what became of them so far."""
 
     slug: str
     waiting: Sequence[int]
@@ -46,7 +46,7 @@ class Article:
 class _Prepared:
     """A segment that was read: its pieces, or the approved text that is reused."""
 
-    article: Article
+    article: Work
     unit: Unit
     parts: Sequence[Piece] = ()
     approved: str | None = None
@@ -77,10 +77,10 @@ class PairRun:
             terms = termbase(uow, source=source, language=language)
         self._chooser = Chooser(source=source, language=language, terms=terms)
         self._started = time.monotonic()
-        self._batch: list[tuple[Article, Target]] = []
+        self._batch: list[tuple[Work, Target]] = []
         self._last = self._started
 
-    def draft(self, articles: Iterable[Article]) -> None:
+    def draft(self, articles: Iterable[Work]) -> None:
         """Draft everything that waits; what is drafted when an error comes is stored first.
 
         Raises:
@@ -95,7 +95,7 @@ class PairRun:
         finally:
             self._keep()
 
-    def _targets(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Target]]:
+    def _targets(self, articles: Iterable[Work]) -> Iterator[tuple[Work, Target]]:
         """A target for each segment in order; the engine sees the sentences of all as one stream."""
         queue: deque[_Prepared] = deque()
 
@@ -111,12 +111,12 @@ class PairRun:
     def _ask(self, sentences: Iterable[str]) -> Iterator[Draft]:
         return ask(self._engine, sentences, source=self._source, target=self._language, n_best=N_BEST)
 
-    def _prepared(self, articles: Iterable[Article]) -> Iterator[_Prepared]:
+    def _prepared(self, articles: Iterable[Work]) -> Iterator[_Prepared]:
         for article in articles:
             for start in range(0, len(article.waiting), PAGE):
                 yield from self._page(article, article.waiting[start : start + PAGE])
 
-    def _page(self, article: Article, segments: Sequence[int]) -> list[_Prepared]:
+    def _page(self, article: Work, segments: Sequence[int]) -> list[_Prepared]:
         with self._store.read() as uow:
             units = uow.targets.units(segments, self._language)
             split = [pieces(unit.segment, source=self._source, target=self._language) for unit in units]
@@ -180,7 +180,7 @@ class PairRun:
         self._stored(len(batch))
 
 
-def _prepare(article: Article, unit: Unit, parts: Sequence[Piece], known: _Known) -> _Prepared:
+def _prepare(article: Work, unit: Unit, parts: Sequence[Piece], known: _Known) -> _Prepared:
     """Approved text for the whole segment where there is some, else for the sentences that have some."""
     whole = known.segments.get(unit.segment.source_hash)
     if whole is None and not unit.segment.codes:

@@ -14,7 +14,7 @@ REMEMBERED = 8_192
 class Repeats:
     """Drafts of groups of sentences, in order; iterate over it once.
 
-    ``groups`` are read only as far as the engine reads its input; ``sent`` counts the sentences it was given.
+    ``groups`` are read only as far as the engine reads its input.
     """
 
     def __init__(
@@ -31,14 +31,11 @@ class Repeats:
         self._unsent: deque[str] = deque()
         self._waited_for: Counter[str] = Counter()
         self._known: OrderedDict[str, Draft] = OrderedDict()
-        self.sent = 0
 
     def __iter__(self) -> Iterator[list[Draft]]:
-        """One list of drafts for each group, beside its sentences.
+        """One list of drafts for each group, beside its sentences; what ``ask`` raises is raised here.
 
-        Raises:
-            EngineError: the engine gave fewer drafts than it was given sentences.
-
+        ``ask`` has to give a draft for every sentence, or raise (see `asking.ask`).
         """
         drafts = self._ask(self._fresh())
         while self._read or self._read_group():
@@ -47,7 +44,6 @@ class Repeats:
     def _fresh(self) -> Iterator[str]:
         while self._unsent or self._read_group():
             if self._unsent:
-                self.sent += 1
                 yield self._unsent.popleft()
 
     def _read_group(self) -> bool:
