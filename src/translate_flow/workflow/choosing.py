@@ -9,6 +9,7 @@ from translate_flow.checks import guard
 from translate_flow.checks.confidence import confidence
 from translate_flow.domain.ports import Draft, Hypothesis
 from translate_flow.domain.terms import Use
+from translate_flow.domain.translation import Origin
 from translate_flow.matching.terms import Found, Termbase, rank
 
 N_BEST = 4
@@ -20,9 +21,10 @@ TERMS = "terms"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The hypothesis that was taken, the flags it could not be spared, and its confidence from 0 to 1."""
+    """The hypothesis that was taken, whose it is, the flags it could not be spared, its confidence from 0 to 1."""
 
     hypothesis: Hypothesis
+    origin: Origin
     flags: tuple[str, ...]
     confidence: float
 
@@ -38,8 +40,9 @@ class Chooser:
         texts = [draft.text, *(item.text for item in draft.others)]
         found = self._terms.find(sentence)
         taken, flags = self._by_terms(sentence, texts, found) if found else self._by_guard(sentence, texts)
-        hypothesis = (draft, *draft.others)[taken]
-        return Choice(hypothesis, flags, self._confidence(sentence, hypothesis, flags))
+        best = Hypothesis(draft.text, draft.score, draft.links)
+        hypothesis = (best, *draft.others)[taken]
+        return Choice(hypothesis, draft.origin, flags, self._confidence(sentence, hypothesis, flags))
 
     def _by_guard(self, sentence: str, texts: Sequence[str]) -> tuple[int, tuple[str, ...]]:
         return guard.choose(sentence, texts, source_language=self._source, language=self._language)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from translate_flow.checks.confidence import APPROVED, together
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.memory import Grain
-from translate_flow.domain.ports import Draft, Engine, Store, UnitOfWork
+from translate_flow.domain.ports import Engine, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
 from translate_flow.workflow.asking import ask
 from translate_flow.workflow.choosing import N_BEST, Choice, Chooser
@@ -104,12 +104,21 @@ class PairRun:
                 queue.append(prepared)
                 yield prepared.sentences
 
-        for drafts in Repeats(groups(), ask=self._ask):
+        for choices in Repeats(groups(), ask=self._ask):
             prepared = queue.popleft()
-            yield prepared.article, self._target(prepared, drafts)
+            yield prepared.article, self._target(prepared, choices)
 
-    def _ask(self, sentences: Iterable[str]) -> Iterator[Draft]:
-        return ask(self._engine, sentences, source=self._source, target=self._language, n_best=N_BEST)
+    def _ask(self, sentences: Iterable[str]) -> Iterator[Choice]:
+        """The hypothesis that is taken for each sentence; the others are not kept."""
+        asked: deque[str] = deque()
+
+        def noted() -> Iterator[str]:
+            for sentence in sentences:
+                asked.append(sentence)
+                yield sentence
+
+        drafts = ask(self._engine, noted(), source=self._source, target=self._language, n_best=N_BEST)
+        return (self._chooser.choose(asked.popleft(), draft) for draft in drafts)
 
     def _prepared(self, articles: Iterable[Work]) -> Iterator[_Prepared]:
         for article in articles:
@@ -135,34 +144,24 @@ class PairRun:
         texts = {source: unit.target for source, unit in found.items()}
         return _Known(uow.targets.approved_sources(hashes, **pair), texts)
 
-    def _target(self, prepared: _Prepared, drafts: Sequence[Draft]) -> Target:
+    def _target(self, prepared: _Prepared, choices: Sequence[Choice]) -> Target:
         if prepared.approved is not None:
             prepared.article.reused += 1
             return _target(prepared.unit, prepared.approved, origin=REUSED, confidence=APPROVED)
-        prepared.article.sentences += len(drafts)
-        waiting = iter(drafts)
-        made = [
-            self._chooser.choose(piece.protected.asked, next(waiting)) if piece.translatable else None
-            for piece in prepared.parts
-        ]
-        return self._assembled(prepared, made, origin=_origin(prepared.parts, drafts))
-
-    def _assembled(self, prepared: _Prepared, made: Sequence[Choice | None], *, origin: Origin) -> Target:
-        unit, parts = prepared.unit, prepared.parts
+        prepared.article.sentences += len(choices)
+        waiting = iter(choices)
+        made = [next(waiting) if piece.translatable else None for piece in prepared.parts]
         chosen = [choice.hypothesis if choice else None for choice in made]
-        text, sure = assemble(parts, chosen, codes=unit.segment.codes, language=self._language)
-        choices = [choice for choice in made if choice]
+        text, sure = assemble(prepared.parts, chosen, codes=prepared.unit.segment.codes, language=self._language)
         scores = [choice.hypothesis.score for choice in choices if choice.hypothesis.score is not None]
         flags = dict.fromkeys(flag for choice in choices for flag in choice.flags)
-        sure_of = [choice.confidence if choice else APPROVED for choice in made]
-        weights = [(share, len(piece.plain)) for share, piece in zip(sure_of, parts, strict=True)]
         return _target(
-            unit,
+            prepared.unit,
             text,
-            origin=origin,
+            origin=_origin(prepared.parts, choices),
             score=sum(scores) / len(scores) if scores else None,
             flags=(*flags, *(() if sure else ("codes",))),
-            confidence=together(weights),
+            confidence=_together(prepared.parts, made),
         )
 
     def _keep(self) -> None:
@@ -190,11 +189,17 @@ def _prepare(article: Work, unit: Unit, parts: Sequence[Piece], known: _Known) -
     return _Prepared(article, unit, reuse(parts, known.sentences))
 
 
-def _origin(parts: Sequence[Piece], drafts: Sequence[Draft]) -> Origin:
+def _together(parts: Sequence[Piece], made: Sequence[Choice | None]) -> float:
+    """The confidence of a segment; what was approved or is kept as it is cannot be wrong."""
+    sure_of = [choice.confidence if choice else APPROVED for choice in made]
+    return together([(share, len(piece.plain)) for share, piece in zip(sure_of, parts, strict=True)])
+
+
+def _origin(parts: Sequence[Piece], choices: Sequence[Choice]) -> Origin:
     """Whose text it is: the engine's, approved sentences', a byline's set phrase, or nobody's: a copied source."""
     reused = sum(piece.reused for piece in parts)
-    if drafts:
-        return replace(drafts[0].origin, reused=reused)
+    if choices:
+        return replace(choices[0].origin, reused=reused)
     if reused:
         return replace(REUSED, reused=reused)
     return Origin(OriginKind.MACHINE) if any(piece.kept_as for piece in parts) else NO_ORIGIN
