@@ -59,6 +59,19 @@ def test_the_draft_button_drafts_while_the_page_watches(page: Page, desk: Desk, 
     expect(page.get_by_role("button", name="segments by machine")).to_have_count(0)
 
 
+def test_several_languages_are_drafted_with_one_button_while_the_list_watches(
+    page: Page, desk: Desk, tmp_path: Path
+) -> None:
+    source = tmp_path / "weirs.txt"
+    source.write_text("The weirs\n\nThe old weir was repaired.\n", encoding="utf-8")
+    desk.run("import", str(source), "--source", "en", "--to", "es", "--to", "ca", "--as", "weirs")
+    page.goto(desk.url)
+    card = page.locator("[data-testid=stVerticalBlock]").filter(has=page.get_by_role("heading", name="The weirs")).last
+    card.get_by_role("button", name="Draft 2 languages").click()
+    expect(card.get_by_text("2 drafts to review")).to_have_count(2, timeout=60_000)
+    expect(card.get_by_role("button", name="Draft")).to_have_count(0)
+
+
 def test_a_dropped_line_is_taken_back_before_storing(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.url}/bring_in")
     page.get_by_role("tab", name="Paste a text").click()

@@ -76,5 +76,5 @@ class Shelf:
 
 @cache
 def shared_shelf(decoding: Decoding) -> Shelf:
-    """The shelf of this process: however many engines there are, a direction is loaded once."""
+    """The shelf of this process for these settings: however many engines there are, a direction is loaded once."""
     return Shelf(decoding=decoding)

@@ -17,7 +17,7 @@ WORTH = 1.05
 """A setting replaces the one before only when it is so much faster: less is noise."""
 
 SECONDS = 4.0
-"""About how long one measurement lasts: enough batches for every worker."""
+"""How long one measurement lasts: enough batches for every worker."""
 
 _BATCHES = (256, 512, 1024, 2048)
 _TYPES = ("int8", "float32")
@@ -32,9 +32,14 @@ class Measured:
 
 
 def tune(
-    package: Package, sentences: Sequence[str], *, start: Decoding, told: Callable[[Measured], None] = lambda _: None
+    package: Package,
+    sentences: Sequence[str],
+    *,
+    start: Decoding,
+    seconds: float = SECONDS,
+    told: Callable[[Measured], None] = lambda _: None,
 ) -> Measured:
-    """The fastest settings for a package; ``told`` hears of each that is measured.
+    """The fastest settings for a package; ``told`` hears of each that is measured, for about ``seconds`` a time.
 
     Tried are workers beside threads, then the size of a batch, then the compute type, each time from the best so far
     and only where the drafts stay the same. The beam stays: a smaller one is always faster and drafts worse, so that is
@@ -45,7 +50,7 @@ def tune(
 
     """
     best = _Runner(package, start)
-    sample = _sample(best, sentences)
+    sample = _sample(best, sentences, seconds)
     for step in (_layouts, _batches, _types):
         for candidate in step(best.decoding):
             other = _Runner(package, candidate)
@@ -93,8 +98,8 @@ def _types(best: Decoding) -> Iterator[Decoding]:
     return (replace(best, compute_type=kind) for kind in _TYPES if kind != best.compute_type)
 
 
-def _sample(runner: _Runner, sentences: Sequence[str]) -> Sequence[str]:
-    """As many different sentences as take about `SECONDS`; where there are fewer they are numbered apart."""
-    wanted = max(len(sentences[:32]), round(SECONDS * runner.run(sentences[:32])))
+def _sample(runner: _Runner, sentences: Sequence[str], seconds: float) -> Sequence[str]:
+    """As many different sentences as take about ``seconds``; where there are fewer they are numbered apart."""
+    wanted = max(len(sentences[:32]), round(seconds * runner.run(sentences[:32])))
     rounds = range(1 + wanted // len(sentences))
     return [sentence if not turn else f"{turn}. {sentence}" for turn in rounds for sentence in sentences][:wanted]

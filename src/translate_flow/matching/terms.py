@@ -124,16 +124,13 @@ def hits(source_text: str, target_text: str, terms: Iterable[Term], *, source: s
     return Termbase(terms, source=source, language=language).hits(source_text, target_text)
 
 
-def preference(source_text: str, hypotheses: Sequence[str], termbase: Termbase) -> int:
-    """Which hypothesis has the fewest forbidden variants and, among equals, uses most terms; the first of those."""
-    found = termbase.find(source_text) if len(hypotheses) > 1 else ()
-    if not found:
-        return 0
-    scores = []
-    for text in hypotheses:
-        uses = [hit.use for hit in termbase.judge(found, text)]
-        scores.append((-uses.count(Use.FORBIDDEN), uses.count(Use.USED)))
-    return scores.index(max(scores))
+def rank(uses: Sequence[Use]) -> tuple[int, int]:
+    """Sort key of a hypothesis by how it uses the terms: fewest forbidden variants, then most terms used.
+
+    >>> rank([Use.USED, Use.MISSING]) < rank([Use.MISSING, Use.MISSING]) < rank([Use.USED, Use.FORBIDDEN])
+    True
+    """
+    return uses.count(Use.FORBIDDEN), -uses.count(Use.USED)
 
 
 class _Ground:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from translate_flow.domain.people import LOCAL_OWNER
@@ -13,6 +15,9 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.widgets import literal
 from translate_flow.workflow import progress
+
+Stand = frozenset[tuple[str, JobState, int]]
+"""How far jobs are; two that differ are worth a look at the page."""
 
 _SECONDS = 1.0
 _OFFER_SECONDS = 5.0
@@ -58,8 +63,7 @@ def _running(chosen: Chosen, job_id: str) -> None:
         st.rerun()
         return
     bar, stop = st.columns([6, 1], vertical_alignment="center")
-    text = _("Waiting for the worker …") if job.state is JobState.WAITING else _drafting(job)
-    bar.progress(job.done / job.total if job.total else 0.0, text=text)
+    bar.progress(job.done / job.total if job.total else 0.0, text=drafting(job))
     if stop.button(_("Stop"), key=f"stop:{job.id}", width="stretch"):
         desk().jobs.cancel(job.id)
         st.rerun()
@@ -69,5 +73,29 @@ def _running(chosen: Chosen, job_id: str) -> None:
         st.rerun()
 
 
-def _drafting(job: Job) -> str:
+def drafting(job: Job) -> str:
+    """How far a job is, in words."""
+    if job.state is JobState.WAITING:
+        return _("Waiting for the worker …")
     return _("Drafting: {done} of {total} segments", done=job.done, total=job.total) if job.total else _("Drafting …")
+
+
+def active_jobs() -> dict[tuple[str, str], Job]:
+    """The jobs that wait or run, by article and language."""
+    return {(job.slug, job.language): job for job in desk().jobs.all() if job.active}
+
+
+def watch(running: Mapping[tuple[str, str], Job]) -> None:
+    """Run the page again whenever a draft of a list got further, for as long as any runs."""
+    if running:
+        _watch(_stand(running))
+
+
+@st.fragment(run_every=_SECONDS)
+def _watch(stand: Stand) -> None:
+    if _stand(active_jobs()) != stand:
+        st.rerun()
+
+
+def _stand(running: Mapping[tuple[str, str], Job]) -> Stand:
+    return frozenset((job.id, job.state, job.done) for job in running.values())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
+from translate_flow.jobs.queue import Job
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
+from translate_flow.ui.drafts import drafting
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import pick_languages
@@ -36,25 +38,44 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
     return found[(number - 1) * PAGE : number * PAGE]
 
 
-def article_card(entry: Entry, rows: Sequence[Progress]) -> None:
-    """One article: what it is, how far each language is, the ways on."""
+def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job]) -> None:
+    """One article: what it is, how far each language is and its draft, the ways on."""
     with st.container(border=True):
         st.header(isolated(literal(entry.title or entry.slug)), anchor=False)
         st.caption(article_facts(entry))
         for row in rows:
-            _language_line(entry, row)
+            _language_line(entry, row, running.get((entry.slug, row.language)))
         if not rows:
             st.caption(_("Not open for any language yet."))
-        _add_language(entry)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _add_language(entry)
+            _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running])
 
 
-def _language_line(entry: Entry, row: Progress) -> None:
+def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
+    """One button for several languages that wait; the list shows them being drafted."""
+    waiting = [
+        row.language for row in rows if row.states[State.UNTRANSLATED] and can_draft(entry.language, row.language)
+    ]
+    if len(waiting) > 1 and st.button(
+        ngettext("Draft {n} language", "Draft {n} languages", len(waiting)),
+        key=f"draft-all:{entry.slug}",
+        icon=":material/bolt:",
+    ):
+        for language in waiting:
+            desk().jobs.draft(entry.slug, language, by=LOCAL_OWNER)
+        st.rerun()
+
+
+def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
     bar, draft, review = st.columns([6, 1.4, 1.4], vertical_alignment="center")
     with bar:
         progress_line(row)
+        if job:
+            st.caption(drafting(job))
     name = i18n.language_name(row.language)
     key = f"{entry.slug}:{row.language}"
-    if row.states[State.UNTRANSLATED]:
+    if row.states[State.UNTRANSLATED] and not job:
         with draft:
             _draft(entry, row.language, key=f"draft:{key}")
     if review.button(

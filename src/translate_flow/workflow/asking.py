@@ -15,7 +15,9 @@ _REMEDY = "draft with another engine, or install its model again"
 
 
 def ask(engine: Engine, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:
-    """What `Engine.translate` gives, checked. The pair is settled at the call; nothing is kept of a wrong answer.
+    """What `Engine.translate` gives, checked. The pair is settled at the call.
+
+    Whether there are too few is known at the end only: an engine that knows earlier has to say so itself.
 
     Raises:
         NoModelError: nothing installed translates the pair.
@@ -47,7 +49,6 @@ class _Counted:
             self.worded = self.worded or any(map(str.isalpha, sentence))
             yield sentence
 
-    @property
     def rest(self) -> int:
         """How many were not handed over; they are read to know."""
         return sum(1 for _ in self._sentences)
@@ -61,7 +62,7 @@ def _counted(engine: Engine, drafts: Iterator[Draft], asked: _Counted) -> Iterat
         if given > asked.count:
             raise EngineError(f"{engine.name} gave more drafts than sentences; {_REMEDY}")
         yield draft
-    if missing := asked.count + asked.rest - given:
+    if missing := asked.count + asked.rest() - given:
         raise EngineError(f"{engine.name} left {missing} sentences without a draft; {_REMEDY}")
 
 

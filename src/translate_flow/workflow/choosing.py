@@ -9,7 +9,8 @@ from translate_flow.checks import guard
 from translate_flow.checks.confidence import confidence
 from translate_flow.domain.ports import Draft, Hypothesis
 from translate_flow.domain.terms import Use
-from translate_flow.matching.terms import Termbase, preference
+from translate_flow.domain.translation import Origin
+from translate_flow.matching.terms import Found, Termbase, rank
 
 N_BEST = 4
 """Hypotheses asked for: as many as Argos' beam keeps anyway."""
@@ -20,9 +21,10 @@ TERMS = "terms"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The hypothesis that was taken, the flags it could not be spared, and its confidence from 0 to 1."""
+    """The hypothesis that was taken, whose it is, the flags it could not be spared, its confidence from 0 to 1."""
 
     hypothesis: Hypothesis
+    origin: Origin
     flags: tuple[str, ...]
     confidence: float
 
@@ -35,23 +37,25 @@ class Chooser:
 
     def choose(self, sentence: str, draft: Draft) -> Choice:
         """The best hypothesis for a plain sentence: the fewest flags, then the terms, then the engine's own order."""
-        texts = [draft, *draft.others]
-        taken, flags = self._best(sentence, [item.text for item in texts])
-        flags += self._term_flag(sentence, texts[taken].text)
-        return Choice(texts[taken], flags, self._confidence(sentence, texts[taken], flags))
+        texts = [draft.text, *(item.text for item in draft.others)]
+        found = self._terms.find(sentence)
+        taken, flags = self._by_terms(sentence, texts, found) if found else self._by_guard(sentence, texts)
+        best = Hypothesis(draft.text, draft.score, draft.links)
+        hypothesis = (best, *draft.others)[taken]
+        return Choice(hypothesis, draft.origin, flags, self._confidence(sentence, hypothesis, flags))
 
-    def _best(self, sentence: str, texts: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-        if not self._terms.find(sentence):
-            return guard.choose(sentence, texts, source_language=self._source, language=self._language)
-        judged = [guard.judge(sentence, text, source_language=self._source, language=self._language) for text in texts]
-        least = min(map(len, judged))
-        fair = [place for place, flags in enumerate(judged) if len(flags) == least]
-        taken = fair[preference(sentence, [texts[place] for place in fair], self._terms)]
-        return taken, judged[taken]
+    def _by_guard(self, sentence: str, texts: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+        return guard.choose(sentence, texts, source_language=self._source, language=self._language)
 
-    def _term_flag(self, sentence: str, text: str) -> tuple[str, ...]:
-        wrong = any(hit.use is not Use.USED for hit in self._terms.hits(sentence, text))
-        return (TERMS,) if wrong else ()
+    def _by_terms(self, sentence: str, texts: Sequence[str], found: Sequence[Found]) -> tuple[int, tuple[str, ...]]:
+        judged = [self._judge(sentence, text) for text in texts]
+        uses = [[hit.use for hit in self._terms.judge(found, text)] for text in texts]
+        taken = min(range(len(texts)), key=lambda place: (len(judged[place]), *rank(uses[place])))
+        wrong = any(use is not Use.USED for use in uses[taken])
+        return taken, (*judged[taken], *((TERMS,) if wrong else ()))
+
+    def _judge(self, sentence: str, text: str) -> tuple[str, ...]:
+        return guard.judge(sentence, text, source_language=self._source, language=self._language)
 
     def _confidence(self, sentence: str, taken: Hypothesis, flags: Sequence[str]) -> float:
         return confidence(

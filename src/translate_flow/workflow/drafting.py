@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.errors import EngineError
-from translate_flow.workflow.pair_drafting import Article, PairRun
+from translate_flow.workflow.pair_drafting import PairRun, Work
 
 LANES = 2
 """Language pairs at once: while one loads its model or stores its last drafts, the other keeps the cores busy."""
@@ -17,7 +17,7 @@ LANES = 2
 EngineFor = Callable[[str, str], Engine]
 """Chooses the engine for a (source, target) pair; raises NoModelError where there is none."""
 
-Progress = Callable[[int, int], None]
+Told = Callable[[int, int], None]
 """Told how many segments of how many are done, after each batch is stored; when it raises, what was stored stays."""
 
 
@@ -55,7 +55,7 @@ def draft(
     engine_for: EngineFor,
     by: str,
     again: bool = False,
-    progress: Progress = lambda _done, _total: None,
+    progress: Told = lambda _done, _total: None,
 ) -> Drafted:
     """Draft an article into one language, opening it for the language when needed.
 
@@ -82,7 +82,7 @@ def draft_all(
     engine_for: EngineFor,
     by: str,
     again: bool = False,
-    progress: Progress = lambda _done, _total: None,
+    progress: Told = lambda _done, _total: None,
 ) -> list[Drafted | Failed]:
     """Draft articles into languages, each (slug, language) as `draft` does; results in the same order.
 
@@ -102,10 +102,14 @@ def draft_all(
     return [done[order] for order in orders]
 
 
+class _StoppedError(Exception):
+    """The request was stopped: the lanes end at their next transaction."""
+
+
 class _Desk:
     """What every pair of one request shares."""
 
-    def __init__(self, store: Store, *, engine_for: EngineFor, by: str, again: bool, progress: Progress) -> None:
+    def __init__(self, store: Store, *, engine_for: EngineFor, by: str, again: bool, progress: Told) -> None:
         self._store, self._engine_for, self._by, self._again = store, engine_for, by, again
         self._tell = progress
         self._lock = threading.Lock()
@@ -140,20 +144,20 @@ class _Desk:
         error = _error_of(run, articles)
         return [_result(article, language, engine, error=error) for article in articles]
 
-    def _open(self, slug: str, language: str) -> Article:
+    def _open(self, slug: str, language: str) -> Work:
         with self._store.write(by=self._by) as uow:
             uow.articles.add_language(slug, language)
-            return Article(slug, uow.targets.waiting(slug, language, again=self._again))
+            return Work(slug, uow.targets.waiting(slug, language, again=self._again))
 
     def _stored(self, segments: int) -> None:
         with self._lock:
             if self._stopped:
-                raise InterruptedError
+                raise _StoppedError
             self._done += segments
             self._tell(self._done, self._total)
 
 
-def _error_of(run: PairRun, articles: Sequence[Article]) -> EngineError | None:
+def _error_of(run: PairRun, articles: Sequence[Work]) -> EngineError | None:
     try:
         run.draft(articles)
     except EngineError as exc:
@@ -161,7 +165,7 @@ def _error_of(run: PairRun, articles: Sequence[Article]) -> EngineError | None:
     return None
 
 
-def _result(article: Article, language: str, engine: Engine, *, error: EngineError | None) -> Drafted | Failed:
+def _result(article: Work, language: str, engine: Engine, *, error: EngineError | None) -> Drafted | Failed:
     if error is not None and article.done < len(article.waiting):
         return Failed(article.slug, language, error)
     return Drafted(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from translate_flow.checks.confidence import APPROVED, together
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.memory import Grain
-from translate_flow.domain.ports import Draft, Engine, Store, UnitOfWork
+from translate_flow.domain.ports import Engine, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
 from translate_flow.workflow.asking import ask
 from translate_flow.workflow.choosing import N_BEST, Choice, Chooser
@@ -29,8 +29,8 @@ REUSED = Origin(OriginKind.MEMORY, match=100)
 
 
 @dataclass(slots=True)
-class Article:
-    """An article on its way: the segments that wait for a draft, and what became of them."""
+class Work:
+    """What there is to do in one article: the segments that wait for a draft, and what became of them so far."""
 
     slug: str
     waiting: Sequence[int]
@@ -46,7 +46,7 @@ class Article:
 class _Prepared:
     """A segment that was read: its pieces, or the approved text that is reused."""
 
-    article: Article
+    article: Work
     unit: Unit
     parts: Sequence[Piece] = ()
     approved: str | None = None
@@ -77,10 +77,10 @@ class PairRun:
             terms = termbase(uow, source=source, language=language)
         self._chooser = Chooser(source=source, language=language, terms=terms)
         self._started = time.monotonic()
-        self._batch: list[tuple[Article, Target]] = []
+        self._batch: list[tuple[Work, Target]] = []
         self._last = self._started
 
-    def draft(self, articles: Iterable[Article]) -> None:
+    def draft(self, articles: Iterable[Work]) -> None:
         """Draft everything that waits; what is drafted when an error comes is stored first.
 
         Raises:
@@ -95,7 +95,7 @@ class PairRun:
         finally:
             self._keep()
 
-    def _targets(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Target]]:
+    def _targets(self, articles: Iterable[Work]) -> Iterator[tuple[Work, Target]]:
         """A target for each segment in order; the engine sees the sentences of all as one stream."""
         queue: deque[_Prepared] = deque()
 
@@ -104,19 +104,28 @@ class PairRun:
                 queue.append(prepared)
                 yield prepared.sentences
 
-        for drafts in Repeats(groups(), ask=self._ask):
+        for choices in Repeats(groups(), ask=self._ask):
             prepared = queue.popleft()
-            yield prepared.article, self._target(prepared, drafts)
+            yield prepared.article, self._target(prepared, choices)
 
-    def _ask(self, sentences: Iterable[str]) -> Iterator[Draft]:
-        return ask(self._engine, sentences, source=self._source, target=self._language, n_best=N_BEST)
+    def _ask(self, sentences: Iterable[str]) -> Iterator[Choice]:
+        """The hypothesis that is taken for each sentence; the others are not kept."""
+        asked: deque[str] = deque()
 
-    def _prepared(self, articles: Iterable[Article]) -> Iterator[_Prepared]:
+        def noted() -> Iterator[str]:
+            for sentence in sentences:
+                asked.append(sentence)
+                yield sentence
+
+        drafts = ask(self._engine, noted(), source=self._source, target=self._language, n_best=N_BEST)
+        return (self._chooser.choose(asked.popleft(), draft) for draft in drafts)
+
+    def _prepared(self, articles: Iterable[Work]) -> Iterator[_Prepared]:
         for article in articles:
             for start in range(0, len(article.waiting), PAGE):
                 yield from self._page(article, article.waiting[start : start + PAGE])
 
-    def _page(self, article: Article, segments: Sequence[int]) -> list[_Prepared]:
+    def _page(self, article: Work, segments: Sequence[int]) -> list[_Prepared]:
         with self._store.read() as uow:
             units = uow.targets.units(segments, self._language)
             split = [pieces(unit.segment, source=self._source, target=self._language) for unit in units]
@@ -135,34 +144,24 @@ class PairRun:
         texts = {source: unit.target for source, unit in found.items()}
         return _Known(uow.targets.approved_sources(hashes, **pair), texts)
 
-    def _target(self, prepared: _Prepared, drafts: Sequence[Draft]) -> Target:
+    def _target(self, prepared: _Prepared, choices: Sequence[Choice]) -> Target:
         if prepared.approved is not None:
             prepared.article.reused += 1
             return _target(prepared.unit, prepared.approved, origin=REUSED, confidence=APPROVED)
-        prepared.article.sentences += len(drafts)
-        waiting = iter(drafts)
-        made = [
-            self._chooser.choose(piece.protected.asked, next(waiting)) if piece.translatable else None
-            for piece in prepared.parts
-        ]
-        return self._assembled(prepared, made, origin=_origin(prepared.parts, drafts))
-
-    def _assembled(self, prepared: _Prepared, made: Sequence[Choice | None], *, origin: Origin) -> Target:
-        unit, parts = prepared.unit, prepared.parts
+        prepared.article.sentences += len(choices)
+        waiting = iter(choices)
+        made = [next(waiting) if piece.translatable else None for piece in prepared.parts]
         chosen = [choice.hypothesis if choice else None for choice in made]
-        text, sure = assemble(parts, chosen, codes=unit.segment.codes, language=self._language)
-        choices = [choice for choice in made if choice]
+        text, sure = assemble(prepared.parts, chosen, codes=prepared.unit.segment.codes, language=self._language)
         scores = [choice.hypothesis.score for choice in choices if choice.hypothesis.score is not None]
         flags = dict.fromkeys(flag for choice in choices for flag in choice.flags)
-        sure_of = [choice.confidence if choice else APPROVED for choice in made]
-        weights = [(share, len(piece.plain)) for share, piece in zip(sure_of, parts, strict=True)]
         return _target(
-            unit,
+            prepared.unit,
             text,
-            origin=origin,
+            origin=_origin(prepared.parts, choices),
             score=sum(scores) / len(scores) if scores else None,
             flags=(*flags, *(() if sure else ("codes",))),
-            confidence=together(weights),
+            confidence=_together(prepared.parts, made),
         )
 
     def _keep(self) -> None:
@@ -180,7 +179,7 @@ class PairRun:
         self._stored(len(batch))
 
 
-def _prepare(article: Article, unit: Unit, parts: Sequence[Piece], known: _Known) -> _Prepared:
+def _prepare(article: Work, unit: Unit, parts: Sequence[Piece], known: _Known) -> _Prepared:
     """Approved text for the whole segment where there is some, else for the sentences that have some."""
     whole = known.segments.get(unit.segment.source_hash)
     if whole is None and not unit.segment.codes:
@@ -190,11 +189,17 @@ def _prepare(article: Article, unit: Unit, parts: Sequence[Piece], known: _Known
     return _Prepared(article, unit, reuse(parts, known.sentences))
 
 
-def _origin(parts: Sequence[Piece], drafts: Sequence[Draft]) -> Origin:
+def _together(parts: Sequence[Piece], made: Sequence[Choice | None]) -> float:
+    """The confidence of a segment; what was approved or is kept as it is cannot be wrong."""
+    sure_of = [choice.confidence if choice else APPROVED for choice in made]
+    return together([(share, len(piece.plain)) for share, piece in zip(sure_of, parts, strict=True)])
+
+
+def _origin(parts: Sequence[Piece], choices: Sequence[Choice]) -> Origin:
     """Whose text it is: the engine's, approved sentences', a byline's set phrase, or nobody's: a copied source."""
     reused = sum(piece.reused for piece in parts)
-    if drafts:
-        return replace(drafts[0].origin, reused=reused)
+    if choices:
+        return replace(choices[0].origin, reused=reused)
     if reused:
         return replace(REUSED, reused=reused)
     return Origin(OriginKind.MACHINE) if any(piece.kept_as for piece in parts) else NO_ORIGIN

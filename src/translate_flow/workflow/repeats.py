@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
-from translate_flow.domain.ports import Draft
+from typing import Generic, TypeVar
 
 REMEMBERED = 8_192
-"""Drafts kept for a repeat; one that is waited for is kept in any case. About 20 MB."""
+"""Answers kept for a repeat; one that is waited for is kept in any case. About 20 MB of choices."""
+
+Answer = TypeVar("Answer")
 
 
-class Repeats:
-    """Drafts of groups of sentences, in order; iterate over it once.
+class Repeats(Generic[Answer]):
+    """Answers to groups of sentences, in order; iterate over it once.
 
-    ``groups`` are read only as far as the engine reads its input; ``sent`` counts the sentences it was given.
+    ``groups`` are read only as far as the engine reads its input.
     """
 
     def __init__(
         self,
         groups: Iterable[Sequence[str]],
         *,
-        ask: Callable[[Iterable[str]], Iterator[Draft]],
+        ask: Callable[[Iterable[str]], Iterator[Answer]],
         remembered: int = REMEMBERED,
     ) -> None:
         self._groups = iter(groups)
@@ -30,24 +31,20 @@ class Repeats:
         self._read: deque[Sequence[str]] = deque()
         self._unsent: deque[str] = deque()
         self._waited_for: Counter[str] = Counter()
-        self._known: OrderedDict[str, Draft] = OrderedDict()
-        self.sent = 0
+        self._known: OrderedDict[str, Answer] = OrderedDict()
 
-    def __iter__(self) -> Iterator[list[Draft]]:
-        """One list of drafts for each group, beside its sentences.
+    def __iter__(self) -> Iterator[list[Answer]]:
+        """One list of answers for each group, beside its sentences; what ``ask`` raises is raised here.
 
-        Raises:
-            EngineError: the engine gave fewer drafts than it was given sentences.
-
+        ``ask`` has to give one for every sentence, or raise (see `asking.ask`).
         """
-        drafts = self._ask(self._fresh())
+        answers = self._ask(self._fresh())
         while self._read or self._read_group():
-            yield [self._draft(sentence, drafts) for sentence in self._read.popleft()]
+            yield [self._answer(sentence, answers) for sentence in self._read.popleft()]
 
     def _fresh(self) -> Iterator[str]:
         while self._unsent or self._read_group():
             if self._unsent:
-                self.sent += 1
                 yield self._unsent.popleft()
 
     def _read_group(self) -> bool:
@@ -61,10 +58,10 @@ class Repeats:
         self._read.append(group)
         return True
 
-    def _draft(self, sentence: str, drafts: Iterator[Draft]) -> Draft:
-        # Sentences are sent in the order of their first appearance: the next draft is that of the first unknown one.
+    def _answer(self, sentence: str, answers: Iterator[Answer]) -> Answer:
+        # Sentences are sent in the order of their first appearance: the next answer is that of the first unknown one.
         if sentence not in self._known:
-            self._known[sentence] = next(drafts)
+            self._known[sentence] = next(answers)
         self._known.move_to_end(sentence)
         self._waited_for[sentence] -= 1
         if not self._waited_for[sentence]:

@@ -13,7 +13,7 @@ ENGLISH = [report.english for report in reports(12)]
 def test_each_setting_is_measured_and_the_best_keeps_the_beam(packages):
     told: list[Measured] = []
     start = Decoding(beam=1)
-    best = tune(installed(packages)[0], ENGLISH, start=start, told=told.append)
+    best = tune(installed(packages)[0], ENGLISH, start=start, seconds=0.1, told=told.append)
     tried = {item.decoding.batch_tokens for item in told}
     assert {256, 512, 1024, 2048} - {best.decoding.batch_tokens} <= tried
     assert {item.decoding.compute_type for item in told} >= {"int8", "float32"}

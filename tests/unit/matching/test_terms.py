@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_flow.domain.terms import Term, Use
-from translate_flow.matching.terms import Termbase, hits, preference
+from translate_flow.matching.terms import Termbase, hits, rank
 
 
 def found(term: str, text: str, language: str, *, case_sensitive: bool = False) -> list[str]:
@@ -235,16 +236,21 @@ def test_a_cjk_target_is_searched_without_boundaries():
     assert (hit.use, hit.found) == (Use.USED, (2, 5))
 
 
+def preferred(source: str, texts: Sequence[str], base: Termbase) -> int:
+    found = base.find(source)
+    return min(range(len(texts)), key=lambda place: rank([hit.use for hit in base.judge(found, texts[place])]))
+
+
 def test_the_reading_with_most_terms_and_no_forbidden_variant_is_preferred():
     base = Termbase(
         terms(("port", "puerto"), ("report", "informe"), forbidden=("reporte",)), source="en", language="es"
     )
     source = "The report of the port"
-    assert preference(source, ["El muelle", "El informe del muelle", "El informe del puerto"], base) == 2
-    assert preference(source, ["El reporte del puerto", "El texto del muelle"], base) == 1
-    assert preference(source, ["El informe", "Un informe"], base) == 0
-    assert preference("Nothing of it", ["a", "puerto"], base) == 0
-    assert preference(source, ["el reporte"], base) == 0
+    assert preferred(source, ["El muelle", "El informe del muelle", "El informe del puerto"], base) == 2
+    assert preferred(source, ["El reporte del puerto", "El texto del muelle"], base) == 1
+    assert preferred(source, ["El informe", "Un informe"], base) == 0
+    assert preferred("Nothing of it", ["a", "puerto"], base) == 0
+    assert preferred(source, ["el reporte"], base) == 0
 
 
 def test_terms_without_words_find_nothing():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from translate_flow.ui.desk import desk
+from translate_flow.ui.drafts import active_jobs, watch
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.listing import article_card, shown
 from translate_flow.ui.navigation import go
@@ -20,6 +21,7 @@ def page() -> None:
         if st.button(_("Import an article"), type="primary"):
             go("bring_in")
         return
-    rows = progress.by_article(desk().store)
+    rows, running = progress.by_article(desk().store), active_jobs()
     for entry in shown(entries):
-        article_card(entry, rows.get(entry.slug, ()))
+        article_card(entry, rows.get(entry.slug, ()), running)
+    watch(running)
