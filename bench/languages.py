@@ -27,13 +27,13 @@ PARAGRAPHS = 12
 def draft(folder: Path, languages: list[str], memory: int) -> dict[str, float]:
     """Draft one article into the languages; seconds, sentences and the peak in MB."""
     from translate_flow.domain.people import LOCAL_OWNER
-    from translate_flow.engines import open_engine
+    from translate_flow.engines import Places, open_engine
     from translate_flow.engines.decoding import Decoding
     from translate_flow.segmentation import SrxSplitter
     from translate_flow.store import open_store
     from translate_flow.workflow import drafting, importing
 
-    engine = open_engine("argos", packages=folder, decoding=Decoding(memory_mb=memory))
+    engine = open_engine("argos", Places(packages=folder, decoding=Decoding(memory_mb=memory)))
     text = "\n\n".join(["News of the week", *(" ".join(sentences) for sentences in paragraphs(PARAGRAPHS))])
     with tempfile.TemporaryDirectory() as root:
         store = open_store(Path(root) / "desk.sqlite")

@@ -188,13 +188,13 @@ class Completer:
         return self._longest(source, head, 1, until) if at_hand or not self._late(until) else ()
 
     def _longest(self, source: Tokens, head: Tokens, ways: int, until: float) -> Scored:
-        """As long a continuation as the time allows, or a longer one that is at hand; never empty.
+        """As long a continuation as the time allows, or one at hand that is at least half as long; never empty.
 
         A short one is made even where it comes late: it is at hand for the next letter, and tells how long one takes.
         """
         steps = self._steps(ways, until)
-        longer = (more for more in reversed(_STEPS) if more > steps and (source, head, ways, more) in self._rests)
-        return self._rests.get((source, head, ways, next(longer, steps)), self._continuations)
+        kept = (n for n in reversed(_STEPS) if 2 * n >= steps and (source, head, ways, n) in self._rests)
+        return self._rests.get((source, head, ways, next(kept, steps)), self._continuations)
 
     def _steps(self, ways: int, until: float) -> int:
         """How many tokens can be decoded in time, as things are; the fewest where it is none."""
