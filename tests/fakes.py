@@ -15,7 +15,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.languages import agree, primary
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
-from translate_flow.domain.ports import Entry, Progress, StoredSegment
+from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
@@ -235,14 +235,14 @@ class MemoryTargets:
         flagged = sum(bool(unit.target.flags) and unit.target.state not in accepted for unit in units)
         return Progress(slug, language, len(units), sum(words.values()), states, done, approved, stale, flagged)
 
-    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
+    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, Approved]:
         found = {}
         for slug, entry in self._kept.entries.items():
             for item in self._uow.articles.segments(slug) if entry.language == source else ():
                 target = self._kept.targets.get((item.id, language), Target(item.id, language))
                 current = target.source_hash == item.segment.source_hash
                 if item.segment.source_hash in hashes and target.state in _DONE and current:
-                    found[item.segment.source_hash] = target.text
+                    found[item.segment.source_hash] = Approved(target.text, target.origin)
         return found
 
 

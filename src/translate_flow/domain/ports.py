@@ -126,6 +126,14 @@ class StoredSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class Approved:
+    """A text that a person signed off, and whose it was before."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far one article is in one language. Words are counted in the source.
 
@@ -258,8 +266,8 @@ class Targets(Protocol):
     def progress(self, slug: str = "") -> Iterator[Progress]:
         """Progress per article and language, of one article or of all."""
 
-    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
-        """Approved, current target texts by source hash (the newest wins), for exact reuse."""
+    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, Approved]:
+        """Approved, current targets by source hash (the newest wins), for exact reuse."""
 
 
 class Memory(Protocol):

@@ -167,8 +167,12 @@ class LibreTranslateEngine:
         return [[_plain(text), *_further(more, text)] for text, more in zip(texts, given, strict=True)]
 
     def _refused(self, answer: Answer) -> EngineError:
-        said = answer.error or f"HTTP status {answer.status}"
+        said = self._without_key(answer.error) or f"HTTP status {answer.status}"
         return EngineError(f"{self._called}: {said}; {_REMEDIES.get(answer.status, 'see the log of the server')}")
+
+    def _without_key(self, said: str) -> str:
+        """What a server said, without the key: errors are shown and kept."""
+        return said.replace(self._key, "…") if self._key else said
 
     def _no_server(self) -> EngineError:
         return EngineError(f"{self._called} does not answer as one; check libretranslate.url in translate-flow.yaml")

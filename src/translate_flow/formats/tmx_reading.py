@@ -34,6 +34,10 @@ UNFINISHED = frozenset({State.UNTRANSLATED.value, State.DRAFT.value, State.NEEDS
 """States, as our own files name them, in which nobody has confirmed a target yet."""
 
 
+_LONGEST_TAG = 35
+"""Characters of a language tag that are read (RFC 5646, 4.4.1); more is no tag of a language."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Variant:
     """One language's text of a unit, in a tag of the desk's; ``written`` is the tag as the file has it."""
@@ -262,11 +266,11 @@ def _code(written: str) -> str:
 
     """
     try:
-        return check(written)
+        return check(written[:_LONGEST_TAG])
     except ConfigError:
         shorter, _, rest = written.replace("_", "-").rpartition("-")
         if shorter and rest:
-            return _code(shorter)
+            return _code(shorter[:_LONGEST_TAG])
         raise
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, func, insert, 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import Right
-from translate_flow.domain.ports import Progress
+from translate_flow.domain.ports import Approved, Progress
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.store import tables
@@ -162,13 +162,14 @@ class SqlTargets:
             rows.setdefault((row.slug, row.language), []).append(row)
         return (_summed(key, states) for key, states in rows.items())
 
-    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, str]:
-        """Approved, current target texts by source hash; the newest wins."""
-        found: dict[str, str] = {}
+    def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, Approved]:
+        """Approved, current targets by source hash; the newest wins."""
+        found: dict[str, Approved] = {}
         ordered = sorted(hashes)
         for start in range(0, len(ordered), _CHUNK):
             query = _approved(ordered[start : start + _CHUNK], source=source, language=language)
-            found.update({row.source_hash: row.text for row in self._connection.execute(query)})
+            rows = self._connection.execute(query)
+            found.update({row.source_hash: Approved(row.text, origin_from(row.origin)) for row in rows})
         return found
 
 
@@ -251,7 +252,7 @@ def _summed(key: tuple[str, str], rows: Sequence[Any]) -> Progress:
 def _approved(hashes: Sequence[str], *, source: str, language: str) -> Select[Any]:
     target, segment, article = tables.target.c, tables.segment.c, tables.article.c
     return (
-        select(segment.source_hash, target.text)
+        select(segment.source_hash, target.text, target.origin)
         .join(tables.segment, and_(segment.id == target.segment, segment.source_hash == target.source_hash))
         .join(tables.article, article.id == target.article)
         .where(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
+from typing import TypeVar
 
-from translate_flow.domain.ports import Draft, Engine
+from translate_flow.domain.export import NOT_XML
+from translate_flow.domain.ports import Draft, Engine, Hypothesis
 from translate_flow.errors import EngineError, TranslateFlowError
 
 SILENT = 16
 """Sentences an engine may leave empty before its first word; more, or all of them, and it does not work."""
+
+Reading = TypeVar("Reading", bound=Hypothesis)
 
 _REMEDY = "draft with another engine, or install its model again"
 
@@ -78,7 +83,12 @@ def _next(engine: Engine, drafts: Iterator[Draft]) -> Draft | None:
         raise _failure(engine, exc) from exc
     if not isinstance(draft, Draft) or not isinstance(draft.text, str):
         raise EngineError(f"{engine.name} gave something that is no draft ({type(draft).__name__}); {_REMEDY}")
-    return draft
+    return _writable(replace(draft, others=tuple(_writable(other) for other in draft.others)))
+
+
+def _writable(made: Reading) -> Reading:
+    """Without characters that no file could hold; links lose their places with them."""
+    return replace(made, text=NOT_XML.sub("", made.text), links=()) if NOT_XML.search(made.text) else made
 
 
 def _spoken(engine: Engine, drafts: Iterator[Draft], asked: _Counted) -> Iterator[Draft]:

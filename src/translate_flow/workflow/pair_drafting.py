@@ -7,10 +7,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from translate_flow.checks import guard
 from translate_flow.checks.confidence import APPROVED, together
 from translate_flow.domain.bitext import Unit
-from translate_flow.domain.memory import Grain
-from translate_flow.domain.ports import Engine, Store, UnitOfWork
+from translate_flow.domain.inline import complete
+from translate_flow.domain.memory import Grain, MemoryUnit
+from translate_flow.domain.ports import Approved, Engine, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
 from translate_flow.workflow.asking import ask
 from translate_flow.workflow.choosing import N_BEST, Choice, Chooser
@@ -49,7 +51,7 @@ class _Prepared:
     article: Work
     unit: Unit
     parts: Sequence[Piece] = ()
-    approved: str | None = None
+    approved: Approved | None = None
 
     @property
     def sentences(self) -> list[str]:
@@ -61,8 +63,8 @@ class _Prepared:
 class _Known:
     """What was approved before, of one page: segments by source hash, plain text by plain text."""
 
-    segments: Mapping[str, str]
-    sentences: Mapping[str, str]
+    segments: Mapping[str, Approved]
+    sentences: Mapping[str, Approved]
 
 
 class PairRun:
@@ -135,19 +137,24 @@ class PairRun:
     def _known(self, uow: UnitOfWork, units: Sequence[Unit], split: Sequence[Sequence[Piece]]) -> _Known:
         hashes = {unit.segment.source_hash for unit in units}
         sentences = {piece.plain for parts in split for piece in parts if piece.translatable}
-        wholes = {unit.segment.plain for unit in units if not unit.segment.codes}
+        wholes = {unit.segment.plain for unit in units if not unit.segment.codes and _worded(unit.segment.plain)}
         pair = {"source": self._source, "language": self._language}
         found = {
             **known_sentences(uow, sentences, **pair),
             **uow.memory.exact(wholes - sentences, grain=Grain.SEGMENT, **pair),
         }
-        texts = {source: unit.target for source, unit in found.items()}
-        return _Known(uow.targets.approved_sources(hashes, **pair), texts)
+        fitting = {text: Approved(unit.target, unit.origin) for text, unit in found.items() if self._fits(text, unit)}
+        return _Known(uow.targets.approved_sources(hashes, **pair), fitting)
+
+    def _fits(self, text: str, unit: MemoryUnit) -> bool:
+        """Whether a unit may be filled in unasked: what the guard stops, or what would read as a tag, may not."""
+        flags = guard.judge(text, unit.target, source_language=self._source, language=self._language)
+        return not flags and "<" not in unit.target
 
     def _target(self, prepared: _Prepared, choices: Sequence[Choice]) -> Target:
         if prepared.approved is not None:
             prepared.article.reused += 1
-            return _target(prepared.unit, prepared.approved, origin=REUSED, confidence=APPROVED)
+            return _reused(prepared.unit, prepared.approved)
         prepared.article.sentences += len(choices)
         waiting = iter(choices)
         made = [next(waiting) if piece.translatable else None for piece in prepared.parts]
@@ -197,12 +204,24 @@ def _together(parts: Sequence[Piece], made: Sequence[Choice | None]) -> float:
 
 def _origin(parts: Sequence[Piece], choices: Sequence[Choice]) -> Origin:
     """Whose text it is: the engine's, approved sentences', a byline's set phrase, or nobody's: a copied source."""
-    reused = sum(piece.reused for piece in parts)
+    reused = [piece.reused for piece in parts if piece.reused]
+    demo = any(approved.origin.demo for approved in reused)
     if choices:
-        return replace(choices[0].origin, reused=reused)
+        return replace(choices[0].origin, reused=len(reused), demo=choices[0].origin.demo or demo)
     if reused:
-        return replace(REUSED, reused=reused)
+        return replace(REUSED, reused=len(reused), demo=demo)
     return Origin(OriginKind.MACHINE) if any(piece.kept_as for piece in parts) else NO_ORIGIN
+
+
+def _reused(unit: Unit, approved: Approved) -> Target:
+    """The whole segment from what was approved; text of the demo model stays that, whoever approved it."""
+    whole = complete(approved.text, unit.segment.codes)
+    origin = replace(REUSED, demo=approved.origin.demo)
+    return _target(unit, approved.text, origin=origin, confidence=APPROVED, flags=() if whole else ("codes",))
+
+
+def _worded(text: str) -> bool:
+    return any(char.isalpha() for char in text)
 
 
 def _target(

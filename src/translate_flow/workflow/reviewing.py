@@ -10,11 +10,14 @@ from enum import StrEnum
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.export import NOT_XML
-from translate_flow.domain.inline import complete
+from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
+from translate_flow.domain.terms import Use
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, TransitionError
+from translate_flow.workflow.choosing import TERMS
 from translate_flow.workflow.remembering import remember
+from translate_flow.workflow.terminology import termbase
 
 _BY_HAND = frozenset({Action.EDIT, Action.CONFIRM, Action.APPROVE, Action.SEND_BACK, Action.RESTORE})
 _ACCEPTED = frozenset({Action.CONFIRM, Action.APPROVE})
@@ -127,7 +130,7 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
 def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Splitter) -> Answer:
     stored = unit.target
     history = uow.targets.history(operation.segment, operation.language)
-    wanted = _wanted(operation, unit, history)
+    wanted = _with_terms(uow, unit, _wanted(operation, unit, history))
     if (wanted.text, wanted.state, wanted.source_hash) == (stored.text, stored.state, stored.source_hash):
         return _told(operation, Outcome.SAVED, stored, history)
     if stored.version != operation.base:
@@ -138,6 +141,18 @@ def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Spli
         return _told(operation, Outcome.CONFLICT, stored, history)
     remember(uow, replace(unit, target=saved), splitter=splitter)
     return replace(_told(operation, Outcome.SAVED, saved, history), by=uow.by)
+
+
+def _with_terms(uow: UnitOfWork, unit: Unit, target: Target) -> Target:
+    """The target with a flag where it misses a required term or has a forbidden one, as drafts have."""
+    changed = target.text != unit.target.text or target.flags != unit.target.flags
+    if not changed or not target.text.strip():
+        return target
+    _, source = uow.articles.home(unit.id)
+    terms = termbase(uow, source=source, language=target.language)
+    hits = terms.hits(unit.segment.plain, plain(target.text, unit.segment.codes))
+    wrong = any(hit.use is not Use.USED for hit in hits)
+    return replace(target, flags=(*target.flags, TERMS)) if wrong and TERMS not in target.flags else target
 
 
 def _told(operation: Operation, outcome: Outcome, target: Target, history: tuple[Revision, ...]) -> Answer:

@@ -10,7 +10,7 @@ from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bylines import begins_byline, signed
 from translate_flow.domain.inline import Code, complete, plain
 from translate_flow.domain.languages import is_spaceless
-from translate_flow.domain.ports import Hypothesis
+from translate_flow.domain.ports import Approved, Hypothesis
 from translate_flow.matching.codes import Placed, mend, place
 from translate_flow.matching.protected import Protected, protect, restore
 from translate_flow.reading.bylines import announced, is_name
@@ -24,7 +24,7 @@ class Piece:
     """A sentence, or a part of one, with its tags; ``space`` is what separates it from the next.
 
     ``kept`` marks what no engine may change: a person's name is not a word of the language. ``kept_as`` is what stands
-    for it in the target where that is not the piece itself; ``reused`` says that this was approved elsewhere.
+    for it in the target where that is not the piece itself; ``reused`` is what was approved elsewhere.
     """
 
     tagged: str
@@ -33,7 +33,7 @@ class Piece:
     protected: Protected
     kept: bool = False
     kept_as: str = ""
-    reused: bool = False
+    reused: Approved | None = None
 
     @property
     def translatable(self) -> bool:
@@ -49,10 +49,10 @@ def pieces(segment: Segment, *, source: str = "", target: str = "") -> list[Piec
     return [piece for span in spans for piece in _parts(span, segment.codes, _LINE)]
 
 
-def reuse(parts: Sequence[Piece], known: Mapping[str, str]) -> list[Piece]:
+def reuse(parts: Sequence[Piece], known: Mapping[str, Approved]) -> list[Piece]:
     """The pieces, with ``known`` translations of plain sentences put in; one with inline codes is the engine's."""
     return [
-        replace(piece, kept=True, kept_as=known[piece.plain], reused=True)
+        replace(piece, kept=True, kept_as=known[piece.plain].text, reused=known[piece.plain])
         if piece.translatable and piece.tagged == piece.plain and piece.plain in known
         else piece
         for piece in parts

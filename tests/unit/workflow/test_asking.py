@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from shouting import Shouting
-from translate_flow.domain.ports import Draft
+from translate_flow.domain.ports import Draft, Hypothesis, Link
 from translate_flow.errors import EngineError, NoModelError
 from translate_flow.workflow.asking import SILENT, ask
 
@@ -108,3 +108,13 @@ def test_sentences_are_read_as_the_engine_reads_them():
     drafts = ask(Shouting(), source(), source="en", target="es")
     assert next(drafts).text == "SENTENCE 0"
     assert len(read) <= SILENT
+
+
+def test_characters_that_no_file_can_hold_are_taken_out():
+    class Noisy(Shouting):
+        def translate(self, sentences, **options):
+            for _ in sentences:
+                yield Draft("Ho\x1bla \ud800mundo\ufffe", links=(Link(0, 1, 0, 1),), others=(Hypothesis("\x07Eh"),))
+
+    (draft,) = ask(Noisy(), ["Hello world"], source="en", target="es")
+    assert (draft.text, draft.links, draft.others) == ("Hola mundo", (), (Hypothesis("Eh"),))

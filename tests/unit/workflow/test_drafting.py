@@ -373,3 +373,52 @@ def test_the_hypothesis_with_the_required_term_is_taken(store: SqlStore) -> None
     found, missed = (unit.target for unit in units(store))
     assert (found.text, found.flags) == ("El ayuntamiento se reúne hoy.", ())
     assert (missed.text, missed.flags) == ("El concejo descansa.", ("terms",))
+
+
+def test_text_of_the_demo_model_stays_marked_wherever_it_is_used_again(store: SqlStore) -> None:
+    add(store, paragraph("The market opens early. Bring a bag."), slug="other")
+    unit = units(store, "other")[0]
+    shown = replace(
+        unit.target,
+        text="El mercado abre pronto. Traiga una bolsa.",
+        state=State.APPROVED,
+        source_hash=unit.segment.source_hash,
+        origin=Origin(OriginKind.MACHINE, "demo", demo=True),
+    )
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.targets.write(shown, base=unit.target.version, action=Action.APPROVE)
+        remember(uow, uow.targets.unit(unit.id, "es"), splitter=SrxSplitter())
+    add(store, paragraph("The market opens early. Bring a bag."), paragraph("It rains. Bring a bag."))
+    run(store)
+    assert [unit.target.origin.demo for unit in units(store)] == [True, True]
+
+
+def test_approved_text_that_lost_its_formatting_is_flagged_where_it_is_used_again(store: SqlStore) -> None:
+    bold = Code(1, CodeKind.BOLD)
+    add(store, paragraph("The <1>bread</1> is fresh.", bold), slug="other")
+    write(store, units(store, "other")[0], "El pan es fresco.", State.APPROVED)
+    add(store, paragraph("The <1>bread</1> is fresh.", bold))
+    run(store)
+    assert (units(store)[0].target.text, units(store)[0].target.flags) == ("El pan es fresco.", ("codes",))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("We sold 5 apples.", "Vendimos 6 manzanas."), ("Read it all.", "Lea <1>todo.")],
+)
+def test_a_unit_that_the_guard_stops_or_that_reads_as_a_tag_is_not_filled_in(
+    store: SqlStore, source: str, target: str
+) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.memory.add([MemoryUnit(source, target, "en", "es")])
+    add(store, paragraph(source))
+    assert run(store) == (1, 1, 0)
+    assert units(store)[0].target.text == source.upper()
+
+
+def test_a_bare_number_is_kept_whatever_the_memory_says(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.memory.add([MemoryUnit("2024", "1999", "en", "es")])
+    add(store, paragraph("2024"))
+    run(store)
+    assert units(store)[0].target.text == "2024"

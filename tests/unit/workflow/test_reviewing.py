@@ -328,3 +328,12 @@ def test_only_accepting_a_stale_target_makes_it_current(desk, action):
     assert reviewing.units(desk.store, "river", "es").units[0].stale
     desk.do(0, Action.CONFIRM, "El río")
     assert not reviewing.units(desk.store, "river", "es").units[0].stale
+
+
+def test_a_forbidden_word_stays_flagged_while_a_person_types_and_after_approval(desk):
+    with desk.store.write(by=LOCAL_OWNER) as uow:
+        uow.terms.add([Term("river", "río", "en", "es", forbidden=("arroyo",))])
+    typed = desk.do(0, Action.EDIT, "El arroyo")
+    approved = desk.do(0, Action.APPROVE, "El arroyo")
+    mended = desk.do(0, Action.EDIT, "El río")
+    assert [answer.flags for answer in (typed, approved, mended)] == [("terms",), ("terms",), ()]
