@@ -123,12 +123,6 @@ class MemoryArticles:
     def all(self) -> Iterator[Entry]:
         return iter(sorted(self._kept.entries.values(), key=lambda entry: -entry.id))
 
-    def language_of(self, segment: int) -> str:
-        for slug, entry in self._kept.entries.items():
-            if segment in self._kept.segments[slug] or segment in self._kept.archived.get(slug, {}):
-                return entry.language
-        raise NotFoundError(f"there is no segment {segment}")
-
     def changes(self, slug: str) -> tuple[Change, ...]:
         return self._kept.changes[slug]
 
@@ -254,9 +248,9 @@ class MemoryMemory:
 
     def add(self, units: Iterable[MemoryUnit]) -> int:
         self._uow.require(Right.COORDINATE)
-        before = self.count()
+        before = len(self._units())
         self._kept.added += [unit for unit in units if unit.source.strip() and unit.target.strip()]
-        return self.count() - before
+        return len(self._units()) - before
 
     def tidy(self) -> None:
         self._uow.require(Right.COORDINATE)
@@ -273,7 +267,7 @@ class MemoryMemory:
 
     def exact(self, sources: Collection[str], *, grain: Grain, source: str, language: str) -> Mapping[str, MemoryUnit]:
         found = {}
-        for unit in sorted(self._units(), key=lambda unit: unit.grain is grain):
+        for unit in sorted(self._units(), key=lambda unit: (unit.changed or _START, unit.grain is grain)):
             if unit.language == language and agree(unit.source_language, source):
                 found |= {text: unit for text in sources if same_text(text, unit.source)}
         return found
@@ -294,9 +288,6 @@ class MemoryMemory:
                 unit.language, language or unit.language
             ):
                 yield unit
-
-    def count(self) -> int:
-        return len(self._units())
 
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         return ()

@@ -128,21 +128,25 @@ def load_config(path: Path) -> Config:
 
     """
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        config = Config.model_validate(found)
+        return _config(path.read_text(encoding="utf-8"), path.name)
+    except (OSError, ValueError, yaml.YAMLError) as exc:
+        raise ConfigError(f"{path}: cannot be read ({exc}); it must be UTF-8 text in YAML") from exc
+
+
+def _config(text: str, name: str) -> Config:
+    try:
+        config = Config.model_validate(yaml.safe_load(text) or {})
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 1 if exc.problem_mark else 1
         raise ConfigError(
-            f"{path.name}: line {line}: {exc.problem}; correct it, or delete the file to use defaults"
+            f"{name}: line {line}: {exc.problem}; correct it, or delete the file to use defaults"
         ) from exc
     except ValidationError as exc:
-        raise ConfigError(f"{path.name}: {_wrong_setting(exc)}; see the comments of a new file (init)") from exc
+        raise ConfigError(f"{name}: {_wrong_setting(exc)}; see the comments of a new file (init)") from exc
     except RecursionError as exc:
-        raise ConfigError(f"{path.name}: its settings nest too deep; see the comments of a new file (init)") from exc
-    except (OSError, ValueError, yaml.YAMLError) as exc:
-        raise ConfigError(f"{path}: cannot be read ({exc}); it must be UTF-8 text in YAML") from exc
+        raise ConfigError(f"{name}: its settings nest too deep; see the comments of a new file (init)") from exc
     for language in (*config.languages, *config.engines):
-        _check(language, path.name)
+        _check(language, name)
     return config
 
 
@@ -188,8 +192,8 @@ def _shown(value: object) -> str:
 def save_block(path: Path, name: str, values: Mapping[str, object]) -> None:
     """Write a block of settings, such as ``drafting``, in one line; every other line stays as it is.
 
-    A block that is there is replaced, with what it went on to say on indented lines; one that is only shown in a
-    comment takes the comment's place.
+    A block that is there is replaced, with what it went on to say on indented lines and the blank lines and comments
+    between them; one that is only shown in a comment takes the comment's place.
 
     Raises:
         ConfigError: the file cannot be read or written, or would not be right afterwards; it is not changed then.
@@ -198,17 +202,18 @@ def save_block(path: Path, name: str, values: Mapping[str, object]) -> None:
     line = f"{name}: {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}\n"
     draft = path.with_suffix(".yaml.new")
     try:
-        draft.write_text(_with_line(path.read_text(encoding="utf-8"), name, line), encoding="utf-8")
-        load_config(draft)
+        text = _with_line(path.read_text(encoding="utf-8"), name, line)
+        _config(text, path.name)
+        draft.write_text(text, encoding="utf-8")
         draft.replace(path)
-    except (OSError, ValueError) as exc:
+    except (OSError, ValueError, yaml.YAMLError) as exc:
         raise ConfigError(f"{path}: cannot be written ({exc}); add this line by hand: {line.strip()}") from exc
     finally:
         draft.unlink(missing_ok=True)
 
 
 def _with_line(text: str, name: str, line: str) -> str:
-    for pattern in (rf"(?m)^{name}:.*\n?(?:[ \t]+\S.*\n?)*", rf"(?m)^# {name}: \{{.*\n?"):
+    for pattern in (rf"(?m)^{name}:.*\n?(?:(?:[ \t]*(?:#.*)?\n)*[ \t]+[^\s#].*\n?)*", rf"(?m)^# {name}: \{{.*\n?"):
         if re.search(pattern, text):
             return re.sub(pattern, lambda _: line, text, count=1)
     return text + ("" if text.endswith("\n") or not text else "\n") + line

@@ -26,10 +26,9 @@ import ctypes, os, signal, sys, threading, time
 from pathlib import Path
 from shouting import Shouting
 from translate_flow.bootstrap import open_desk
+from translate_flow.cli.serving import drafting_work
 from translate_flow.engines.apertium import ApertiumEngine
 from translate_flow.jobs.worker import run, stop_with_parent
-from translate_flow.workflow import drafting
-from translate_flow.workflow.progress import untranslated
 
 desk = open_desk(Path(sys.argv[1]))
 WAYS = {
@@ -67,19 +66,17 @@ def opened(name):
         return ApertiumEngine(folder=desk.root / "modes", timeout=3600)
     return Dying(name) if name in WAYS else Noted()
 
-def work(slug, language, *, by, engine, again, progress):
+work = drafting_work(desk.store, lambda name: lambda *_: opened(name))
+
+def noted(slug, language, **options):
     with (desk.root / "begun").open("a") as begun:
         begun.write(slug + "\\n")
-    progress.start(empty=untranslated(desk.store, slug, language))
-    drafting.draft(
-        desk.store, slug, language=language, by=by, again=again, progress=progress,
-        engine_for=lambda *_: progress.watching(opened(engine)),
-    )
+    work(slug, language, **options)
 
 stop = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: stop.set())
 stop_with_parent(stop)
-run(desk.job_database, lock=desk.worker_lock, work=work, stop=stop, hang_seconds=float(sys.argv[2]))
+run(desk.job_database, lock=desk.worker_lock, work=noted, stop=stop, hang_seconds=float(sys.argv[2]))
 """
 DEADLINE = 60.0
 

@@ -40,6 +40,12 @@ def test_what_goes_out_comes_in_equal_elsewhere(filled: Desk, new_desk):
     assert other("memory", "export", "-o", "-").out == written
 
 
+def test_standard_input_goes_by_what_it_begins_with(desk: Desk):
+    told = desk("memory", "import", "-", "--json", stdin=TMX.encode()).json()
+    table = desk("memory", "import", "-", "--source", "en", "--to", "es", "--json", stdin=b"Rain.\tLluvia.\n").json()
+    assert told + table == [{"file": "-", "units": 2, "new": 2}, {"file": "-", "units": 1, "new": 1}]
+
+
 def test_a_file_that_breaks_in_the_middle_changes_nothing(filled: Desk):
     path = filled.root / "broken.tmx"
     path.write_text(TMX.replace("night.", "evening.").replace("</body>", ""), encoding="utf-8")

@@ -41,7 +41,7 @@ def test_a_bad_row_leaves_all_files_unread(desk: Desk, table: Path, tmp_path: Pa
     bad = tmp_path / "bad.csv"
     bad.write_text("source,target\na,b\nc,\n", encoding="utf-8")
     refused = desk("terms", "import", str(table), str(bad), "--source", "en", "--to", "es", expect=1)
-    assert "bad.csv, line 3" in refused.err
+    assert "bad.csv: line 3" in refused.err
     assert refused.err.count("\n") == 1
     assert desk("terms", "search", "port", "--json").json() == []
 

@@ -85,6 +85,11 @@ DECODING = {"beam": 2, "workers": 3}
         ("engine: auto", "engine: auto\ndrafting: {beam: 2, workers: 3}\n"),
         ("drafting: {beam: 4}\nrules: []\n", "drafting: {beam: 2, workers: 3}\nrules: []\n"),
         ("drafting:\n  beam: 4\n  workers: 0 # all\nrules: []\n", "drafting: {beam: 2, workers: 3}\nrules: []\n"),
+        (
+            "drafting:\n  beam: 4\n\n# All of them.\n  # Really.\n  workers: 0\n\n# Ours.\nrules: []\n",
+            "drafting: {beam: 2, workers: 3}\n\n# Ours.\nrules: []\n",
+        ),
+        ("drafting:\n\n  beam: 4\n  # Last.\nrules: []", "drafting: {beam: 2, workers: 3}\n  # Last.\nrules: []"),
         ("# drafting: {beam: 4}\n\n# Note.\n", "drafting: {beam: 2, workers: 3}\n\n# Note.\n"),
         ("", "drafting: {beam: 2, workers: 3}\n"),
     ],
@@ -110,7 +115,7 @@ def test_a_block_goes_into_the_settings_of_a_new_workspace(tmp_path):
 def test_settings_that_would_be_wrong_are_not_written(tmp_path):
     path = tmp_path / CONFIG_NAME
     path.write_text("engine: auto\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"drafting\.beam"):
+    with pytest.raises(ConfigError, match=r"^translate-flow\.yaml: drafting\.beam: "):
         save_block(path, "drafting", {"beam": 0})
     assert path.read_text(encoding="utf-8") == "engine: auto\n"
     assert list(tmp_path.iterdir()) == [path]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from translate_flow.domain.languages import primary
 from translate_flow.domain.literals import LITERAL
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
@@ -90,5 +91,5 @@ def _longest_run(left: Sequence[str], right: Sequence[str]) -> int:
 
 
 def _are_close(one: str, other: str) -> bool:
-    short = {one.partition("-")[0], other.partition("-")[0]}
+    short = {primary(one), primary(other)}
     return len(short) == 1 or any(short <= family for family in _CLOSE)

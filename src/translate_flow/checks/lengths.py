@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from translate_flow.domain.languages import primary
+
 DENSITY = MappingProxyType(
     {"en": 1.0, "zh": 0.33, "ja": 0.5, "ko": 0.55, "th": 0.95, "lo": 0.95, "ar": 0.9, "he": 0.8, "fa": 0.95}
     | {"ur": 1.0, "yi": 1.0, "hi": 1.0, "bn": 1.0, "km": 1.0, "de": 1.15, "fr": 1.17, "es": 1.13, "el": 1.15}
@@ -49,7 +51,7 @@ def length(source: str, target: str, source_language: str, language: str) -> boo
 
 def weight(text: str, language: str) -> float:
     """Characters of a text, blanks left out, in those that English would take."""
-    return len("".join(text.split())) / DENSITY.get(language.partition("-")[0], _USUAL)
+    return len("".join(text.split())) / DENSITY.get(primary(language), _USUAL)
 
 
 def _says(text: str) -> bool:

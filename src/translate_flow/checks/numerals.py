@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 import regex
 
+from translate_flow.domain.languages import primary
+
 WORDS = MappingProxyType(
     {
         "en": """
@@ -76,7 +78,7 @@ def named(number: int, text: str, language: str) -> bool | None:
     >>> named(3, "El tercer día", "es"), named(4, "El tercer día", "es"), named(3, "Харашо", "ru")
     (True, False, None)
     """
-    short = language.partition("-")[0]
+    short = primary(language)
     if short not in WORDS:
         return None
     small = dict(enumerate(WORDS[short].split(), start=1))

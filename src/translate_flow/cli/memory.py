@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 import click
 
 from translate_flow.bootstrap import Desk
-from translate_flow.cli.files import shown_name, write_export
+from translate_flow.cli.files import STANDARD, shown_name, write_export
 from translate_flow.cli.output import desk, json_option, print_json, print_table, progress_bar
 from translate_flow.domain.languages import check
 from translate_flow.domain.memory import Match
@@ -34,7 +37,7 @@ def memory() -> None:
 @json_option
 @click.pass_context
 def import_(context: click.Context, files: tuple[str, ...], source: str, language: str, as_json: bool) -> None:
-    """Add the units of TMX files, or of TSV tables (source, tab, target), which need --source and --to."""
+    """Add the units of TMX files, or of TSV tables (source, tab, target), which need --source and --to; - is stdin."""
     open_desk = desk(context)
     done: list[Imported] = []
     for name in files:
@@ -59,6 +62,8 @@ def _import(open_desk: Desk, name: str, *, source: str, language: str) -> Import
 
 
 def _opened(name: str) -> BinaryIO:
+    if name == STANDARD:
+        return _kept(sys.stdin.buffer)
     try:
         stream = Path(name).open("rb")  # noqa: SIM115 - the caller closes it
     except OSError as exc:
@@ -67,6 +72,14 @@ def _opened(name: str) -> BinaryIO:
         stream.close()
         raise InputError(f"{name}: a pipe can be read only once; save it as a file first")
     return stream
+
+
+def _kept(stream: BinaryIO) -> BinaryIO:
+    """What is read twice, and comes but once."""
+    kept = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - the caller closes it
+    shutil.copyfileobj(stream, kept)
+    kept.seek(0)
+    return kept
 
 
 @memory.command()

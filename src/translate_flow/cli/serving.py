@@ -11,15 +11,17 @@ import threading
 import time
 import urllib.request
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, create_workspace, open_desk, workspace_folder
 from translate_flow.cli.output import desk, json_option, packages_folder, print_json, progress_bar, server
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.ports import Engine
+from translate_flow.domain.ports import Engine, Store
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError
 from translate_flow.jobs.running import Running
@@ -27,6 +29,9 @@ from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
 from translate_flow.workflow import drafting, importing
 from translate_flow.workflow.progress import untranslated
+
+if TYPE_CHECKING:
+    from translate_flow.jobs.worker import Work
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 port_option = click.option(
@@ -106,18 +111,27 @@ def worker(context: click.Context, supervised: bool) -> None:
     else:
         click.echo(f"Waiting for drafts to make in {open_desk.root} (Ctrl+C stops)")
 
+    run(
+        open_desk.job_database,
+        lock=open_desk.worker_lock,
+        work=drafting_work(open_desk.store, open_desk.engine_for),
+        stop=stop,
+    )
+
+
+def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor]) -> Work:
+    """What a job of the worker does: draft with the engine that ``engine_for`` chooses by its name."""
+
     def work(slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> None:
-        chooser = open_desk.engine_for(engine)
-        progress.start(empty=untranslated(open_desk.store, slug, language))
+        chooser = engine_for(engine)
+        progress.start(empty=untranslated(store, slug, language))
 
         def choose(source: str, target: str) -> Engine:
             return progress.watching(chooser(source, target))
 
-        drafting.draft(
-            open_desk.store, slug, language=language, engine_for=choose, by=by, again=again, progress=progress
-        )
+        drafting.draft(store, slug, language=language, engine_for=choose, by=by, again=again, progress=progress)
 
-    run(open_desk.job_database, lock=open_desk.worker_lock, work=work, stop=stop)
+    return work
 
 
 @click.command()

@@ -196,14 +196,6 @@ class Articles(Protocol):
     def all(self) -> Iterator[Entry]:
         """Every article, newest first."""
 
-    def language_of(self, segment: int) -> str:
-        """The source language of the article that a segment belongs to.
-
-        Raises:
-            NotFoundError: there is no such segment.
-
-        """
-
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
 
@@ -298,7 +290,7 @@ class Memory(Protocol):
         """Units by plain source text, for those of ``sources`` that are known; runs of white space count as one space.
 
         Only units in ``language`` itself, for this text is taken without being asked; the source language has to
-        agree. A unit of ``grain`` wins over one of the other, then the newest wins.
+        agree. The newest wins, of two as new the one of ``grain``.
         """
 
     def candidates(
@@ -311,9 +303,6 @@ class Memory(Protocol):
 
     def all(self, *, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
         """Every unit whose languages agree with those given, oldest entry first, read little by little."""
-
-    def count(self) -> int:
-        """How many units there are."""
 
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         """Segments and languages approved before there was a memory, which `learn` has not seen yet."""

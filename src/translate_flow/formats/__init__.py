@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO, Protocol, cast
 
@@ -80,15 +81,24 @@ class _UnitReader(Protocol):
 def read_units(stream: BinaryIO, *, name: str, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
     """The units of a memory in a file, by the ending of its ``name``; the stream is read little by little.
 
+    A name without an ending, as standard input has, goes by what the file begins with; its stream is rewound for that.
+
     Raises:
         FormatError: no such format, or the file is damaged, hostile or in an unknown language.
         LimitError: a unit is out of proportion.
         ConfigError: the format needs to be told the languages.
 
     """
-    module = MEMORY_READERS.get(name.rpartition(".")[2].lower())
+    ending = PurePath(name).suffix.lower().removeprefix(".") or _begun(stream)
+    module = MEMORY_READERS.get(ending)
     if module is None:
         endings = " or ".join(f".{ending}" for ending in MEMORY_READERS)
         raise FormatError(f"{name}: a memory is read from {endings}; export it as TMX")
     reader = cast("_UnitReader", import_module(f"{__name__}.{module}"))
     return reader.read(stream, name=name, source=source, language=language)
+
+
+def _begun(stream: BinaryIO) -> str:
+    start = stream.read(400).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+    stream.seek(0)
+    return "tmx" if start.startswith(b"<") else "tsv"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from translate_flow.domain.bitext import Unit
@@ -9,7 +10,7 @@ from translate_flow.domain.inline import plain
 
 HEADER = ("source", "target", "state", "kind")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def rows(units: Iterable[Unit]) -> Iterator[tuple[str, ...]]:
@@ -21,18 +22,14 @@ def rows(units: Iterable[Unit]) -> Iterator[tuple[str, ...]]:
 
 
 def guard(cell: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula: it gets an apostrophe in front (OWASP, CSV Injection).
+    """Keep a spreadsheet from running a cell (OWASP, CSV Injection), so that `unguard` gives the cell back.
 
-    >>> guard("=HYPERLINK(A1)"), guard("a = b")
-    ("'=HYPERLINK(A1)", 'a = b')
+    >>> guard("=A1"), guard("'=A1"), unguard(guard("'=A1")), guard("'tis")
+    ("'=A1", "''=A1", "'=A1", "'tis")
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def unguard(cell: str) -> str:
-    """A cell without the apostrophe that `guard` gave it.
-
-    >>> unguard("'=HYPERLINK(A1)"), unguard("'tis")
-    ('=HYPERLINK(A1)', "'tis")
-    """
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    """Undo `guard`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import Final
 
 from lxml import etree
@@ -13,16 +12,14 @@ from translate_flow.domain.languages import bcp47
 from translate_flow.domain.terms import Term
 from translate_flow.formats.tbx_reading import read
 from translate_flow.formats.termbases import Written
+from translate_flow.formats.xml_stream import XML, XML_LANG, Writer, lines, stream
 
 __all__ = ["read", "write"]
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_XML = "http://www.w3.org/XML/1998/namespace"
-_XML_LANG: Final = f"{{{_XML}}}lang"
-_PREFIXES: Final = {None: _NAMESPACE, "xml": _XML}
+_PREFIXES: Final = {None: _NAMESPACE, "xml": XML}
 """lxml's stream invents a prefix for XML's own namespace where none is named."""
 
-_CHUNK = 32 * 1024
 _PARTS_OF_SPEECH = frozenset({"noun", "verb", "adjective", "adverb", "properNoun", "other"})
 """The values of TBX-Basic; it knows no others."""
 
@@ -45,27 +42,17 @@ def _losses(terms: Sequence[Term]) -> Iterator[str]:
 
 
 def _stream(terms: Sequence[Term]) -> Iterator[bytes]:
-    buffer = BytesIO()
     ((main, _),) = Counter(term.source_language for term in terms).most_common(1)
-    attributes = {_XML_LANG: bcp47(main), "type": "TBX-Basic", "style": "dca"}
-    with etree.xmlfile(buffer, encoding="utf-8") as xml:
-        xml.write_declaration()
+    attributes = {XML_LANG: bcp47(main), "type": "TBX-Basic", "style": "dca"}
+    concepts = (_concept(term, number) for number, term in enumerate(terms, start=1))
+
+    def document(xml: Writer) -> Iterator[None]:
         with xml.element("tbx", attributes, nsmap=_PREFIXES):
             xml.write("\n", _header(), "\n")
             with xml.element("text"), xml.element("body"):
-                for number, term in enumerate(terms, start=1):
-                    xml.write("\n", _concept(term, number))
-                    if buffer.tell() > _CHUNK:
-                        yield _drain(buffer)
-                xml.write("\n")
-    yield _drain(buffer) + b"\n"
+                yield from lines(xml, concepts)
 
-
-def _drain(buffer: BytesIO) -> bytes:
-    chunk = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return chunk
+    return stream(document)
 
 
 def _header() -> etree._Element:
@@ -86,7 +73,7 @@ def _concept(term: Term, number: int) -> etree._Element:
 
 
 def _language(concept: etree._Element, language: str) -> etree._Element:
-    return etree.SubElement(concept, "langSec", {_XML_LANG: bcp47(language)})
+    return etree.SubElement(concept, "langSec", {XML_LANG: bcp47(language)})
 
 
 def _section(parent: etree._Element, text: str, term: Term, *, status: str = "", note: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, permutations
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -13,8 +13,8 @@ from translate_flow.domain.languages import check, primary
 from translate_flow.domain.terms import Term, checked, merged
 from translate_flow.errors import ConfigError, FormatError
 from translate_flow.formats.termbases import Read, Wanted, check_count
+from translate_flow.formats.xml_stream import XML_LANG
 
-_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ROOTS = frozenset({"tbx", "martif"})
 _CONCEPTS = frozenset({"conceptEntry", "termEntry"})
 _LANGUAGES = frozenset({"langSec", "langSet"})
@@ -83,11 +83,11 @@ def _root(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as exc:
         line = getattr(exc, "lineno", None) or 1
-        msg = f"{name}, line {line}: not well-formed XML ({' '.join(str(exc).split())[:120]}); export it again"
+        msg = f"{name}: line {line}: not well-formed XML ({' '.join(str(exc).split())[:120]}); export it again"
         raise FormatError(msg) from exc
     _refuse_declarations(root, data, name)
     if _local(root) not in _ROOTS:
-        msg = f"{name}, line {root.sourceline}: the root is <{_local(root)}>, not <tbx> or <martif>; is this TBX?"
+        msg = f"{name}: line {root.sourceline}: the root is <{_local(root)}>, not <tbx> or <martif>; is this TBX?"
         raise FormatError(msg)
     return root
 
@@ -99,10 +99,10 @@ def _refuse_declarations(root: etree._Element, data: bytes, name: str) -> None:
     declared = dtd is not None and any(True for _ in chain(dtd.iterentities(), dtd.iterelements()))
     if declared or (info.doctype and _local(root) != "martif"):
         line = data[: max(data.find(b"<!DOCTYPE"), 0)].count(b"\n") + 1
-        msg = f"{name}, line {line}: a document type or entities, which TBX does not need; delete the DOCTYPE"
+        msg = f"{name}: line {line}: a document type or entities, which TBX does not need; delete the DOCTYPE"
         raise FormatError(msg)
     for entity in root.iter(etree.Entity):
-        msg = f"{name}, line {entity.sourceline}: the entity {entity.text} is unknown; write the character itself"
+        msg = f"{name}: line {entity.sourceline}: the entity {entity.text} is unknown; write the character itself"
         raise FormatError(msg)
 
 
@@ -139,7 +139,7 @@ def _pairs(source: _Section, target: _Section, shared: tuple[str, ...], name: st
                 forbidden=tuple(variant for variant in forbidden if variant != other.text),
                 note="; ".join(dict.fromkeys((*shared, *one.notes, *other.notes))),
             )
-            yield checked(term, place=f"{name}, line {other.line}")
+            yield checked(term, place=f"{name}: line {other.line}")
 
 
 def _unused(sections: Iterable[_Section], wanted: Wanted) -> Mapping[str, int]:
@@ -154,7 +154,7 @@ def _unused(sections: Iterable[_Section], wanted: Wanted) -> Mapping[str, int]:
 
 def _sections(concept: etree._Element, lost: Counter[str]) -> Iterator[_Section]:
     for element in _children(concept, _LANGUAGES):
-        code = element.get(_XML_LANG) or element.get("lang") or ""
+        code = element.get(XML_LANG) or element.get("lang") or ""
         try:
             language = check(code)
         except ConfigError:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from translate_flow.domain.terms import Term, checked, merged
 from translate_flow.errors import FormatError
+from translate_flow.formats.tabular import guard, unguard
 from translate_flow.formats.termbases import Read, Wanted, Written, check_count
 
 HEADER = ("source", "target", "source_language", "language", "part_of_speech", "forbidden", "case", "note")
@@ -27,7 +28,6 @@ _NO = frozenset({"", "no", "n", "false", "0", "insensitive"})
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _DELIMITERS = (",", ";", "\t")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _VARIANT = re.compile(r"((?:\\.|[^;])*)(?:;|$)", re.DOTALL)
 
 
@@ -67,20 +67,6 @@ def write(terms: Sequence[Term]) -> Written:
     return Written(_lines(terms))
 
 
-def guard(cell: str) -> str:
-    """Keep a spreadsheet from running a cell (OWASP, CSV Injection), so that `unguard` gives the cell back.
-
-    >>> guard("=A1"), guard("'=A1"), unguard(guard("'=A1")), guard("'tis")
-    ("'=A1", "''=A1", "'=A1", "'tis")
-    """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguard(cell: str) -> str:
-    """Undo `guard`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def _lines(terms: Sequence[Term]) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _line(HEADER)
     for term in terms:
@@ -102,7 +88,7 @@ def _decoded(data: bytes, name: str) -> str:
         return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as exc:
         line = data[: exc.start].count(b"\n") + 1
-        msg = f"{name}, line {line}: not {encoding.upper()}; save it again as “CSV UTF-8”"
+        msg = f"{name}: line {line}: not {encoding.upper()}; save it again as “CSV UTF-8”"
         raise FormatError(msg) from exc
 
 
@@ -113,12 +99,12 @@ def _rows(text: str, name: str, lines_before: int, delimiter: str) -> Iterator[_
     try:
         for cells in reader:
             if not columns and any(cells):
-                columns = _columns(cells, f"{name}, line {line}")
+                columns = _columns(cells, f"{name}: line {line}")
             elif any(cell.strip() for cell in cells):
-                yield _Row(line, _cells(columns, cells, f"{name}, line {line}"))
+                yield _Row(line, _cells(columns, cells, f"{name}: line {line}"))
             line = reader.line_num + 1 + lines_before
     except csv.Error as exc:
-        msg = f"{name}, line {line}: {exc}; check the quotation marks"
+        msg = f"{name}: line {line}: {exc}; check the quotation marks"
         raise FormatError(msg) from exc
     if not columns:
         msg = f"{name}: empty; the first line names the columns: {','.join(HEADER)}"
@@ -171,7 +157,7 @@ def _terms(rows: Iterator[_Row], name: str, wanted: Wanted) -> Iterator[Term]:
 
 
 def _term(row: _Row, name: str, wanted: Wanted) -> Term:
-    place = f"{name}, line {row.line}"
+    place = f"{name}: line {row.line}"
     cells = row.cells
     term = Term(
         source=cells.get("source", ""),

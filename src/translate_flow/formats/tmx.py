@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape as escape_html
-from io import BytesIO
 from itertools import count
-from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -18,10 +16,10 @@ from translate_flow.domain.inline import Code, CodeKind, render
 from translate_flow.domain.languages import bcp47
 from translate_flow.domain.translation import Origin
 from translate_flow.formats.taking import take
+from translate_flow.formats.tmx_reading import CREATOR
+from translate_flow.formats.xml_stream import XML_LANG, Writer, lines, stream
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
-_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_CHUNK = 32 * 1024
 _PARSER = etree.XMLParser(huge_tree=True, resolve_entities=False)
 """Reads our own markup only, so a long paragraph is no attack."""
 
@@ -57,42 +55,30 @@ def write(bitext: Bitext, *, threshold: Threshold) -> Iterator[bytes]:
 
     """
     units = take(bitext, threshold=threshold, form="TMX")
-    return _stream(bitext, units)
+    elements = (_translation_unit(bitext, unit) for unit in units)
+    return framed(elements, source=bcp47(bitext.source), datatype="html")
 
 
-def _stream(bitext: Bitext, units: tuple[Unit, ...]) -> Iterator[bytes]:
-    buffer = BytesIO()
-    with etree.xmlfile(buffer, encoding="utf-8") as xml:
-        xml.write_declaration()
-        xml.write_doctype(_DOCTYPE)
-        with xml.element("tmx", version="1.4"):
-            xml.write("\n", etree.Element("header", _header(bitext)), "\n")
-            with xml.element("body"):
-                for unit in units:
-                    xml.write("\n", _translation_unit(bitext, unit))
-                    if buffer.tell() > _CHUNK:
-                        yield _drain(buffer)
-                xml.write("\n")
-    yield _drain(buffer) + b"\n"
-
-
-def _drain(buffer: BytesIO) -> bytes:
-    chunk = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return chunk
-
-
-def _header(bitext: Bitext) -> dict[str, str]:
-    return {
-        "creationtool": "translate-flow",
+def framed(elements: Iterable[etree._Element], *, source: str, datatype: str) -> Iterator[bytes]:
+    """A TMX file of the desk's around ``<tu>`` elements; ``source`` is the header's ``srclang``."""
+    header = {
+        "creationtool": CREATOR,
         "creationtoolversion": __version__,
         "segtype": "paragraph",
-        "o-tmf": "translate-flow",
+        "o-tmf": CREATOR,
         "adminlang": "en",
-        "srclang": bcp47(bitext.source),
-        "datatype": "html",
+        "srclang": source,
+        "datatype": datatype,
     }
+
+    def document(xml: Writer) -> Iterator[None]:
+        xml.write_doctype(_DOCTYPE)
+        with xml.element("tmx", version="1.4"):
+            xml.write("\n", etree.Element("header", header), "\n")
+            with xml.element("body"):
+                yield from lines(xml, elements)
+
+    return stream(document)
 
 
 def _translation_unit(bitext: Bitext, unit: Unit) -> etree._Element:
@@ -101,7 +87,7 @@ def _translation_unit(bitext: Bitext, unit: Unit) -> etree._Element:
         etree.SubElement(element, "prop", type=name).text = value
     codes = unit.segment.codes
     for language, text in ((bitext.source, unit.segment.text), (bitext.language, unit.target.text)):
-        variant = etree.SubElement(element, "tuv", {_XML_LANG: bcp47(language)})
+        variant = etree.SubElement(element, "tuv", {XML_LANG: bcp47(language)})
         variant.append(_seg(text, codes))
     return element
 

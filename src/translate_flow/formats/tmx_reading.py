@@ -17,6 +17,7 @@ from translate_flow.domain.languages import agree, check, family
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State
 from translate_flow.errors import ConfigError, FormatError, LimitError
+from translate_flow.formats.xml_stream import XML_LANG
 
 MAX_UNIT_BYTES = 8_000_000
 """Between the ends of two units; the largest real one, with all languages of the European Union, has some 100 KB."""
@@ -24,7 +25,12 @@ MAX_UNIT_BYTES = 8_000_000
 MAX_TEXT = 20_000
 """Characters of one text: a unit is a sentence or a paragraph."""
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+MAX_OWN_TEXT = 500_000
+"""The same for files that the desk wrote: its segments may be longer. Two of them always fit into a unit."""
+
+CREATOR = "translate-flow"
+"""What ``creationtool`` says in the desk's own files."""
+
 _NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """What holds codes of the original format, and no text of the sentence (TMX 1.4b, section 3.3)."""
 
@@ -163,14 +169,15 @@ class _Reading:
                 yield self._pair(unit, notes, origin, variant)
 
     def _variant(self, element: etree._Element) -> _Variant:
-        written = element.get(_XML_LANG) or element.get("lang") or ""
+        written = element.get(XML_LANG) or element.get("lang") or ""
         if not written:
             raise self._error(element, "a <tuv> without xml:lang; name its language there")
         segments = [self._text(seg) for seg in element.iterchildren("{*}seg")]
         text = (segments[0] if segments else "").strip()
-        if len(text) > MAX_TEXT:
+        most = MAX_OWN_TEXT if self._header.get("creationtool") == CREATOR else MAX_TEXT
+        if len(text) > most:
             line = f"{self._name}: line {element.sourceline}"
-            raise LimitError(f"{line}: a text of {len(text):,} characters; at most {MAX_TEXT:,}, split it")
+            raise LimitError(f"{line}: a text of {len(text):,} characters; at most {most:,}, split it")
         return _Variant(element, written, text)
 
     def _text(self, element: etree._Element) -> str:
@@ -246,15 +253,19 @@ def _origin(notes: dict[str, str]) -> Origin:
     words = notes.get("x-origin", "").split()
     if not words or words[0] not in set(OriginKind):
         return NO_ORIGIN
-    match = notes.get("x-match", "")
     return Origin(
         kind=OriginKind(words[0]),
         engine=notes.get("x-engine", ""),
         model=notes.get("x-model", ""),
         pivot=tuple(notes.get("x-pivot", "").split()),
-        match=int(match) if match.isdecimal() and len(match) < 4 else None,
+        match=_number(notes.get("x-match", ""), digits=3),
         demo=notes.get("x-demo") == "yes",
+        reused=_number(notes.get("x-reused", ""), digits=6) or 0,
     )
+
+
+def _number(written: str, *, digits: int) -> int | None:
+    return int(written) if written.isdecimal() and len(written) <= digits else None
 
 
 @cache

@@ -35,6 +35,8 @@ AGE = timedelta(days=2 * 365)
 OLDEST = 5
 """The most that age takes off: an old translation is still a translation."""
 
+_FIRST_SIGN, _OTHER_SIGN = 0x4E00, "-"
+
 _ONE_BY_ONE = r"\p{Han}\p{Hiragana}\p{Katakana}\u30FC\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _TOKEN = regex.compile(
     rf"""[{_ONE_BY_ONE}&&[\p{{L}}\p{{N}}]]\p{{M}}*
@@ -84,6 +86,24 @@ def score(one: Sequence[str], other: Sequence[str]) -> int:
     """
     longer = max(len(one), len(other))
     return 100 * (longer - Levenshtein.distance(one, other)) // longer if longer else 0
+
+
+class Scorer:
+    """`score` of one text against many, from a score up: in native code, which makes it some ten times as fast."""
+
+    def __init__(self, asked: Sequence[str], *, least: int) -> None:
+        """``asked`` are the tokens of the text; what scores below ``least`` counts for nothing."""
+        # a character for each token, for that is what the distance of strings is fast in
+        self._signs = {token: chr(_FIRST_SIGN + place) for place, token in enumerate(dict.fromkeys(asked))}
+        self._written = "".join(self._signs[token] for token in asked)
+        self._least = least / 100 - 1e-9  # 1 - 2/10 is not quite 80 / 100
+        self.shortest, self.longest = len(asked) * least // 100, -(-len(asked) * 100 // least)
+        """How few and how many tokens a text may have."""
+
+    def __call__(self, found: Sequence[str]) -> float:
+        """The score of a text's tokens, 0 to 100, not rounded down; 0 below ``least``."""
+        signs = "".join([self._signs.get(token, _OTHER_SIGN) for token in found])
+        return 100 * Levenshtein.normalized_similarity(self._written, signs, score_cutoff=self._least)
 
 
 def same_text(one: str, other: str) -> bool:

@@ -21,7 +21,7 @@ def replacement(
     A forbidden variant is replaced where it stands, a missing term where the engine's ``links`` put it: in whole words,
     and only where no word outside the term was translated by the same ones. What is put in has the letter case of
     what it replaces, but the form that the termbase gives: endings, articles and agreement are the person's to look
-    at, so this is to be offered; see `automatic`.
+    at, so this is to be offered, never done unasked.
     """
     if hit.use is Use.USED:
         return None
@@ -31,18 +31,6 @@ def replacement(
     start, end = span
     wanted = hit.term.target
     return start, end, wanted if hit.term.case_sensitive else _cased(wanted, target_text[start:end], hit.term.language)
-
-
-def automatic(target_text: str, hit: TermHit) -> bool:
-    """Whether a replacement may be made unasked: only of a forbidden variant that stands as the termbase lists it.
-
-    An inflected one would lose its ending. Agreement of the words around is not looked at.
-    """
-    if hit.use is not Use.FORBIDDEN or hit.found is None:
-        return False
-    start, end = hit.found
-    there = _folded(target_text[start:end], hit.term.language)
-    return any(_folded(variant, hit.term.language) == there for variant in hit.term.forbidden)
 
 
 def _aligned(source_text: str, target_text: str, hit: TermHit, links: Sequence[Link]) -> tuple[int, int] | None:
@@ -66,10 +54,6 @@ def _aligned(source_text: str, target_text: str, hit: TermHit, links: Sequence[L
 def _most(source_text: str, hit: TermHit) -> int:
     source = tokens(source_text[hit.start : hit.end], hit.term.source_language)
     return max(len(source), len(tokens(hit.term.target, hit.term.language))) + _ROOM
-
-
-def _folded(text: str, language: str) -> tuple[str, ...]:
-    return tuple(token.forms.folded for token in tokens(text, language))
 
 
 def _cased(wanted: str, replaced: str, language: str) -> str:

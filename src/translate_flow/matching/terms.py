@@ -114,16 +114,6 @@ class Termbase:
         return tuple(term for rank, term in ranked if rank == best)
 
 
-def hits(source_text: str, target_text: str, terms: Iterable[Term], *, source: str, language: str) -> list[TermHit]:
-    """`Termbase.hits` for terms that are used once; build a `Termbase` to use them again.
-
-    >>> port = Term("port", "puerto", "en", "es", forbidden=("muelle",))
-    >>> [(hit.use.value, hit.found) for hit in hits("Two ports.", "Dos muelles.", [port], source="en", language="es")]
-    [('forbidden', (4, 11))]
-    """
-    return Termbase(terms, source=source, language=language).hits(source_text, target_text)
-
-
 def rank(uses: Sequence[Use]) -> tuple[int, int]:
     """Sort key of a hypothesis by how it uses the terms: fewest forbidden variants, then most terms used.
 

@@ -141,14 +141,6 @@ class SqlArticles:
         query = _entries().order_by(tables.article.c.id.desc())
         return (_entry(row) for row in self._connection.execute(query))
 
-    def language_of(self, segment: int) -> str:
-        """The source language of the article that a segment belongs to."""
-        query = select(tables.article.c.language).join(tables.segment).where(tables.segment.c.id == segment)
-        found = self._connection.execute(query).scalar()
-        if found is None:
-            raise NotFoundError(f"there is no segment {segment}; reload the page")
-        return str(found)
-
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered, by line."""
         table = tables.change.c

@@ -7,18 +7,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import datetime
 from heapq import nlargest
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
 from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, func, insert, select, update
 
 from translate_flow.domain.languages import agree
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
-from translate_flow.matching.memory import LEAST, gram, most_lost, tokens
+from translate_flow.matching.memory import LEAST, Scorer, gram, most_lost, tokens
 from translate_flow.store import tables
 from translate_flow.store.memory_index import MemoryIndex
-from translate_flow.store.rows import moment, origin_from, origin_text
+from translate_flow.store.rows import moment, now, origin_from, origin_text
 
 _CHUNK = 5_000
 _COLUMNS = tables.memory_unit.c
@@ -34,6 +33,17 @@ _KNOWN = select(_COLUMNS.identity, _COLUMNS.id, _COLUMNS.changed).where(
 )
 
 
+class _Numbers(NamedTuple):
+    """The numbers of units that were new, and of those that were there."""
+
+    fresh: frozenset[int]
+    known: frozenset[int]
+
+    @property
+    def all(self) -> frozenset[int]:
+        return self.fresh | self.known
+
+
 class SqlMemory:
     """The memory's tables, through the connection of a unit of work."""
 
@@ -47,10 +57,8 @@ class SqlMemory:
         """Keep units from outside, in bulk; returns how many were not there yet."""
         self._require(Right.COORDINATE)
         worded = (unit for unit in units if unit.source.strip() and unit.target.strip())
-        before = self.count()
-        while batch := list(islice(worded, _CHUNK)):
-            self._keep(batch, kept=True)
-        return self.count() - before
+        batches = iter(lambda: list(islice(worded, _CHUNK)), [])
+        return sum(len(self._keep(batch, kept=True).fresh) for batch in batches)
 
     def tidy(self) -> None:
         """Put the search index in order."""
@@ -66,7 +74,7 @@ class SqlMemory:
         self._connection.execute(delete(backlog).where(waiting))
         if before:
             self._connection.execute(delete(lesson).where(owned))
-        now = self._keep(units, kept=False) if units else set()
+        now = self._keep(units, kept=False).all if units else frozenset()
         if now:
             rows = [{"segment": segment, "language": language, "unit": number} for number in sorted(now)]
             self._connection.execute(insert(lesson), rows)
@@ -75,10 +83,10 @@ class SqlMemory:
     def exact(self, sources: Collection[str], *, grain: Grain, source: str, language: str) -> Mapping[str, MemoryUnit]:
         """Units by plain source text."""
         keys = {_key(text): _flat(text) for text in sources}
-        found: dict[str, tuple[tuple[bool, int, int], MemoryUnit]] = {}
+        found: dict[str, tuple[tuple[int, bool, int], MemoryUnit]] = {}
         for row in self._chunked(_BY_KEY, "keys", sorted(keys)):
             if row.language == language and agree(row.source_language, source):
-                merit = (row.grain == grain, row.changed or 0, row.id)
+                merit = (row.changed or 0, row.grain == grain, row.id)
                 flat = _flat(row.source)
                 if flat == keys[row.source_key] and (flat not in found or found[flat][0] < merit):
                     found[flat] = (merit, _unit(row))
@@ -107,18 +115,14 @@ class SqlMemory:
         return [_unit(rows[number]) for number in numbers]
 
     def _scores(self, asked: Sequence[str], *, source: str, language: str, least: int) -> dict[int, float]:
-        """Normalized scores of the likely units, whose tokens are written as one character each for that."""
+        """The likely units that score at least ``least``, by number."""
         lost = most_lost(len(asked), least=least) * max(map(gram, asked), default=1)
         numbers = self._index.search(asked, source=source, language=language, lost=lost)
-        signs = {token: chr(0x4E00 + place) for place, token in enumerate(dict.fromkeys(asked))}
-        written = "".join(signs[token] for token in asked)
-        floor, found = least / 100 - 1e-9, {}  # 1 - 2/10 is not quite 80 / 100
-        lengths = {"low": len(asked) * least // 100, "high": -(-len(asked) * 100 // least)}
-        for row in self._chunked(_FOLDED, "numbers", numbers, **lengths):
-            folded = "".join([signs.get(token, "-") for token in row.folded.split(" ")])
-            reached = Levenshtein.normalized_similarity(written, folded, score_cutoff=floor)
+        score, found = Scorer(asked, least=least), {}
+        for row in self._chunked(_FOLDED, "numbers", numbers, low=score.shortest, high=score.longest):
+            reached = score(row.folded.split(" "))
             if reached and agree(row.source_language, source) and agree(row.language, language):
-                found[row.id] = 100 * reached
+                found[row.id] = reached
         return found
 
     def _taught_only_by(self, segment: int | None, language: str) -> Sequence[int]:
@@ -150,10 +154,6 @@ class SqlMemory:
         query = select(tables.memory_unit).where(_COLUMNS.id > after).order_by(_COLUMNS.id).limit(_CHUNK)
         return self._connection.execute(query).all()
 
-    def count(self) -> int:
-        """How many units there are."""
-        return int(self._connection.execute(select(func.count()).select_from(tables.memory_unit)).scalar_one())
-
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         """What was approved before there was a memory, and waits."""
         table, target = tables.memory_backlog.c, tables.target.c
@@ -162,8 +162,8 @@ class SqlMemory:
         query = query.order_by(table.segment, table.language).limit(limit)
         return [(row.segment, row.language) for row in self._connection.execute(query)]
 
-    def _keep(self, units: Sequence[MemoryUnit], *, kept: bool) -> set[int]:
-        """Write units; those that are there already get the newer particulars. Returns the numbers of all."""
+    def _keep(self, units: Sequence[MemoryUnit], *, kept: bool) -> _Numbers:
+        """Write units; those that are there already get the newer particulars."""
         rows = _newest(_row(unit, kept=kept) for unit in units)
         known = {row.identity: row for row in self._chunked(_KNOWN, "identities", sorted(rows))}
         self._renew([{**rows[identity], "key": row.id} for identity, row in known.items()], known)
@@ -174,7 +174,7 @@ class SqlMemory:
         if fresh:
             self._connection.execute(insert(tables.memory_unit), fresh)
             self._index.add((row["id"], row["folded"], row["source_language"], row["language"]) for row in fresh)
-        return {row["id"] for row in fresh} | {row.id for row in known.values()}
+        return _Numbers(frozenset(row["id"] for row in fresh), frozenset(row.id for row in known.values()))
 
     def _renew(self, rows: Sequence[dict[str, Any]], known: Mapping[int, Row[Any]]) -> None:
         """The newest unit tells who, where and when; one that was added stays so."""
@@ -247,7 +247,8 @@ def _row(unit: MemoryUnit, *, kept: bool) -> dict[str, Any]:
 
 
 def _milliseconds(at: datetime | None) -> int | None:
-    return None if at is None else round(at.timestamp() * 1000)
+    # A date to come would win over every later approval.
+    return None if at is None else min(now(), round(at.timestamp() * 1000))
 
 
 def _unit(row: Row[Any]) -> MemoryUnit:

@@ -95,22 +95,13 @@ def _same_numbers(sources: Sequence[str], targets: Sequence[str]) -> bool:
     return ones == others or not same_in_all
 
 
-def matches(
-    store: Store, segment: int, language: str, *, limit: int = 5, now: datetime | None = None
-) -> Sequence[Match]:
-    """What the memory has for a segment, best first; what only this segment taught is not offered to it.
-
-    Raises:
-        NotFoundError: there is no such segment, or it is not open for the language.
-
-    """
-    with store.read() as uow:
-        unit = uow.targets.unit(segment, language)
-        if unit.segment.kind is Kind.CODE:
-            return []
-        slug, source = uow.articles.home(segment)
-        text = unit.segment.plain
-        found = uow.memory.candidates(text, source=source, language=language, besides=segment)
+def matches(uow: UnitOfWork, unit: Unit, *, limit: int = 5, now: datetime | None = None) -> Sequence[Match]:
+    """What the memory has for a segment, best first; what only this segment taught is not offered to it."""
+    if unit.segment.kind is Kind.CODE:
+        return []
+    slug, source = uow.articles.home(unit.id)
+    text, language = unit.segment.plain, unit.target.language
+    found = uow.memory.candidates(text, source=source, language=language, besides=unit.id)
     return best(text, found, article=slug, language=language, limit=limit, now=now or datetime.now(UTC))
 
 

@@ -81,8 +81,8 @@ def suggest(store: Store, segment: int, language: str, *, text: str | None = Non
     """
     with store.read() as uow:
         unit = uow.targets.unit(segment, language)
-    found = remembering.matches(store, segment, language, limit=MOST_MATCHES) if matches else ()
-    hits = terminology.hits(store, segment, language, text=text)[:MOST_TERMS]
+        found = remembering.matches(uow, unit, limit=MOST_MATCHES) if matches else ()
+        hits = terminology.hits(uow, unit, text=text)[:MOST_TERMS]
     typed = unit.target.text if text is None else text
     target = plain(typed, unit.segment.codes)
     source = unit.segment.plain

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import plain
 from translate_flow.domain.languages import check
 from translate_flow.domain.ports import Store, UnitOfWork
@@ -30,14 +31,26 @@ class _Recent:
 
     def get(self, uow: UnitOfWork, source: str, language: str) -> Termbase:
         key = uow.terms.stamp(), source, language
+        known = self._used(key)
+        if known is not None:
+            return known
+        # outside the lock, so that nobody waits who asks for another; two at once may build the same
+        terms = uow.terms.all(source=source, language=language)
+        return self._keep(key, Termbase(terms, source=source, language=language))
+
+    def _used(self, key: tuple[str, str, str]) -> Termbase | None:
         with self._lock:
-            if key not in self._built:
-                terms = uow.terms.all(source=source, language=language)
-                self._built[key] = Termbase(terms, source=source, language=language)
+            if key in self._built:
+                self._built.move_to_end(key)
+            return self._built.get(key)
+
+    def _keep(self, key: tuple[str, str, str], built: Termbase) -> Termbase:
+        with self._lock:
+            kept = self._built.setdefault(key, built)
             self._built.move_to_end(key)
             while len(self._built) > self._size:
                 self._built.popitem(last=False)
-            return self._built[key]
+            return kept
 
 
 _RECENT = _Recent(_KEPT)
@@ -48,18 +61,13 @@ def termbase(uow: UnitOfWork, *, source: str, language: str) -> Termbase:
     return _RECENT.get(uow, source, language)
 
 
-def hits(store: Store, segment: int, language: str, *, text: str | None = None) -> Sequence[TermHit]:
+def hits(uow: UnitOfWork, unit: Unit, *, text: str | None = None) -> Sequence[TermHit]:
     """How the target of a segment uses the terms of its source; spans are in the plain texts, without inline tags.
 
     ``text`` is what is typed now, with its tags; the stored target when left out.
-
-    Raises:
-        NotFoundError: there is no such segment, or it has no target in ``language``.
-
     """
-    with store.read() as uow:
-        unit = uow.targets.unit(segment, language)
-        terms = termbase(uow, source=uow.articles.language_of(segment), language=language)
+    _, source = uow.articles.home(unit.id)
+    terms = termbase(uow, source=source, language=unit.target.language)
     target = unit.target.text if text is None else text
     return terms.hits(unit.segment.plain, plain(target, unit.segment.codes))
 

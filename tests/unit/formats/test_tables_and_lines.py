@@ -16,6 +16,7 @@ from translate_flow.domain.bitext import Bitext, Threshold
 from translate_flow.domain.translation import State
 from translate_flow.errors import FormatError
 from translate_flow.formats import FORMATS
+from translate_flow.formats.tabular import guard, unguard
 
 AWKWARD = ["a\tb", "a\nb", "a\r\nb", "a\\nb", 'say "no"', "a,b;c", "'a", '"', "  a  ", "a\u2028b", "ا\u200fب"]
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "-"]
@@ -55,6 +56,12 @@ def test_a_table_starts_with_its_header_and_holds_plain_text(name, read):
 @pytest.mark.parametrize("text", AWKWARD)
 def test_an_awkward_cell_comes_back_exactly(name, read, text):
     assert read(written(name, bitext(pair("plain", text))))[1][1] == text
+
+
+@given(st.text(st.sampled_from("'=+-@\t\r") | st.characters(codec="utf-8")))
+def test_any_guarded_cell_comes_back_and_starts_no_formula(cell):
+    assert unguard(guard(cell)) == cell
+    assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 @TABLES

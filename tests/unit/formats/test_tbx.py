@@ -176,7 +176,7 @@ def test_a_language_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 def test_a_term_that_cannot_be_kept_is_refused_with_its_line() -> None:
     data = FRUIT_V2.replace(b"manzana", b"m" * 300)
-    with pytest.raises(FormatError, match=r"terms\.tbx, line 11: .*250"):
+    with pytest.raises(FormatError, match=r"terms\.tbx: line 11: .*250"):
         read(data, "en", "es")
 
 

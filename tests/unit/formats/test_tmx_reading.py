@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from bitexts import sample
@@ -17,11 +20,11 @@ from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.errors import ConfigError, FormatError, LimitError
 from translate_flow.formats import FORMATS, read_units, tmx_memory
-from translate_flow.formats.tmx_reading import MAX_TEXT
+from translate_flow.formats.tmx_reading import MAX_OWN_TEXT, MAX_TEXT
 
 FULL = MemoryUnit(
     "The <river> & “it”", "El río\nsubió", "en", "pt-BR", Grain.SENTENCE,
-    Origin(OriginKind.MACHINE, "argos", "en_pt 1.0", ("es",), 88, demo=True), "river", "Ana & co",
+    Origin(OriginKind.MACHINE, "argos", "en_pt 1.0", ("es",), 88, demo=True, reused=3), "river", "Ana & co",
     datetime(2024, 1, 31, 12, 0, 5, tzinfo=UTC),
 )  # fmt: skip
 UNITS = [FULL, MemoryUnit("你好", "مرحبا", "zh", "ar"), MemoryUnit("a", "b", "zh-Hant", "es-MX")]
@@ -47,6 +50,46 @@ def pairs(units: list[MemoryUnit]) -> list[tuple[str, str, str, str]]:
 
 def test_what_is_written_comes_back_equal():
     assert read(b"".join(tmx_memory.write(UNITS))) == UNITS
+
+
+_texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]) | st.sampled_from("\t\n\r\x85"))
+_worded = _texts.map(str.strip).filter(bool)
+_words = st.text("abz-_.<&é", min_size=1, max_size=9)
+_origins = st.builds(
+    Origin,
+    st.sampled_from(OriginKind),
+    _words,
+    _words.map("{0} 1.0 {0}".format),
+    st.lists(st.sampled_from(["en", "de", "pt-BR"]), max_size=2).map(tuple),
+    st.none() | st.integers(0, 100),
+    st.booleans(),
+    st.integers(0, 999_999),
+)
+_dates = st.datetimes(datetime(1900, 1, 1), datetime(2999, 1, 1), timezones=st.just(UTC))
+_units = st.builds(
+    MemoryUnit,
+    _worded,
+    _worded,
+    st.sampled_from(["en", "en-GB", "zh", "zh-Hant"]),
+    st.sampled_from(["es", "es-419", "ar", "sr-Latn"]),
+    st.sampled_from(Grain),
+    _origins,
+    _words,
+    _texts,
+    st.none() | _dates.map(lambda date: date.replace(microsecond=0)),
+)
+
+
+@given(st.lists(_units, min_size=1, max_size=5))
+def test_any_memory_that_is_written_comes_back_equal(units):
+    assert read(b"".join(tmx_memory.write(units))) == units
+
+
+def test_the_longest_text_comes_back_and_a_longer_one_is_not_written():
+    longest = MemoryUnit("&" * MAX_OWN_TEXT, "𝄞" * MAX_OWN_TEXT, "en", "es")
+    assert read(b"".join(tmx_memory.write([longest]))) == [longest]
+    with pytest.raises(FormatError, match=r"500,001 characters.*split"):
+        tmx_memory.write([replace(longest, target="a" * (MAX_OWN_TEXT + 1))])
 
 
 def test_what_is_written_is_valid_against_the_dtd(shared: Path):

@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from shouting import Shouting
 from translate_flow.errors import EngineError
-from translate_flow.jobs.attempts import Attempts
+from translate_flow.jobs.attempts import Attempt, Attempts
 from translate_flow.jobs.running import Running, StoppedError, Ward
+
+DEADLINE = 60.0
 
 
 @pytest.fixture
 def attempts(tmp_path: Path) -> Attempts:
     return Attempts(tmp_path / "jobs.sqlite")
+
+
+def run(*works: Callable[[], None]) -> None:
+    joined(started(*works))
+
+
+def started(*works: Callable[[], None]) -> list[threading.Thread]:
+    threads = [threading.Thread(target=work, daemon=True) for work in works]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def joined(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join(DEADLINE)
+    assert not any(thread.is_alive() for thread in threads), "waited in vain"
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+
+
+def busy(attempts: Attempts) -> None:
+    """Work long enough for any other thread that is not held back to get in between."""
+    for _ in range(500):
+        attempts.read("none")
 
 
 def nothing(_done: int, _total: int) -> None:
@@ -106,31 +140,46 @@ def test_each_sentence_is_a_sign_of_life_and_the_place_to_stop(attempts):
             next(drafts)
 
 
-def test_a_job_that_ended_its_worker_runs_alone(attempts):
-    ward = Ward(attempts)
-    attempts.begin("suspect")
-    admitted, free = threading.Event(), threading.Event()
+def test_threads_that_tell_of_one_job_undo_nothing_of_each_other(attempts):
+    """The thread of the job and the one that watches it write the same file."""
+    together = threading.Barrier(2)
 
-    def suspect() -> None:
-        with ward.admit("suspect", tell=nothing):
-            admitted.set()
-            free.wait()
+    def count() -> None:
+        together.wait(DEADLINE)
+        for _ in range(200):
+            attempts.begin("job")
 
-    thread = threading.Thread(target=suspect)
+    def tell() -> None:
+        together.wait(DEADLINE)
+        for number in range(200):
+            attempts.condemn("job", f"verdict {number}")
+            attempts.name("job", f"engine {number}")
+
+    run(count, tell)
+    assert attempts.read("job") == Attempt(200, engine="engine 199", verdict="verdict 199")
+
+
+@pytest.mark.parametrize("suspects", [1, 2])
+def test_a_job_that_ended_its_worker_runs_alone(attempts, suspects):
+    ward, order = Ward(attempts), []
+    names = [*(f"suspect {number}" for number in range(suspects)), "later", "last"]
+
+    def work(name: str) -> None:
+        with ward.admit(name, tell=nothing):
+            order.append(name)
+            busy(attempts)
+            order.append(name)
+
+    for name in names[:suspects]:
+        attempts.begin(name)
     with ward.admit("first", tell=nothing):
-        thread.start()
-        assert not admitted.is_set()
-    admitted.wait()
-    done = threading.Event()
-
-    def later() -> None:
-        with ward.admit("later", tell=nothing):
-            done.set()
-
-    behind = threading.Thread(target=later)
-    behind.start()
-    assert not done.is_set()
-    free.set()
-    thread.join()
-    behind.join()
-    assert done.is_set()
+        threads = started(*(partial(work, name) for name in names))
+        wait_until(lambda: len(ward.all()) == len(names) + 1)
+        busy(attempts)
+        order.append("first")
+    joined(threads)
+    assert sorted(order) == sorted(["first", *names * 2])
+    for name in names[:suspects]:
+        begin = order.index(name)
+        assert begin > order.index("first")
+        assert order[begin + 1] == name

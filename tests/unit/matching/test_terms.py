@@ -11,8 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow.domain.terms import Term, Use
-from translate_flow.matching.terms import Termbase, hits, rank
+from translate_flow.domain.terms import Term, TermHit, Use
+from translate_flow.matching.terms import Termbase, rank
+
+
+def hits(source_text: str, target_text: str, terms: list[Term], *, source: str, language: str) -> list[TermHit]:
+    return Termbase(terms, source=source, language=language).hits(source_text, target_text)
 
 
 def found(term: str, text: str, language: str, *, case_sensitive: bool = False) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -72,12 +72,19 @@ def test_an_exact_text_is_found_whatever_its_spaces(store: SqlStore):
     assert found == {"The river  rose\nat night.": RIVER}
 
 
-def test_of_exact_units_the_grain_wins_then_the_newest(store: SqlStore):
+def test_of_exact_units_the_newest_wins_then_the_grain(store: SqlStore):
     sentence = replace(RIVER, target="a", grain=Grain.SENTENCE, changed=OLD)
-    newest = replace(RIVER, target="b", changed=datetime(2025, 1, 1, tzinfo=UTC))
-    add(store, sentence, RIVER, newest)
+    newest = replace(RIVER, target="c", changed=OLD + timedelta(days=1))
+    add(store, replace(RIVER, target="b", changed=OLD), sentence)
     assert exact(store, RIVER.source, grain=Grain.SENTENCE)[RIVER.source] == sentence
-    assert exact(store, RIVER.source)[RIVER.source] == newest
+    add(store, newest)
+    assert exact(store, RIVER.source, grain=Grain.SENTENCE)[RIVER.source] == newest
+
+
+def test_a_date_to_come_wins_over_no_approval_of_today(store: SqlStore):
+    add(store, replace(RIVER, target="of the future", changed=datetime(9999, 12, 31, tzinfo=UTC)))
+    add(store, replace(RIVER, target="of today", changed=datetime.now(UTC)))
+    assert exact(store, RIVER.source)[RIVER.source].target == "of today"
 
 
 @pytest.mark.parametrize(

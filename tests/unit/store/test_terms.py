@@ -130,11 +130,11 @@ def test_more_terms_than_one_statement_takes_are_kept(store: SqlStore) -> None:
         assert {term.note for term in uow.terms.all()} == {"n"}
 
 
-def test_a_segment_tells_its_source_language(store: SqlStore) -> None:
+def test_a_segment_tells_its_article_and_language(store: SqlStore) -> None:
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(Article("fr", (Segment(Kind.TITLE, "Le port"),)), languages=["es"], slug="port")
     with store.read() as uow:
         (segment,) = uow.articles.segments("port")
-        assert uow.articles.language_of(segment.id) == "fr"
+        assert uow.articles.home(segment.id) == ("port", "fr")
         with pytest.raises(NotFoundError, match="999"):
-            uow.articles.language_of(999)
+            uow.articles.home(999)

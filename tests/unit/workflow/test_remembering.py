@@ -11,8 +11,9 @@ import pytest
 
 from fakes import MemoryStore
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
-from translate_flow.domain.memory import Grain
+from translate_flow.domain.memory import Grain, Match
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, Origin, OriginKind, State
@@ -64,6 +65,11 @@ def do(store: Store, place: int, action: Action, text: str, slug: str = "river",
     wish = Operation(f"operation-{next(_numbers)}", found.id, "es", action, text, found.target.version, **fields)
     [answer] = apply(store, [wish], by=LOCAL_OWNER, splitter=SPLITTER)
     assert answer.outcome is Outcome.SAVED
+
+
+def offers(store: Store, found: Unit) -> list[Match]:
+    with store.read() as uow:
+        return list(matches(uow, found))
 
 
 def pairs(store: Store) -> set[tuple[str, str]]:
@@ -136,8 +142,8 @@ def test_a_source_that_changes_or_leaves_makes_nothing_forgotten(store):
 
 def test_a_segment_is_offered_what_others_taught_and_not_its_own(store):
     do(store, TWO, Action.APPROVE, SPANISH)
-    assert list(matches(store, unit(store, TWO).id, "es")) == []
-    [offered] = matches(store, unit(store, LIKE).id, "es")
+    assert offers(store, unit(store, TWO)) == []
+    [offered] = offers(store, unit(store, LIKE))
     # 5 of 6 words: it rose at night nobody slept/woke
     assert ((offered.unit.source, offered.unit.target), offered.score, offered.penalty) == (WHOLE, 83, 0)
 
@@ -145,7 +151,7 @@ def test_a_segment_is_offered_what_others_taught_and_not_its_own(store):
 def test_the_same_text_in_another_article_is_offered_with_the_penalty_of_another_article(store):
     add(store, "flood")
     do(store, TITLE, Action.APPROVE, "El río")
-    [offered] = matches(store, unit(store, TITLE, "flood").id, "es")
+    [offered] = offers(store, unit(store, TITLE, "flood"))
     assert (offered.score, offered.rank) == (100, 99)
 
 

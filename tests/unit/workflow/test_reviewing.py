@@ -13,6 +13,7 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.ports import Store
+from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, State, Target
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter

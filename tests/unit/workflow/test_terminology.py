@@ -13,8 +13,7 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store
-from translate_flow.domain.terms import Term, Use
-from translate_flow.errors import NotFoundError
+from translate_flow.domain.terms import Term, TermHit, Use
 from translate_flow.store import open_store
 from translate_flow.workflow import terminology
 
@@ -39,26 +38,26 @@ def segment_in(store: Store) -> int:
         return uow.articles.segments("port")[0].id
 
 
+def hits(store: Store, segment: int, language: str, *, text: str | None = None) -> list[TermHit]:
+    with store.read() as uow:
+        return list(terminology.hits(uow, uow.targets.unit(segment, language), text=text))
+
+
 def test_what_is_typed_is_looked_at_without_its_tags(store: Store) -> None:
     segment = segment_in(store)
-    (hit,) = terminology.hits(store, segment, "es", text="El <1>viejo</1> muelle")
+    (hit,) = hits(store, segment, "es", text="El <1>viejo</1> muelle")
     assert (hit.use, hit.start, hit.end, hit.found) == (Use.FORBIDDEN, 8, 12, (9, 15))
-    (hit,) = terminology.hits(store, segment, "es", text="El <1>viejo</1> puerto")
+    (hit,) = hits(store, segment, "es", text="El <1>viejo</1> puerto")
     assert hit.use is Use.USED
 
 
 def test_the_stored_target_is_looked_at_when_nothing_is_typed(store: Store) -> None:
-    (hit,) = terminology.hits(store, segment_in(store), "es")
+    (hit,) = hits(store, segment_in(store), "es")
     assert hit.use is Use.MISSING
 
 
 def test_a_language_without_terms_has_no_hits(store: Store) -> None:
-    assert list(terminology.hits(store, segment_in(store), "fr", text="le port")) == []
-
-
-def test_an_unknown_segment_is_refused(store: Store) -> None:
-    with pytest.raises(NotFoundError):
-        terminology.hits(store, 12345, "es")
+    assert hits(store, segment_in(store), "fr", text="le port") == []
 
 
 def test_a_termbase_is_built_once_until_its_terms_change(store: Store) -> None:
@@ -68,7 +67,7 @@ def test_a_termbase_is_built_once_until_its_terms_change(store: Store) -> None:
         assert terminology.termbase(uow, source="en", language="es") is first
     with store.write(by=LOCAL_OWNER) as uow:
         uow.terms.add([Term("old", "antiguo", "en", "es")])
-    assert [hit.term.source for hit in terminology.hits(store, segment, "es")] == ["old", "port"]
+    assert [hit.term.source for hit in hits(store, segment, "es")] == ["old", "port"]
 
 
 def test_a_refused_write_leaves_no_termbase_behind(store: Store) -> None:
@@ -77,4 +76,4 @@ def test_a_refused_write_leaves_no_termbase_behind(store: Store) -> None:
         uow.terms.add([Term("old", "antiguo", "en", "es")])
         assert len(terminology.termbase(uow, source="en", language="es")) == 2
         raise RuntimeError
-    assert [hit.term.source for hit in terminology.hits(store, segment, "es")] == ["port"]
+    assert [hit.term.source for hit in hits(store, segment, "es")] == ["port"]
