@@ -139,9 +139,9 @@ def _idle(side: str, layer: int, weights: Weights) -> Iterator[tuple[str, NDArra
     """A layer that computes in full and adds nothing: the last matrix of each part is zero."""
     width = weights["decoder/embeddings/weight"].shape[1] * COPIES
     middle = len(weights["encoder/layer_0/ffn/linear_0/bias"]) * COPIES
-    parts = {"self_attention": (3 * width, width), "ffn": (middle, width)}
+    parts: dict[str, tuple[int, ...]] = {"self_attention": (3 * width, width), "ffn": (middle, width)}
     if side == "decoder":
-        parts["attention"] = (width, 2 * width, width)  # type: ignore[assignment]
+        parts["attention"] = (width, 2 * width, width)
     generator = np.random.default_rng(layer)
     for part, heights in parts.items():
         yield f"{side}/layer_{layer}/{part}/layer_norm/beta", np.zeros(width, "<f4")

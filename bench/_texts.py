@@ -25,7 +25,7 @@ def sentences(count: int, *, seed: int = 11) -> list[str]:
 
 def _sentences(seed: int) -> Iterator[str]:
     sys.path.insert(0, str(GRAMMAR))
-    from generate import Grammar  # type: ignore[import-not-found]
+    from generate import Grammar  # type: ignore[import-not-found] # found in GRAMMAR only
 
     seen: set[str] = set()
     for english, _ in Grammar(seed).pairs():

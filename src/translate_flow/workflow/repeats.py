@@ -1,4 +1,4 @@
-"""Send each sentence to an engine once, however often it stands anywhere, and read no further ahead than it does."""
+"""Send a sentence to an engine once while its answer is remembered, and read no further ahead than the engine does."""
 
 from __future__ import annotations
 

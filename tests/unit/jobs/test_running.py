@@ -83,6 +83,7 @@ def test_what_was_stored_and_told_gives_two_more(attempts):
 def test_what_was_stored_and_not_told_counts_too(attempts):
     for empty in range(10, 0, -1):
         dies(attempts, empty=empty)
+        assert (attempts.read("job").count, attempts.read("job").empty) == (1, empty)
 
 
 def test_drafting_again_from_the_start_is_no_progress(attempts):
@@ -104,8 +105,9 @@ def test_a_job_that_ended_in_order_leaves_no_trace(attempts, tmp_path):
 def test_a_file_that_says_nothing_counts_for_none(attempts, tmp_path, content):
     (tmp_path / "jobs.attempts").mkdir()
     (tmp_path / "jobs.attempts" / "job.json").write_bytes(content)
+    assert attempts.read("job") == Attempt()
     with Ward(attempts).admit("job", tell=nothing):
-        pass
+        assert attempts.read("job") == Attempt(count=1)
 
 
 def test_a_verdict_fails_the_job_at_its_next_begin(attempts):

@@ -9,6 +9,13 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Add the tables, and note the targets that were approved before."""
+    _units()
+    _lessons()
+    _backlog()
+    _index()
+
+
+def _units() -> None:
     op.create_table(
         "memory_unit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -30,6 +37,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("identity", name=op.f("uq_memory_unit_identity")),
     )
     op.create_index(op.f("ix_memory_unit_source_key"), "memory_unit", ["source_key"], unique=False)
+
+
+def _lessons() -> None:
     op.create_table(
         "memory_lesson",
         sa.Column("segment", sa.Integer(), nullable=False),
@@ -41,6 +51,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("segment", "language", "unit", name=op.f("pk_memory_lesson")),
     )
     op.create_index(op.f("ix_memory_lesson_unit"), "memory_lesson", ["unit"], unique=False)
+
+
+def _backlog() -> None:
     op.create_table(
         "memory_backlog",
         sa.Column("segment", sa.Integer(), nullable=False),
@@ -51,6 +64,9 @@ def upgrade() -> None:
         "INSERT INTO memory_backlog (segment, language)"
         " SELECT segment, language FROM target WHERE state IN ('approved', 'published')"
     )
+
+
+def _index() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE memory_index USING fts5(terms, content='', columnsize=0, detail=none, tokenize='ascii')"
     )
