@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
-from translate_flow.domain.languages import agree, primary
+from translate_flow.domain.languages import agree, interchangeable, primary
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
@@ -267,8 +267,12 @@ class MemoryMemory:
 
     def exact(self, sources: Collection[str], *, grain: Grain, source: str, language: str) -> Mapping[str, MemoryUnit]:
         found = {}
-        for unit in sorted(self._units(), key=lambda unit: (unit.changed or _START, unit.grain is grain)):
-            if unit.language == language and agree(unit.source_language, source):
+
+        def merit(unit: MemoryUnit) -> tuple[bool, datetime, bool]:
+            return unit.language == language, unit.changed or _START, unit.grain is grain
+
+        for unit in sorted(self._units(), key=merit):
+            if interchangeable(unit.language, language) and agree(unit.source_language, source):
                 found |= {text: unit for text in sources if same_text(text, unit.source)}
         return found
 

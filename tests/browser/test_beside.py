@@ -8,9 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.samples import RIVER
+from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
+from translate_flow.domain.translation import State
+from translate_flow.segmentation import SrxSplitter
+from translate_flow.workflow.segmenting import segment as segmented
 
 SOURCE = RIVER.segments[4].plain
 EVIL = '<img src=x onerror="window.hacked=1">'
@@ -60,6 +64,50 @@ def test_a_forbidden_word_is_replaced_and_a_missing_term_put_in_where_the_caret_
     editor.page.keyboard.press("Alt+Digit4")
     expect(editor.area).to_have_value(re.compile(r"horas\. colegio$"))
     expect(school).to_have_attribute("aria-label", re.compile("used"))
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "then"),
+    [
+        ("La iglesia vieja", 6, "La iglesia colegio vieja"),
+        ("La iglesia vieja", 11, "La iglesia colegio vieja"),
+        ("La <1>iglesia</1>", 4, "La <1>colegio iglesia</1>"),
+    ],
+)
+def test_a_term_goes_in_at_the_edge_of_a_word_or_a_tag(open_editor, river, text, caret, then):
+    editor = open_editor(river, query="&seg=5")
+    expect(editor.page.locator(".term").first).to_be_visible()
+    editor.area.fill(text)
+    editor.area.evaluate("(area, at) => area.setSelectionRange(at, at)", caret)
+    editor.page.keyboard.press("Alt+Digit4")
+    expect(editor.area).to_have_value(then)
+
+
+def test_wrong_terms_take_a_second_press_to_approve(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    expect(editor.page.locator(".term").first).to_be_visible()
+    editor.area.click()
+    editor.page.keyboard.press("Control+Enter")
+    notes = editor.page.locator(".notes")
+    expect(notes).to_contain_text("A required term is missing, or a forbidden word is used.")
+    expect(notes).to_contain_text("again to approve anyway")
+    assert server.targets(river)[4].state is not State.APPROVED
+    editor.page.keyboard.press("Control+Enter")
+    editor.saved()
+    assert server.targets(river)[4].state is State.APPROVED
+
+
+def test_a_match_for_a_sentence_is_told_as_such_and_goes_in_at_the_caret(server, open_editor):
+    text = "The ferry left before dawn. Nobody waved from the cold and empty quay."
+    server.add("ferry", segmented(Article("en", (Segment(Kind.PARAGRAPH, text),)), splitter=SrxSplitter()))
+    with server.store.write(by=LOCAL_OWNER) as uow:
+        uow.memory.add([MemoryUnit("The ferry left before dawn.", "El ferri salió antes del alba.", "en", "es")])
+    editor = open_editor("ferry", query="&seg=1")
+    match = editor.page.locator(".match")
+    expect(match).to_contain_text("for one sentence")
+    editor.area.fill("Antes.")
+    editor.page.keyboard.press("Alt+Digit1")
+    expect(editor.area).to_have_value("Antes. El ferri salió antes del alba.")
 
 
 def test_a_place_in_the_plain_text_is_found_among_tags_and_wide_characters(open_editor, river):

@@ -19,7 +19,13 @@ adminlang="en" datatype="plaintext"/><body>
 def filled(desk: Desk) -> Desk:
     (desk.root / "old.tmx").write_text(TMX, encoding="utf-8")
     assert desk("memory", "import", str(desk.root / "old.tmx"), "--json").json() == [
-        {"file": "old.tmx", "units": 2, "new": 2}
+        {
+            "file": "old.tmx",
+            "units": 2,
+            "new": 2,
+            "languages": [{"source": "en", "language": "es", "units": 2}],
+            "left_out": {},
+        }
     ]
     return desk
 
@@ -43,7 +49,31 @@ def test_what_goes_out_comes_in_equal_elsewhere(filled: Desk, new_desk):
 def test_standard_input_goes_by_what_it_begins_with(desk: Desk):
     told = desk("memory", "import", "-", "--json", stdin=TMX.encode()).json()
     table = desk("memory", "import", "-", "--source", "en", "--to", "es", "--json", stdin=b"Rain.\tLluvia.\n").json()
-    assert told + table == [{"file": "-", "units": 2, "new": 2}, {"file": "-", "units": 1, "new": 1}]
+    assert [(each["file"], each["units"], each["new"]) for each in told + table] == [("-", 2, 2), ("-", 1, 1)]
+
+
+def test_an_import_names_the_languages_it_took_and_what_it_left_out(desk: Desk):
+    said = desk("memory", "import", "-", stdin=TMX.replace("El río creció.", "").encode()).out
+    assert said == "-: 1 units, 1 of them new\n  languages: en → es (1)\n  left out: 1 empty texts\n"
+
+
+def test_a_file_of_empty_texts_is_told_as_such(desk: Desk):
+    refused = desk("memory", "import", "-", "--source", "en", "--to", "es", stdin=b"Rain.\t\n", expect=1)
+    assert "no pair in it for these languages (1 empty texts)" in refused.err
+
+
+def test_units_serve_the_other_direction_where_it_was_asked_for(desk: Desk):
+    wanted = ("memory", "search", "El río creció.", "--to", "en", "--source", "es", "--json")
+    desk("memory", "import", "-", stdin=TMX.encode())
+    assert desk(*wanted).json() == []
+    [told] = desk("memory", "import", "-", "--both-ways", "--json", stdin=TMX.encode()).json()
+    assert (told["units"], told["new"]) == (4, 2)
+    assert [match["target"] for match in desk(*wanted).json()] == ["The river rose."]
+
+
+def test_a_file_can_be_taken_from_another_of_its_languages(desk: Desk):
+    [told] = desk("memory", "import", "-", "--source", "es", "--json", stdin=TMX.encode()).json()
+    assert told["languages"] == [{"source": "es", "language": "en", "units": 2}]
 
 
 def test_a_file_that_breaks_in_the_middle_changes_nothing(filled: Desk):

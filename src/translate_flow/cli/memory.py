@@ -21,6 +21,7 @@ from translate_flow.reading.language import detect
 from translate_flow.workflow import memory_files, remembering
 from translate_flow.workflow.memory_files import Imported
 
+_MOST_PAIRS = 12
 _SOURCE = click.option("--source", default="", metavar="LANGUAGE", help="Only pairs from this language.")
 _TO = click.option("--to", "language", default="", metavar="LANGUAGE", help="Only pairs into this language.")
 
@@ -34,21 +35,48 @@ def memory() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_SOURCE
 @_TO
+@click.option("--both-ways", is_flag=True, help="Use them from the target to the source too; takes twice the room.")
 @json_option
 @click.pass_context
-def import_(context: click.Context, files: tuple[str, ...], source: str, language: str, as_json: bool) -> None:
-    """Add the units of TMX files, or of TSV tables (source, tab, target), which need --source and --to; - is stdin."""
+def import_(
+    context: click.Context, files: tuple[str, ...], source: str, language: str, both_ways: bool, as_json: bool
+) -> None:
+    """Add the units of TMX files, or of TSV tables (source, tab, target), which need --source and --to; - is stdin.
+
+    A TMX's units go from its source language to the others; with --source another of its languages is the source.
+    """
     open_desk = desk(context)
     done: list[Imported] = []
     for name in files:
-        done.append(_import(open_desk, name, source=source, language=language))
+        done.append(_import(open_desk, name, source=source, language=language, both_ways=both_ways))
         if not as_json:
-            click.echo(f"{done[-1].name}: {done[-1].units} units, {done[-1].new} of them new")
+            _show(done[-1])
     if as_json:
-        print_json([{"file": item.name, "units": item.units, "new": item.new} for item in done])
+        print_json([_imported(item) for item in done])
 
 
-def _import(open_desk: Desk, name: str, *, source: str, language: str) -> Imported:
+def _show(done: Imported) -> None:
+    click.echo(f"{done.name}: {done.units} units, {done.new} of them new")
+    shown = [f"{source} → {language} ({count})" for source, language, count in done.pairs[:_MOST_PAIRS]]
+    rest = len(done.pairs) - len(shown)
+    click.echo(f"  languages: {', '.join(shown)}{f' and {rest} more pairs' if rest else ''}")
+    if done.left_out:
+        click.echo(f"  left out: {'; '.join(memory_files.told(done.left_out))}")
+
+
+def _imported(done: Imported) -> dict[str, object]:
+    return {
+        "file": done.name,
+        "units": done.units,
+        "new": done.new,
+        "languages": [
+            {"source": source, "language": language, "units": count} for source, language, count in done.pairs
+        ],
+        "left_out": {what.value: count for what, count in done.left_out.items()},
+    }
+
+
+def _import(open_desk: Desk, name: str, *, source: str, language: str, both_ways: bool) -> Imported:
     with _opened(name) as stream, progress_bar(shown_name(name)) as show:
         return memory_files.import_units(
             open_desk.store,
@@ -57,6 +85,7 @@ def _import(open_desk: Desk, name: str, *, source: str, language: str) -> Import
             by=LOCAL_OWNER,
             source=source,
             language=language,
+            both_ways=both_ways,
             progress=show,
         )
 

@@ -48,6 +48,9 @@ _ALIASES = {
 _WRITTEN = {"zh": "zh-Hans"}
 """Where the desk's code says less than a file should: Argos' ``zh`` is simplified Chinese."""
 
+_OWN_STANDARD = frozenset({"pt-BR", "de-CH", "de-LI", "zh-Hant-HK", "zh-Hant-MO"})
+"""Written otherwise than the language without a region: Brazilian spelling, Swiss ss, the characters of Hong Kong."""
+
 _NOT_A_LANGUAGE = frozenset({"und", "mul", "zxx", "root", "mis"})
 _RTL_LANGUAGES = frozenset(
     {"ar", "arc", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "ps"}
@@ -132,6 +135,22 @@ def agree(one: str, other: str) -> bool:
     """
     regions = {region(one), region(other)} - {""}
     return family(one) == family(other) and len(regions) < 2
+
+
+@cache
+def interchangeable(one: str, other: str) -> bool:
+    """Whether text in one tag may stand for the other unasked: `agree`, and both are written by one standard.
+
+    Where two tags that agree differ, one of them names no region; it means the region that it is mostly used in, and
+    text of another serves for it unless that one spells differently (`_OWN_STANDARD`) or has another script there.
+
+    >>> interchangeable("es-ES", "es"), interchangeable("pt-BR", "pt"), interchangeable("zh-HK", "zh")
+    (True, False, False)
+    """
+    one, other = _fold(one), _fold(other)
+    apart = any(f"{family(code)}-{region(code)}" in _OWN_STANDARD for code in (one, other))
+    alike = _variant(one) == _variant(other) and _script(one) == _script(other)
+    return one == other or (agree(one, other) and alike and not apart)
 
 
 def english_name(code: str) -> str:
@@ -228,6 +247,22 @@ def _names() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - heavy, and rarely needed
 
     return dict(Locale("en").languages)
+
+
+def _variant(code: str) -> list[str]:
+    """What a tag says beyond language, script and region, such as ``1901`` of ``de-1901``."""
+    return [part for part in code.split("-")[1:] if part != region(code) and not (len(part) == 4 and part.isalpha())]
+
+
+def _script(code: str) -> str:
+    """The script that a tag names or, after CLDR's likely subtags, implies: ``zh-HK`` is in Hant."""
+    from babel.core import get_global  # noqa: PLC0415 - heavy, and rarely needed
+
+    language, *rest = code.split("-")
+    named = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    likely = get_global("likely_subtags")
+    whole = likely.get("_".join(filter(None, (language, region(code))))) or likely.get(language, "")
+    return named or next((part for part in str(whole).split("_")[1:] if len(part) == 4), "")
 
 
 def _nearest(written: str) -> list[str]:

@@ -16,6 +16,21 @@ class Grain(StrEnum):
     SENTENCE = "sentence"
 
 
+class LeftOut(StrEnum):
+    """What a file of a memory holds and the memory does not keep."""
+
+    EMPTY = "empty"
+    """Pairs without text on a side."""
+    UNCONFIRMED = "unconfirmed"
+    """Pairs that nobody confirmed, as their file says."""
+    OTHER_LANGUAGE = "other_language"
+    """Texts in languages that were not asked for, or in the source's own."""
+    NOTES = "notes"
+    """Units whose notes are not kept; the units are."""
+    PROPERTIES = "properties"
+    """Units whose properties of another program, such as levels of confirmation, are not kept; the units are."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryUnit:
     """A source and its approved translation, both plain text without inline tags.
@@ -39,6 +54,7 @@ class MemoryUnit:
 class Match:
     """A unit that resembles what is to be translated.
 
+    ``sentence`` is the one sentence of the segment that the unit resembles, empty where it resembles the whole.
     ``score`` is OmegaT's fuzzy match score, 0 to 100; ``penalty`` is taken off for what makes the unit less
     trustworthy: a machine's text, another article, an old age.
     """
@@ -46,6 +62,7 @@ class Match:
     unit: MemoryUnit
     score: int
     penalty: int = 0
+    sentence: str = ""
 
     @property
     def rank(self) -> int:

@@ -289,8 +289,9 @@ class Memory(Protocol):
     def exact(self, sources: Collection[str], *, grain: Grain, source: str, language: str) -> Mapping[str, MemoryUnit]:
         """Units by plain source text, for those of ``sources`` that are known; runs of white space count as one space.
 
-        Only units in ``language`` itself, for this text is taken without being asked; the source language has to
-        agree. The newest wins, of two as new the one of ``grain``.
+        This text is taken without being asked, so only units whose language is written by the same standard serve
+        (`translate_flow.domain.languages.interchangeable`), those of ``language`` itself first; the source language
+        has to agree. The newest wins, of two as new the one of ``grain``.
         """
 
     def candidates(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,7 +11,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Protocol, cast
 
 from translate_flow.domain.bitext import Bitext, Threshold
-from translate_flow.domain.memory import MemoryUnit
+from translate_flow.domain.memory import LeftOut, MemoryUnit
 from translate_flow.errors import FormatError
 
 
@@ -75,13 +76,24 @@ MEMORY_READERS: Mapping[str, str] = MappingProxyType({"tmx": "tmx_reading", "tsv
 
 
 class _UnitReader(Protocol):
-    def read(self, stream: BinaryIO, *, name: str, source: str = "", language: str = "") -> Iterator[MemoryUnit]: ...
+    def read(
+        self,
+        stream: BinaryIO,
+        *,
+        name: str,
+        source: str = "",
+        language: str = "",
+        left_out: Counter[LeftOut] | None = None,
+    ) -> Iterator[MemoryUnit]: ...
 
 
-def read_units(stream: BinaryIO, *, name: str, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
+def read_units(
+    stream: BinaryIO, *, name: str, source: str = "", language: str = "", left_out: Counter[LeftOut] | None = None
+) -> Iterator[MemoryUnit]:
     """The units of a memory in a file, by the ending of its ``name``; the stream is read little by little.
 
     A name without an ending, as standard input has, goes by what the file begins with; its stream is rewound for that.
+    What the file has and no unit holds is counted in ``left_out`` as the file is read.
 
     Raises:
         FormatError: no such format, or the file is damaged, hostile or in an unknown language.
@@ -95,7 +107,7 @@ def read_units(stream: BinaryIO, *, name: str, source: str = "", language: str =
         endings = " or ".join(f".{ending}" for ending in MEMORY_READERS)
         raise FormatError(f"{name}: a memory is read from {endings}; export it as TMX")
     reader = cast("_UnitReader", import_module(f"{__name__}.{module}"))
-    return reader.read(stream, name=name, source=source, language=language)
+    return reader.read(stream, name=name, source=source, language=language, left_out=left_out)
 
 
 def _begun(stream: BinaryIO) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from translate_flow.domain.languages import agree, check, family
-from translate_flow.domain.memory import Grain, MemoryUnit
+from translate_flow.domain.memory import Grain, LeftOut, MemoryUnit
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State
 from translate_flow.errors import ConfigError, FormatError, LimitError
 from translate_flow.formats.xml_stream import XML_LANG
@@ -63,12 +64,15 @@ class _Variant:
         return _code(self.written)
 
 
-def read(stream: BinaryIO, *, name: str, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
+def read(
+    stream: BinaryIO, *, name: str, source: str = "", language: str = "", left_out: Counter[LeftOut] | None = None
+) -> Iterator[MemoryUnit]:
     """The units of a memory, in order; inline codes are left out, as is text in them.
 
     A unit of several languages gives one pair for each of them with its source: the language that ``source`` agrees
     with, else the one that ``srclang`` names, else (``*all*``) its first. ``language`` takes only pairs into it.
-    Left out are pairs without text, and those that say (``x-state``, ``x-stale``) that nobody confirmed them.
+    Left out are pairs without text, and those that say (``x-state``, ``x-stale``) that nobody confirmed them, as well
+    as notes and other programs' properties; ``left_out`` counts them.
     ``name`` stands in errors; ``stream`` is read once, and no more of it is held than one unit.
 
     Raises:
@@ -89,7 +93,7 @@ def read(stream: BinaryIO, *, name: str, source: str = "", language: str = "") -
         remove_pis=True,
     )
     try:
-        yield from _Reading(name, source=source, language=language).units(walk, gauge)
+        yield from _Reading(name, source=source, language=language, left_out=left_out).units(walk, gauge)
     except etree.XMLSyntaxError as exc:
         line, text = _first_error(walk, exc)
         raise FormatError(f"{name}: line {line}: not well-formed XML ({text}); export it anew") from exc
@@ -124,7 +128,8 @@ class _Gauge:
 class _Reading:
     """One pass through one file."""
 
-    def __init__(self, name: str, *, source: str, language: str) -> None:
+    def __init__(self, name: str, *, source: str, language: str, left_out: Counter[LeftOut] | None) -> None:
+        self._left_out = Counter[LeftOut]() if left_out is None else left_out
         self._name, self._source, self._language = name, source, language
         self._header: dict[str, str] = {}
 
@@ -160,13 +165,28 @@ class _Reading:
     def _pairs(self, unit: etree._Element) -> Iterator[MemoryUnit]:
         notes = {str(prop.get("type")): prop.text or "" for prop in unit.iter("{*}prop")}
         if notes.get("x-state") in UNFINISHED or notes.get("x-stale") == "yes":
+            self._left_out[LeftOut.UNCONFIRMED] += 1
             return
         variants = [self._variant(child) for child in unit.iterchildren("{*}tuv")]
         worded = [variant for variant in variants if variant.text]
         origin = self._source_of(unit, worded)
-        for variant in worded if origin else ():
-            if origin is not None and self._wanted(origin, variant):
-                yield self._pair(unit, notes, origin, variant)
+        taken = [item for item in worded if origin and item is not origin and self._wanted(origin, item)]
+        self._count(unit, variants, pairs=len(taken), sources=int(origin is not None))
+        if origin is not None:
+            yield from (self._pair(unit, notes, origin, variant) for variant in taken)
+
+    def _count(self, unit: etree._Element, variants: list[_Variant], *, pairs: int, sources: int) -> None:
+        """Count what of a unit no pair holds; one whose source is empty has no other language for that."""
+        empty = [item for item in variants if not item.text]
+        if empty and not sources:
+            self._left_out[LeftOut.EMPTY] += 1
+            return
+        asked = [item for item in empty if not self._language or _is(item.written, self._language)]
+        self._left_out[LeftOut.EMPTY] += len(asked)
+        self._left_out[LeftOut.OTHER_LANGUAGE] += len(variants) - len(empty) - sources - pairs
+        if pairs and self._header.get("creationtool") != CREATOR:
+            self._left_out[LeftOut.NOTES] += next(unit.iter("{*}note"), None) is not None
+            self._left_out[LeftOut.PROPERTIES] += next(unit.iter("{*}prop"), None) is not None
 
     def _variant(self, element: etree._Element) -> _Variant:
         written = element.get(XML_LANG) or element.get("lang") or ""
@@ -201,7 +221,7 @@ class _Reading:
         return next(same, next((item for item in variants if _is(item.written, _code_or(named))), None))
 
     def _wanted(self, origin: _Variant, other: _Variant) -> bool:
-        if other is origin or (self._language and not _is(other.written, self._language)):
+        if self._language and not _is(other.written, self._language):
             return False
         try:
             return family(origin.language) != family(other.language)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, func, insert, select, update
 
-from translate_flow.domain.languages import agree
+from translate_flow.domain.languages import agree, interchangeable
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
 from translate_flow.matching.memory import LEAST, Scorer, gram, most_lost, tokens
@@ -83,10 +83,10 @@ class SqlMemory:
     def exact(self, sources: Collection[str], *, grain: Grain, source: str, language: str) -> Mapping[str, MemoryUnit]:
         """Units by plain source text."""
         keys = {_key(text): _flat(text) for text in sources}
-        found: dict[str, tuple[tuple[int, bool, int], MemoryUnit]] = {}
+        found: dict[str, tuple[tuple[bool, int, bool, int], MemoryUnit]] = {}
         for row in self._chunked(_BY_KEY, "keys", sorted(keys)):
-            if row.language == language and agree(row.source_language, source):
-                merit = (row.changed or 0, row.grain == grain, row.id)
+            if interchangeable(row.language, language) and agree(row.source_language, source):
+                merit = (row.language == language, row.changed or 0, row.grain == grain, row.id)
                 flat = _flat(row.source)
                 if flat == keys[row.source_key] and (flat not in found or found[flat][0] < merit):
                     found[flat] = (merit, _unit(row))

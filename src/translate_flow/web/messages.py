@@ -211,6 +211,7 @@ def _match(found: Found) -> dict[str, Any]:
         "changed": unit.changed.isoformat() if unit.changed else None,
         "origin": _origin(unit.origin),
         "same": found.same,
+        "sentence": bool(found.match.sentence),
     }
 
 

@@ -11,8 +11,11 @@ from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import plain
 from translate_flow.domain.literals import STAND_IN
 from translate_flow.domain.ports import Engine, Splitter, Store
+from translate_flow.domain.terms import Use
+from translate_flow.matching.terms import Termbase
 from translate_flow.segmentation.tagged import tagged_spans
 from translate_flow.workflow.sentences import Piece, pieces
+from translate_flow.workflow.terminology import termbase
 
 DEADLINE = 0.15
 """Seconds after which a suggestion is of no use: the person has typed on."""
@@ -51,6 +54,8 @@ def complete(
 ) -> tuple[str, ...]:
     """What may follow the caret, best first; nothing where it cannot be told for sure, or not in ``deadline`` seconds.
 
+    What would put a forbidden term there is left out.
+
     Raises:
         NotFoundError: no such segment or language.
         NoModelError: nothing installed translates the pair.
@@ -60,6 +65,7 @@ def complete(
     with store.read() as uow:
         _, source = uow.articles.home(typing.segment)
         segment = uow.targets.unit(typing.segment, typing.language).segment
+        terms = termbase(uow, source=source, language=typing.language)
     place = locate(segment, typing.before, source=source, language=typing.language, splitter=splitter)
     if place is None:
         return ()
@@ -67,8 +73,14 @@ def complete(
     found = engine.complete(
         place.piece.protected.asked, place.prefix, source=source, target=typing.language, n_best=MOST
     )
-    in_time = time.monotonic() - started < deadline
-    return tuple(_restored(text, place.piece) for text in found) if in_time else ()
+    wanted = tuple(_restored(text, place.piece) for text in found if not _forbidden(text, place, terms))
+    return wanted if time.monotonic() - started < deadline else ()
+
+
+def _forbidden(text: str, place: Place, terms: Termbase) -> bool:
+    """Whether a forbidden term ends in what is suggested; what was typed before is the person's own."""
+    hits = terms.hits(place.piece.plain, place.prefix + text)
+    return any(hit.use is Use.FORBIDDEN and hit.found and hit.found[1] > len(place.prefix) for hit in hits)
 
 
 def locate(segment: Segment, before: str, *, source: str, language: str, splitter: Splitter) -> Place | None:

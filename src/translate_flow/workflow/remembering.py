@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from math import sqrt
 
 from translate_flow.domain.article import Kind, Segment
@@ -23,6 +24,8 @@ _NUMBER = re.compile(r"\d+")
 _VARIANCE = 6.8
 _DEVIATIONS = 2.5
 _BATCH = 200
+# A search takes milliseconds, and somebody waits for all of them.
+_MOST_SENTENCES = 16
 
 
 def remember(uow: UnitOfWork, unit: Unit, *, splitter: Splitter, at: datetime | None = None, by: str = "") -> None:
@@ -96,13 +99,31 @@ def _same_numbers(sources: Sequence[str], targets: Sequence[str]) -> bool:
 
 
 def matches(uow: UnitOfWork, unit: Unit, *, limit: int = 5, now: datetime | None = None) -> Sequence[Match]:
-    """What the memory has for a segment, best first; what only this segment taught is not offered to it."""
+    """What the memory has for a segment, best first; what only this segment taught is not offered to it.
+
+    Where it has nothing for the whole segment, it may have something for its sentences: the best match of each, told
+    by `Match.sentence`, in the order of the text, at most ``limit``.
+    """
     if unit.segment.kind is Kind.CODE:
         return []
     slug, source = uow.articles.home(unit.id)
-    text, language = unit.segment.plain, unit.target.language
-    found = uow.memory.candidates(text, source=source, language=language, besides=unit.id)
-    return best(text, found, article=slug, language=language, limit=limit, now=now or datetime.now(UTC))
+    at = now or datetime.now(UTC)
+
+    def offered(text: str, most: int) -> Sequence[Match]:
+        language = unit.target.language
+        found = uow.memory.candidates(text, source=source, language=language, besides=unit.id)
+        return best(text, found, article=slug, language=language, limit=most, now=at)
+
+    return offered(unit.segment.plain, limit) or _by_sentence(unit.segment, lambda text: offered(text, 1), limit=limit)
+
+
+def _by_sentence(segment: Segment, offered: Callable[[str], Sequence[Match]], *, limit: int) -> list[Match]:
+    sentences = [sentence for sentence in _sentences(segment) if sentence]
+    if len(sentences) < 2:
+        return []
+    once = list(dict.fromkeys(sentences))[:_MOST_SENTENCES]
+    found = (replace(match, sentence=sentence) for sentence in once for match in offered(sentence))
+    return list(islice(found, limit))
 
 
 def search(

@@ -11,7 +11,7 @@ from enum import StrEnum
 from translate_flow.domain.inline import plain
 from translate_flow.domain.memory import Match
 from translate_flow.domain.ports import Store
-from translate_flow.domain.terms import TermHit
+from translate_flow.domain.terms import Term, TermHit, Use
 from translate_flow.matching.replacing import replacement
 from translate_flow.workflow import remembering, terminology
 
@@ -19,6 +19,7 @@ MOST_MATCHES = 3
 """Matches shown at once: as many as there are keys for."""
 
 MOST_TERMS = 24
+_WORSE = {Use.USED: 0, Use.MISSING: 1, Use.FORBIDDEN: 2}
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 _LONGEST = 4_000
 """Code points that are compared word by word; the time grows with their square."""
@@ -63,7 +64,7 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Matches, the best first, and terms in the order of the source."""
+    """Matches, the best first, and terms in the order of the source, each once: with its worst use."""
 
     matches: tuple[Found, ...]
     terms: tuple[Needed, ...]
@@ -82,14 +83,24 @@ def suggest(store: Store, segment: int, language: str, *, text: str | None = Non
     with store.read() as uow:
         unit = uow.targets.unit(segment, language)
         found = remembering.matches(uow, unit, limit=MOST_MATCHES) if matches else ()
-        hits = terminology.hits(uow, unit, text=text)[:MOST_TERMS]
+        hits = _each_once(terminology.hits(uow, unit, text=text))[:MOST_TERMS]
     typed = unit.target.text if text is None else text
     target = plain(typed, unit.segment.codes)
     source = unit.segment.plain
     return Suggestions(
-        tuple(Found(match, difference(match.unit.source, source)) for match in found),
+        tuple(Found(match, difference(match.unit.source, match.sentence or source)) for match in found),
         tuple(Needed(hit, replacement(source, target, hit)) for hit in hits),
     )
+
+
+def _each_once(hits: Sequence[TermHit]) -> list[TermHit]:
+    """Each term where the source has it first, with what most needs a look of how its places are translated."""
+    found: dict[Term, TermHit] = {}
+    for hit in hits:
+        known = found.get(hit.term)
+        if known is None or _WORSE[hit.use] > _WORSE[known.use]:
+            found[hit.term] = hit
+    return list(found.values())
 
 
 def difference(before: str, now: str) -> tuple[Passage, ...]:

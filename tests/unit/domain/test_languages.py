@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale
 
-from translate_flow.domain.languages import KNOWN, bcp47, check, direction, english_name
+from translate_flow.domain.languages import KNOWN, bcp47, check, direction, english_name, interchangeable
 from translate_flow.errors import ConfigError
 
 ARGOS = [
@@ -78,3 +78,32 @@ def test_files_get_the_tag_that_says_it_all(code, tag):
 
 def test_a_language_without_an_english_name_is_called_by_its_code():
     assert english_name("qaa") == "qaa"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("es", "es-ES"), ("es-MX", "es"), ("en-GB", "en"), ("pt", "pt-PT"), ("pt-BR", "pb"), ("zh-TW", "zh-Hant")],
+)
+def test_a_region_and_none_of_one_standard_stand_for_each_other(one, other):
+    assert interchangeable(one, other)
+    assert interchangeable(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("es-ES", "es-MX"),
+        ("es", "fr"),
+        ("pt", "pt-BR"),
+        ("de", "de-CH"),
+        ("de", "de-1901"),
+        ("zh", "zh-Hant"),
+        ("zh", "zh-HK"),
+        ("zh-Hant", "zh-Hant-HK"),
+        ("pa", "pa-PK"),
+        ("sr", "sr-Latn"),
+    ],
+)
+def test_other_regions_scripts_and_written_standards_do_not(one, other):
+    assert not interchangeable(one, other)
+    assert not interchangeable(other, one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from lxml import etree
 from bitexts import sample
 from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.inline import plain
-from translate_flow.domain.memory import Grain, MemoryUnit
+from translate_flow.domain.memory import Grain, LeftOut, MemoryUnit
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.errors import ConfigError, FormatError, LimitError
 from translate_flow.formats import FORMATS, read_units, tmx_memory
@@ -283,3 +284,32 @@ def test_a_table_needs_its_languages_and_a_line_has_an_end():
 def test_another_ending_is_refused_with_those_that_are_read():
     with pytest.raises(FormatError, match=r"\.tmx or \.tsv"):
         read("", name="memory.docx")
+
+
+def test_what_a_file_has_and_no_unit_holds_is_counted():
+    left_out = Counter[LeftOut]()
+    particulars = '<note>ask Ana</note><prop type="x-ConfirmationLevel">Draft</prop><tuv'
+    noted = tu(en="a", es="b").replace("<tuv", particulars, 1)
+    unconfirmed = tu(en="a", es="c").replace("<tuv", '<prop type="x-state">draft</prop><tuv', 1)
+    data = tmx(noted, unconfirmed, tu(en="a", es=""), tu(en="a", fr="d"), tu(en="a", es="e", fr=""), tu(en="", es="f"))
+    assert [unit.target for unit in read(data, language="es", left_out=left_out)] == ["b", "e"]
+    assert +left_out == {
+        LeftOut.NOTES: 1,
+        LeftOut.PROPERTIES: 1,
+        LeftOut.UNCONFIRMED: 1,
+        LeftOut.EMPTY: 2,
+        LeftOut.OTHER_LANGUAGE: 1,
+    }
+
+
+def test_our_own_files_lose_nothing():
+    left_out = Counter[LeftOut]()
+    read(b"".join(tmx_memory.write(UNITS)), left_out=left_out)
+    assert not +left_out
+
+
+def test_lines_of_a_table_without_a_side_are_counted():
+    left_out = Counter[LeftOut]()
+    options = {"source": "en", "language": "es", "name": "pairs.tsv"}
+    assert len(read("a\tb\nc\t\n\td\n", left_out=left_out, **options)) == 1
+    assert left_out == {LeftOut.EMPTY: 2}

@@ -91,17 +91,24 @@ def test_a_date_to_come_wins_over_no_approval_of_today(store: SqlStore):
     ("asked", "kept", "offered", "taken"),
     [
         ("es", "es", True, True),
-        ("es-MX", "es", True, False),
-        ("es", "es-MX", True, False),
+        ("es-MX", "es", True, True),
+        ("es", "es-ES", True, True),
         ("es-MX", "es-ES", False, False),
+        ("pt", "pt-BR", True, False),
+        ("pt-BR", "pt", True, False),
         ("fr", "es", False, False),
     ],
 )
-def test_regions_that_agree_are_offered_and_only_the_very_language_is_taken_unasked(store, asked, kept, offered, taken):
+def test_regions_that_agree_are_offered_and_those_of_one_standard_are_taken_unasked(store, asked, kept, offered, taken):
     add(store, replace(RIVER, language=kept, source_language="en-GB"))
     assert bool(like(store, RIVER.source, language=asked)) is offered
     assert bool(like(store, "The river fell at night.", language=asked)) is offered
     assert bool(exact(store, RIVER.source, language=asked)) is taken
+
+
+def test_the_very_language_goes_before_a_newer_unit_of_a_region(store: SqlStore):
+    add(store, replace(RIVER, target="a", changed=OLD), replace(RIVER, target="b", language="es-ES", changed=NEW))
+    assert exact(store, RIVER.source)[RIVER.source].target == "a"
 
 
 def test_scripts_are_languages_of_their_own(store: SqlStore):

@@ -12,6 +12,7 @@ from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.terms import Term
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter, tagged_spans
 from translate_flow.store import SqlStore, open_store
@@ -88,6 +89,14 @@ def test_what_no_translation_may_change_is_suggested_as_it_is(store):
     assert suggested(store, 1, "RUN ") == ("{pump} NOW.",)
     assert suggested(store, 1, "RUN {pump} ") == ("NOW.",)
     assert suggested(store, 1, "RUN {pump} NOW. CALL ") == ("www.example.org TODAY.",)
+
+
+def test_what_puts_a_forbidden_term_there_is_not_suggested(store):
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.terms.add([Term("gauge", "medidor", "en", "es", forbidden=("gauge",))])
+    assert suggested(store, 0, "THE <1>GAU") == ()
+    assert suggested(store, 0, "THE <1>GAUGE</1> ") == ("READ FOUR.",)
+    assert suggested(store, 0, "Una. NOBODY ") == ("SLEPT.",)
 
 
 def test_an_answer_that_comes_late_is_none(store):

@@ -13,7 +13,7 @@ from fakes import MemoryStore
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
-from translate_flow.domain.memory import Grain, Match
+from translate_flow.domain.memory import Grain, Match, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, Origin, OriginKind, State
@@ -146,6 +146,19 @@ def test_a_segment_is_offered_what_others_taught_and_not_its_own(store):
     [offered] = offers(store, unit(store, LIKE))
     # 5 of 6 words: it rose at night nobody slept/woke
     assert ((offered.unit.source, offered.unit.target), offered.score, offered.penalty) == (WHOLE, 83, 0)
+
+
+def test_where_nothing_is_like_the_whole_a_match_for_a_sentence_is_offered_as_such(store):
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.memory.add([MemoryUnit("Nobody slept!", "¡Nadie durmió!", "en", "es")])
+    [offered] = offers(store, unit(store, TWO))
+    # all words of the sentence, 2 of the 6 of the whole; a point off for the mark, one for another article
+    assert (offered.unit.target, offered.sentence, offered.rank) == ("¡Nadie durmió!", "Nobody slept.", 98)
+
+
+def test_sentences_are_not_offered_where_the_whole_has_a_match(store):
+    do(store, TWO, Action.APPROVE, SPANISH)
+    assert [match.sentence for match in offers(store, unit(store, LIKE))] == [""]
 
 
 def test_the_same_text_in_another_article_is_offered_with_the_penalty_of_another_article(store):

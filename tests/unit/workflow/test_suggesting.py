@@ -15,7 +15,9 @@ from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term, Use
 from translate_flow.errors import NotFoundError
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.segmenting import segment as segment_all
 from translate_flow.workflow.suggesting import Change, Suggestions, difference, suggest
 
 SOURCE = "The <1>church</1> opened its doors to forty volunteers of the town."
@@ -67,6 +69,31 @@ def test_a_forbidden_word_comes_with_the_span_in_the_plain_text_and_what_replace
 def test_while_somebody_types_the_memory_is_not_asked(store):
     found = beside(store, "La", matches=False)
     assert (found.matches, len(found.terms)) == ((), 2)
+
+
+def test_a_term_stands_once_with_its_worst_use(store):
+    with store.write(by=LOCAL_OWNER) as uow:
+        segment = Segment(Kind.PARAGRAPH, "The church is a church, by volunteers.")
+        uow.articles.add(Article("en", (segment,)), languages=["es"], slug="twice")
+        [unit] = uow.targets.bitext("twice", "es").units
+    found = suggest(store, unit.id, "es", text="La parroquia es una iglesia, por voluntarios.")
+    assert [(needed.hit.term.source, needed.hit.use) for needed in found.terms] == [
+        ("church", Use.FORBIDDEN),
+        ("volunteer", Use.USED),
+    ]
+    assert found.terms[0].replace == (20, 27, "parroquia")
+
+
+def test_a_match_for_a_sentence_is_compared_with_that_sentence(store):
+    text = "The church opened its doors to ninety volunteers of the town. Nobody slept in the long and rainy night."
+    with store.write(by=LOCAL_OWNER) as uow:
+        article = segment_all(Article("en", (Segment(Kind.PARAGRAPH, text),)), splitter=SrxSplitter())
+        uow.articles.add(article, languages=["es"], slug="night")
+        [unit] = uow.targets.bitext("night", "es").units
+    [found] = suggest(store, unit.id, "es").matches
+    assert found.match.sentence == "The church opened its doors to ninety volunteers of the town."
+    changed = [passage.text for passage in found.passages if passage.change is not Change.SAME]
+    assert changed == ["thirty", "ninety"]
 
 
 def test_a_segment_that_is_not_there_is_told(store):

@@ -124,6 +124,7 @@ def _completing(_: Callable[[str], str]) -> dict[str, str]:
         "suggestion_dismiss": _("Send the suggestion away"),
         "matches": _("Matches from the memory"),
         "match_imported": _("imported"),
+        "match_sentence": _("for one sentence"),
         "insert_match": _("Put in this match"),
         "terms": _("Terms"),
         "insert_term": _("Put in this term"),

@@ -9,6 +9,9 @@ import { placeOf } from "./tags.js";
 const ARRIVAL_MS = 120;
 const PAUSE_MS = 400;
 const MATCHES = 3;
+const WORD_OR_TAG = /<\/?\d+\/?>|[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
+const TAG = /<\/?\d+\/?>/g;
+const LETTER = /^[\p{L}\p{N}]/u;
 const AFTER = /[\p{L}\p{M}\p{N}.,;:!?%)\]»”]$/u;
 
 export class Beside {
@@ -29,7 +32,7 @@ export class Beside {
 
   leave() {
     clearTimeout(this.timer);
-    Object.assign(this, { item: null, matches: [], terms: [] });
+    Object.assign(this, { item: null, matches: [], terms: [], textOf: null });
     this.paint();
   }
 
@@ -72,7 +75,7 @@ export class Beside {
     const { t, percent, source, language } = this.context;
     const passages = match.passages.map(({ change, text }) =>
       el({ gone: "del", new: "ins" }[change] ?? "span", { text }));
-    const whose = [match.article || t("match_imported"), match.origin.kind === "machine" ? t("origin_machine") : ""];
+    const whose = [match.sentence ? t("match_sentence") : "", match.article || t("match_imported"), match.origin.kind === "machine" ? t("origin_machine") : ""];
     const key = keyOf(`insert_${i + 1}`);
     return el("li", {}, el("button", { class: "match", type: "button", "aria-keyshortcuts": key.aria, title: t("insert_match"), onclick: () => this.insert(i) },
       el("span", { class: "rank" }, el("strong", { class: match.same ? "same" : "", text: percent(match.rank, 100) }), el("kbd", { text: key.shown })),
@@ -111,7 +114,7 @@ export class Beside {
   insert(at) {
     if (at >= MATCHES) return void this.insertTerm(at - MATCHES);
     const match = this.matches[at];
-    if (match) this.replace(match.target);
+    if (match) match.sentence ? this.putIn(match.target) : this.replace(match.target);
   }
 
   // In the place of what must not stand there, if that is still as it was; else at the caret.
@@ -124,13 +127,32 @@ export class Beside {
       const [start, end] = term.replace.map((at) => placeOf(value, this.item.codes, at));
       this.area.setSelectionRange(start, end);
       this.put(term.replace[2]);
-    } else this.put(this.gap() + term.target);
+    } else this.putIn(term.target);
   }
 
-  // What separates words here from the one that goes in at the caret.
-  gap() {
+  // At the caret, or after the word or the tag that it stands in, apart from the words around it.
+  putIn(text) {
+    this.area.focus({ preventScroll: true });
     const { value, selectionStart, selectionEnd } = this.area;
+    if (selectionStart !== selectionEnd) return void this.put(text);
     const { spaceless } = this.context.language;
-    return !spaceless && selectionStart === selectionEnd && AFTER.test(value.slice(0, selectionStart)) ? " " : "";
+    const at = edge(value, selectionStart, spaceless);
+    this.area.setSelectionRange(at, at);
+    const before = !spaceless && AFTER.test(value.slice(0, at)) ? " " : "";
+    const after = !spaceless && LETTER.test(value.slice(at)) ? " " : "";
+    this.put(before + text + after);
   }
+
+  // Whether the text needs a term that it does not use, or has a forbidden one: as it was typed, else as it was saved.
+  wrongTerms(item, text) {
+    if (item === this.item && text === this.textOf) return this.terms.some((term) => term.use !== "used");
+    return item.server.flags.includes("terms") && text === item.server.text;
+  }
+}
+
+// Where something may go in without breaking what the caret stands in.
+function edge(value, caret, spaceless) {
+  const around = value.matchAll(spaceless ? TAG : WORD_OR_TAG);
+  const within = [...around].find(({ index, 0: { length } }) => index < caret && caret < index + length);
+  return within ? within.index + within[0].length : caret;
 }

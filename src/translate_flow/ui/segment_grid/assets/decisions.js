@@ -21,9 +21,10 @@ export class Decisions {
     this.goOn(item, action);
   }
 
-  // Tags that are not whole take a second press: the first one says what is wrong with them.
+  // Tags that are not whole and terms that are wrong take a second press: the first one says what is wrong.
   warned(item) {
-    if (check(item.text, item.codes).whole || item.warned === item.text) return false;
+    const right = check(item.text, item.codes).whole && !this.grid.editor.beside.wrongTerms(item, item.text);
+    if (right || item.warned === item.text) return false;
     item.warned = item.text;
     this.grid.paint(item);
     this.grid.toolbar.say(this.grid.editor.notes.textContent);

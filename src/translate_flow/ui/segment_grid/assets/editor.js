@@ -120,8 +120,11 @@ export class Editor {
     const empty = !this.area.value.trim();
     this.tags.hidden = empty || !missing.length;
     this.paintReading(empty);
-    const again = !whole && this.item.warned === this.area.value ? t("approve_anyway", { key: keyOf("approve").shown }) : "";
-    this.notes.textContent = `${formattingOf(this.item, this.area.value)} ${again}`.trim();
+    const wrong = this.beside.wrongTerms(this.item, this.area.value);
+    const asks = (!whole || wrong) && this.item.warned === this.area.value;
+    const again = asks ? t("approve_anyway", { key: keyOf("approve").shown }) : "";
+    const told = [formattingOf(this.item, this.area.value), asks && wrong ? t("why_terms") : "", again];
+    this.notes.textContent = told.filter(Boolean).join(" ");
     this.notes.hidden = !this.notes.textContent;
     this.notes.classList.toggle("asks", Boolean(again));
   }
