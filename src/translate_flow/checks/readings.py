@@ -23,6 +23,8 @@ _FAR = 16
 """Characters between the ends of a range, such as 3 to 5 million."""
 
 _READINGS = 4
+_AND_HALF = regex.compile(r"(?i)\s(?:and a half|et demie?|y medi[oa]|e mezzo|e meio|i mig)(?!\p{L})")
+"""What adds half of a word of scale after it: 1 million et demi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _multiplied(number: Number, text: str, place: int, language: str) -> tuple[N
     values = frozenset(value * 10**power for value in number.values)
     if not sure:
         return replace(number, values=values | number.values, bare=number.values), end
+    if match := _AND_HALF.match(text, end):
+        values, end = frozenset(value + Fraction(10**power, 2) for value in values), match.end()
     return replace(number, values=values, parts=(), bare=number.values, power=power), end
 
 

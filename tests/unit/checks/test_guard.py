@@ -181,6 +181,7 @@ SOUND = [
     ("It cost 3 million.", "Costó tres millones.", EN_ES),
     ("It cost 2,000,000.", "Es kostete zwei Millionen.", ("en", "de")),
     ("It cost $3bn.", "Es kostete 3 Mrd. Dollar.", ("en", "de")),
+    ("It cost 1.5 million.", "Cela a coûté 1 million et demi.", ("en", "fr")),
     ("It is 3 m tall.", "Mide 3 metros.", EN_ES),
     ("Between 3 and 5 million came.", "Vinieron entre 3 millones y 5 millones.", EN_ES),
     ("2 to 3 million came.", "来了200～300万人。", ("en", "zh")),
