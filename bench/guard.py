@@ -25,6 +25,16 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
+_THOUSANDFOLD = {
+    "million": "billion",
+    "billion": "million",
+    "milliards": "millions",
+    "millions": "milliards",
+    "millones": "billones",
+}
+_MILLION = re.compile(rf"(?<=\d )(?:{'|'.join(_THOUSANDFOLD)})\b")
+
+
 class Pair(NamedTuple):
     """A sentence and its translation by a person."""
 
@@ -97,6 +107,26 @@ def _no_number(pair: Pair, dice: random.Random) -> tuple[str, str] | None:
     return pair.source, pair.target[: lost.start()] + pair.target[lost.end() :]
 
 
+def _thousandfold(pair: Pair, _: random.Random) -> tuple[str, str] | None:
+    spoilt = _MILLION.sub(lambda match: _THOUSANDFOLD[match[0]], pair.target)
+    return (pair.source, spoilt) if spoilt != pair.target and _DIGIT.search(pair.source) else None
+
+
+def _doubled_word(pair: Pair, dice: random.Random) -> tuple[str, str] | None:
+    words = pair.target.split()
+    places = [at for at, word in enumerate(words) if word.isalpha() and len(word) > 4]
+    if not places:
+        return None
+    at = dice.choice(places)
+    return pair.source, " ".join([*words[: at + 1], *words[at:]])
+
+
+def _marked(pair: Pair, dice: random.Random) -> tuple[str, str]:
+    words = pair.target.split()
+    words[dice.randrange(len(words))] = dice.choice(["<unk>", "▁", "⁇", "</s>"])
+    return pair.source, " ".join(words)
+
+
 def _spoilt_address(pair: Pair, dice: random.Random) -> tuple[str, str]:
     address = dice.choice(
         ["https://example.org/a_b?c=1", "ann.lee@example.org", "@city_desk", "{count}", "%(name)s", "<br/>"]
@@ -112,6 +142,7 @@ def _nothing(pair: Pair, dice: random.Random) -> tuple[str, str]:
 
 BREAKINGS: dict[str, tuple[str, Breaking]] = {
     "words in a loop": ("repetition", _looped),
+    "a word doubled": ("repetition", _doubled_word),
     "cut off": ("length", _cut),
     "three times as long": ("length", _doubled),
     "another script": ("script", _other_script),
@@ -119,6 +150,8 @@ BREAKINGS: dict[str, tuple[str, Breaking]] = {
     "half translated": ("copied", _half_translated),
     "another digit": ("numbers", _other_digit),
     "a number left out": ("numbers", _no_number),
+    "a thousand times as much": ("numbers", _thousandfold),
+    "a leftover of a model": ("markers", _marked),
     "an address spoilt": ("addresses", _spoilt_address),
     "nothing said": ("empty", _nothing),
 }

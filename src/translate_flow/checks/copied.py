@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import regex
 
+from translate_flow.checks.scripts import letter_of
 from translate_flow.domain.languages import primary
 from translate_flow.domain.literals import LITERAL
 
@@ -26,6 +28,24 @@ _RUN, _CLOSE_RUN = 5, 9
 """Common words in a row that no translation keeps, and how many between close languages."""
 
 _COMMON, _SHARE = 3, 0.8
+_PHRASE = 12
+"""Letters from which two or three words that stayed as they are may be called untranslated."""
+
+_LIST = regex.compile(r"[,;/&|]")
+_ENDINGS = MappingProxyType(
+    {"es": "aeiouáéíóúnsrldzyjx", "it": "aeiouàèéìòùnrl", "pt": "aeiouáâãéêíóôõúmnsrlzx", "gl": "aeiouáéíóúnsrlz"}
+)
+"""The letters that words of a language end in, where those are few."""
+
+_BETRAYS = MappingProxyType(
+    {
+        "en": regex.compile(r"(?:ing|ness|ship|ght|ck|sh|th|ly|ful|less|[bdfgkmnpt]y|ee\w|oo\w|ow|ew|aw)$"),
+        "de": regex.compile(r"(?:ung|keit|heit|isch\w*|lich\w*|chen|tzt?|ß\w*)$"),
+        "es": regex.compile(r"ñ|(?:ción|dad|miento|mente|illo|illa|ando|iendo)$"),
+        "fr": regex.compile(r"(?:eux|euse|eau|eaux|ité|ées?|ique|oire|ième)$"),
+    }
+)
+"""The shapes of words by which a language gives itself away."""
 _SHORT = 3
 """Letters up to which a word may well be the same in two languages."""
 
@@ -45,6 +65,8 @@ def copied(source: str, target: str, source_language: str, language: str) -> boo
     True
     >>> copied("Kofi Annan", "Kofi Annan", "en", "es")
     False
+    >>> copied("Opening concert", "Opening concert", "en", "es"), copied("Error fatal", "Error fatal", "en", "es")
+    (True, False)
     """
     close = _are_close(source_language, language)
     left, right = _words(source), _words(target)
@@ -53,7 +75,30 @@ def copied(source: str, target: str, source_language: str, language: str) -> boo
     there = set(right)
     stayed = sum(word in there for word in common)
     whole = len(common) >= _COMMON and stayed >= (1.0 if close else _SHARE) * len(common)
+    if not close and _phrase_stayed(source, target, source_language, language):
+        return True
     return run >= (_CLOSE_RUN if close else _RUN) or (whole and run >= _COMMON and not close)
+
+
+def _phrase_stayed(source: str, target: str, source_language: str, language: str) -> bool:
+    """Whether a short phrase is word for word the source, though one of its words can't be of the target's language.
+
+    Names are left alone, and so are lists of single words, which may well be the same.
+    """
+    words = _words(source)
+    same = len(words) > 1 and words == _words(target) and sum(map(len, words)) >= _PHRASE
+    if not same or _LIST.search(source) or not any(map(_is_common, words[1:])):
+        return False
+    return any(_is_strange(word, source_language, language) for word in (words[0], *filter(_is_common, words[1:])))
+
+
+def _is_strange(word: str, source_language: str, language: str) -> bool:
+    own = letter_of(language)
+    if own is not None and not own.search(word):
+        return True
+    betrays, endings = _BETRAYS.get(primary(source_language)), _ENDINGS.get(primary(language))
+    strange = endings is not None and word[-1] not in endings
+    return len(word) > _SHORT and (strange or (betrays is not None and betrays.search(word) is not None))
 
 
 def share_copied(source: str, target: str) -> float:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from translate_flow.checks.addresses import addresses
 from translate_flow.checks.copied import copied
 from translate_flow.checks.lengths import empty, length
+from translate_flow.checks.markers import markers
 from translate_flow.checks.numbers import numbers
 from translate_flow.checks.repetition import repetition
 from translate_flow.checks.scripts import script
@@ -24,6 +25,7 @@ GUARDS: MappingProxyType[str, Guard] = MappingProxyType(
         "copied": copied,
         "numbers": numbers,
         "addresses": addresses,
+        "markers": markers,
     }
 )
 """The guards by the flag that each one gives; flags are stable words, kept in the store and named by the editor."""

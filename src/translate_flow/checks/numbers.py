@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from fractions import Fraction
 from functools import partial
 
 import regex
 
-from translate_flow.checks.numerals import named, roman
-from translate_flow.domain.literals import LITERAL, STAND_IN
+from translate_flow.checks.dates import swapped
+from translate_flow.checks.han_numerals import LANGUAGES
+from translate_flow.checks.numerals import named, named_part, roman
+from translate_flow.checks.readings import Number, found
+from translate_flow.checks.scales import knows, scales_in
+from translate_flow.checks.signs import sign_lost
+from translate_flow.domain.languages import primary
 
-_SPACED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])")
-_NUMBER = regex.compile(r"((?<![\w])\p{Lu}+-?)?(\d+(?:[.,'’]\d+)*)")
-_SEPARATOR = regex.compile(r"[.,'’]")
-_ARABIC = str.maketrans("٫٬، ", ".,, ")
 _SMALL = 12
+_COMMON = 4
+"""Denominators of fractions that have words of their own in any language."""
+
 _MOST = 300
 """Numbers on one side up to which they are compared; more are a table, not a sentence."""
 
+_STEPS = frozenset(10**power for power in range(3, 16))
 _CLOCK = regex.compile(r"(?i)\b[ap]\.?\s?m\b\.?|[上下]午|午[前後]|[صم](?!\p{L})")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as written: the ``values`` it may be read as, and its ``parts`` where it may be a time or a date.
-
-    ``coded`` ones belong to a name, such as ``F1``, and are never put in words.
-    """
-
-    values: frozenset[str]
-    parts: tuple[str, ...] = ()
-    coded: bool = False
 
 
 def numbers(source: str, target: str, source_language: str, language: str) -> bool:
@@ -40,60 +32,34 @@ def numbers(source: str, target: str, source_language: str, language: str) -> bo
 
     Numbers are compared by what they may mean: ``1,234.5``, ``1.234,5`` and ``١٬٢٣٤٫٥`` are one, so are ``3 billion``
     and ``3000 millones``, ``20th`` and ``XX``, ``1960s`` and ``60``, ``3 p.m.`` and ``15``. Small ones may be words,
-    as long as no other number has come in.
+    as long as no other number has come in. A minus that is lost, and a day that has changed places with its month, are
+    wrong as well. Where the words of scale are unknown (`scales.knows`), powers of a thousand are not looked at.
 
     >>> numbers("It cost $1,234.50.", "Costó 1.234,50 dólares.", "en", "es"), numbers("In 1950", "En 1590", "en", "es")
     (False, True)
     """
-    before, after = found(source), found(target)
+    exact = knows(source_language) and knows(language)
+    before = found(source, source_language if exact else "")
+    after = found(target, language if exact else "")
     if max(len(before), len(after)) > _MOST:
         return False
     clock = bool(_CLOCK.search(source) or _CLOCK.search(target))
-    lost, added = _unmatched(before, after, clock=clock)
+    lost, added = _unmatched(before, after, exact=exact, clock=clock)
     strange = any(not _spelled(item, source, source_language) for item in added)
-    return any(strange or not _spelled(item, target, language) for item in lost)
+    missing = any(strange or not _spelled(item, target, language) for item in lost)
+    return (
+        missing
+        or sign_lost(source, target, before, after, languages=(source_language, language))
+        or (bool(before and after) and swapped(source, target, source_language, language))
+    )
 
 
-def found(text: str) -> list[Number]:
-    """The numbers of a plain text in order; those inside addresses and placeholders are left out.
-
-    >>> [sorted(item.values) for item in found("1,234.5 of 10 000 on 12.05.2020")]
-    [['1234.5'], ['10000'], ['12'], ['5'], ['2020']]
-    """
-    ascii_digits = "".join(str(unicodedata.decimal(char, char)) for char in STAND_IN.sub(" ", LITERAL.sub(" ", text)))
-    joined = _SPACED.sub(lambda match: "".join(match[0].split()), ascii_digits.translate(_ARABIC))
-    return [number for match in _NUMBER.finditer(joined) for number in _read(match[2], coded=bool(match[1]))]
-
-
-def _read(written: str, *, coded: bool) -> Iterator[Number]:
-    parts = _SEPARATOR.split(written)
-    values = frozenset(map(_plain, _values(parts, _SEPARATOR.findall(written))))
-    plain = tuple(map(_plain, parts))
-    if values:
-        yield Number(values, plain if len(parts) > 1 and all(len(part) < 3 for part in parts) else (), coded)
-    else:
-        yield from (Number(frozenset({part})) for part in plain)
-
-
-def _plain(value: str) -> str:
-    """Without leading noughts: 06 is 6."""
-    return value.lstrip("0") if value.lstrip("0")[:1].isdecimal() else "0" + value.lstrip("0")
-
-
-def _values(parts: Sequence[str], marks: Sequence[str]) -> Iterator[str]:
-    """Readings in plain decimal notation: marks as separators of thousands, the last one perhaps a decimal point."""
-    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
-    if not marks or (grouped and len(set(marks)) == 1):
-        yield "".join(parts)
-    decimal = len(marks) == 1 or (len(set(marks[:-1])) == 1 and marks[-1] != marks[0])
-    if marks and decimal and all(len(part) in {2, 3} for part in parts[1:-1]):
-        yield f"{''.join(parts[:-1])}.{parts[-1]}"
-
-
-def _unmatched(before: Sequence[Number], after: Sequence[Number], *, clock: bool) -> tuple[list[Number], list[Number]]:
+def _unmatched(
+    before: Sequence[Number], after: Sequence[Number], *, exact: bool, clock: bool
+) -> tuple[list[Number], list[Number]]:
     """What each side has for itself: equal numbers pair off first, then those that are another way to say the same."""
     left, right = list(before), list(after)
-    for alike in (_equal, partial(_alike, clock=clock)):
+    for alike in (_equal, partial(_alike, exact=exact, clock=clock)):
         for item in list(left):
             partner = next((other for other in right if alike(item, other)), None)
             if partner:
@@ -106,9 +72,10 @@ def _equal(one: Number, other: Number) -> bool:
     return bool(one.values & other.values)
 
 
-def _alike(one: Number, other: Number, *, clock: bool) -> bool:
+def _alike(one: Number, other: Number, *, exact: bool, clock: bool) -> bool:
     return any(
-        _scaled(value, text, sure=(len(one.values) == 1, len(other.values) == 1)) or _another(value, text, clock=clock)
+        (not exact and _scaled(value, text, sure=(len(one.values) == 1, len(other.values) == 1)))
+        or _another(value, text, clock=clock)
         for value in one.values
         for text in other.values
     )
@@ -121,42 +88,57 @@ def _within(item: Number, others: Sequence[Number]) -> bool:
     return any(item.values & set(other.parts) for other in others)
 
 
-def _scaled(one: str, other: str, *, sure: tuple[bool, bool]) -> bool:
+def _scaled(one: Fraction, other: Fraction, *, sure: tuple[bool, bool]) -> bool:
     """Whether two numbers differ by a word such as thousand, 万 or crore; the lesser must leave no doubt what it is."""
-    if _significant(one) != _significant(other):
+    if not (one and other):
         return False
-    apart = _power(one) - _power(other)
-    return apart == 0 or (abs(apart) >= 3 and sure[apart > 0])
+    ratio = max(one, other) / min(one, other)
+    return sure[one > other] and ratio in _STEPS
 
 
-def _another(one: str, other: str, *, clock: bool) -> bool:
+def _another(one: Fraction, other: Fraction, *, clock: bool) -> bool:
     """Whether two numbers name one decade (1960s, 60), or one hour on dials of 12 and 24."""
-    if not (one.isdecimal() and other.isdecimal() and max(len(one), len(other)) <= 4):
+    low, high = sorted((one, other))
+    if low.denominator != 1 or high.denominator != 1:
         return False
-    low, high = sorted((int(one), int(other)))
     decade = 1800 <= high <= 2100 and high % 100 == low
     return decade or (clock and low <= 12 and high == low + 12)
 
 
-def _significant(value: str) -> str:
-    """The digits without leading and trailing noughts: 3000 and 3 differ in their power of ten only."""
-    return value.replace(".", "").strip("0")
-
-
-def _power(value: str) -> int:
-    """The power of ten of the last significant digit."""
-    whole, _, rest = value.partition(".")
-    if rest.rstrip("0"):
-        return -len(rest.rstrip("0"))
-    return len(whole) - len(whole.rstrip("0"))
-
-
 def _spelled(item: Number, text: str, language: str) -> bool:
-    """Whether a text may say the number in words, or in Roman numerals; where the words are unknown, small ones."""
-    whole = next((int(value) for value in item.values if value.isdecimal() and len(value) <= 9), None)
-    if whole is None:
-        return False
-    if whole == 0 or item.coded:
-        return whole == 0
+    """Whether a text may say the number in words, or in Roman numerals; where the words are unknown, small ones.
+
+    A word of scale has to be there as well, unless the words for the number say it, as 三百万 does.
+    """
+    if item.coded:
+        return 0 in item.values
+    scaled = item.power > 0 and item.power in set(scales_in(text, language))
+    return any(_said(value, text, language) for value in (*item.values, *(item.bare if scaled else ())))
+
+
+def _said(value: Fraction, text: str, language: str) -> bool:
+    if value.denominator != 1:
+        part = named_part(value, text, language)
+        return value.denominator <= _COMMON if part is None else part
+    whole = int(value)
+    if whole == 0 or _round_millions(whole, text, language):
+        return True
     known = True if roman(whole, text) else named(whole, text, language)
     return whole <= _SMALL if known is None else known
+
+
+def _round_millions(whole: int, text: str, language: str) -> bool:
+    """Whether a text says a number such as 2,000,000 with a number in words and a word of scale.
+
+    Chinese, Japanese and Korean say it as one word, which `named` reads.
+    """
+    if primary(language) in LANGUAGES:
+        return False
+    return any(
+        power >= 3 and whole % 10**power == 0 and _counted(whole // 10**power, text, language)
+        for power in set(scales_in(text, language))
+    )
+
+
+def _counted(count: int, text: str, language: str) -> bool:
+    return 0 < count < 1000 and named(count, text, language) is not False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 import regex
 
+from translate_flow.checks.han_numerals import LANGUAGES, han_numbers
 from translate_flow.domain.languages import primary
 
 WORDS = MappingProxyType(
@@ -49,45 +51,118 @@ WORDS = MappingProxyType(
             een|één|eerste*|enkel* twee*|dubbel* drie*|derde* vier* vijf* zes* zeven* acht* negen* tien* elf*
             twaalf*|dozijn* dertien* veertien* vijftien* zestien* zeventien* achttien* negentien*
         """,
+        "tr": """
+            bir|biri*|ilk*|tek* iki*|çift* üç* dört*|dörd* beş* altı* yedi* sekiz* dokuz* on|onuncu*|onda
+            on\\s?bir* on\\s?iki*|düzine* on\\s?üç* on\\s?dör* on\\s?beş* on\\s?altı* on\\s?yedi*
+            on\\s?sekiz* on\\s?dokuz*
+        """,
     }
 )
 """The words for 1 to 19, ordinals and multiples included: blanks part the numbers, a star stands for any ending."""
 
 _ROUND = MappingProxyType(
     {
-        20: "twent*|veint*|vingt*|zwanz*|vent*|vint*|twint*",
-        30: "thirt*|trein*|trent*|dreiß*|trint*|dertig*",
-        40: "forty*|forti*|cuarent*|quarant*|vierz*|quarent*|veert*",
-        50: "fift*|cincuent*|cinquant*|fünfz*|cinquent*|vijft*",
-        60: "sixt*|sesent*|soixant*|sechz*|sessant*|sessent*|seixant*|zest*",
-        70: "sevent*|setent*|soixante*|siebz*|settant*|zevent*",
-        80: "eight*|ochent*|quatre-vingt*|achtz*|ottant*|oitent*|vuitant*|tacht*",
-        90: "ninet*|novent*|quatre-vingt*|neunz*|novant*|norant*|negent*",
-        100: "hundred*|cien*|cent*|hundert*|cem|honderd*",
-        1000: "thousand*|mil|mill*|tausend*|duizend*",
+        20: "twent*|veint*|vingt*|zwanz*|vent*|vint*|twint*|yirmi*",
+        30: "thirt*|trein*|trent*|dreiß*|trint*|dertig*|otuz*",
+        40: "forty*|forti*|cuarent*|quarant*|vierz*|quarent*|veert*|kırk*",
+        50: "fift*|cincuent*|cinquant*|fünfz*|cinquent*|vijft*|elli*",
+        60: "sixt*|sesent*|soixant*|sechz*|sessant*|sessent*|seixant*|zest*|altmış*",
+        70: "sevent*|setent*|soixante*|siebz*|settant*|zevent*|yetmiş*",
+        80: "eight*|ochent*|quatre-vingt*|achtz*|ottant*|oitent*|vuitant*|tacht*|seksen*",
+        90: "ninet*|novent*|quatre-vingt*|neunz*|novant*|norant*|negent*|doksan*",
+        100: "hundred*|cien*|cent*|hundert*|cem|honderd*|yüz*",
+        1000: "thousand*|mil|mill*|tausend*|duizend*|bin*",
     }
 )
 """The same for round numbers, in all these languages together."""
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
+_TWENTIES = "fr"
+"""The language that counts on from 60 and 80 up to nineteen: soixante-quinze."""
+
+_JOINT = r"\w{0,5}[\s-]?(?:(?:and|y|i|e|et|en|und)[\s-])?"
+"""What may stand between the words of a number, the ending of the first included."""
+
+_PARTS = MappingProxyType(
+    {
+        2: r"hal[fbv]*|medi[oa]s?|demie?s?|mezz[oa]|mei[oa]|meia|mig|mitja|anderthalb*|[^\W\d]+einhalb*|yarım|buçuk*",
+        3: r"third*|terci*|tercer*|tiers|drittel*|terz[oi]|terç*|derde*|üçte",
+        4: r"quarter*|cuart*|quart*|viertel*|dreiviertel*|kwart*|vierde*|çeyrek|dörtte",
+    }
+)
+"""The words for a half, a third and a quarter in the languages above."""
+
+_MOST = 1_000_000
+_KEPT = 512
+"""Patterns that are kept; there are as many as numbers."""
+
 
 def named(number: int, text: str, language: str) -> bool | None:
-    """Whether a text names a number from 1 to 19, a ten, a hundred or a thousand; None where the words are unknown.
+    """Whether a text names a whole number below a million; None where the words are unknown.
 
     >>> named(3, "El tercer día", "es"), named(4, "El tercer día", "es"), named(3, "Харашо", "ru")
     (True, False, None)
+    >>> named(24, "vierundzwanzig Tage", "de"), named(35, "otuz beş gün", "tr"), named(25, "二十五天", "zh")
+    (True, True, True)
     """
     short = primary(language)
+    if short in LANGUAGES:
+        return number in han_numbers(text) or None
     if short not in WORDS:
         return None
-    small = dict(enumerate(WORDS[short].split(), start=1))
     decade = number - 1900 if 1900 < number < 2000 and number % 10 == 0 else number
-    words = small.get(decade) or _ROUND.get(decade)
-    return words is not None and _pattern(words).search(text) is not None
+    words = _words(decade, short)
+    return bool(words) and _pattern(words).search(text) is not None
 
 
-@cache
+def named_part(value: Fraction, text: str, language: str) -> bool | None:
+    """Whether a text names a number with a half, thirds or quarters, such as 2½; None where the words are unknown.
+
+    >>> named_part(Fraction(5, 2), "dos horas y media", "es"), named_part(Fraction(1, 3), "la moitié", "fr")
+    (True, False)
+    """
+    if value.denominator not in _PARTS:
+        return False
+    if primary(language) not in WORDS:
+        return None
+    whole = value.numerator // value.denominator
+    return _pattern(_PARTS[value.denominator]).search(text) is not None and (
+        whole <= 1 or named(whole, text, language) is not False
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(number: int, short: str) -> str:
+    """A pattern for the number in words, a star for any ending; empty where it cannot be said in these words."""
+    if number in _ROUND:
+        return _ROUND[number]
+    if not 1 <= number < _MOST:
+        return ""
+    if number < 20:
+        return WORDS[short].split()[number - 1]
+    return _compound(number, short)
+
+
+def _compound(number: int, short: str) -> str:
+    unit = next(size for size in (1000, 100, 10) if number >= size)
+    count, rest = divmod(number, unit)
+    if unit > 10:
+        many = rf"(?:{_stem(count, short)}){_JOINT}" if count > 1 else ""
+        tail = rf"{_JOINT}(?:{_words(rest, short)})" if rest else "*"
+        return rf"{many}(?:{_stem(unit, short)}){tail}"
+    if short == _TWENTIES and number >= 70:
+        count, rest = number // 20 * 2, number % 20
+    tens, ones = _stem(count * 10, short), _words(rest, short)
+    return rf"(?:{tens}){_JOINT}(?:{ones})|(?:{_stem(rest, short)}){_JOINT}(?:{tens})*"
+
+
+def _stem(number: int, short: str) -> str:
+    """The words without any ending, for more is to follow."""
+    return _words(number, short).replace("*", "")
+
+
+@lru_cache(maxsize=_KEPT)
 def _pattern(words: str) -> regex.Pattern[str]:
     endings = words.replace("*", r"\w*")
     return regex.compile(rf"(?i)\b(?:{endings})\b")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from translate_flow.domain.languages import primary
+
 _TOKEN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+", flags=regex.V1
 )
@@ -19,31 +21,79 @@ _LETTERS = 10
 """Times that a letter, or two or three, may follow themselves inside a word ("Goooool")."""
 
 
-def repetition(source: str, target: str, _source_language: str = "", _language: str = "") -> bool:
+_EMPHASIS = 2
+"""Words of the longest phrase that people say again for emphasis ("very, very")."""
+
+_TWICE = regex.compile(r"(?i)(?<![\w'’-])([\p{L}\p{M}]{3,40})\s+\1(?![\w'’-])")
+_SINGLE = frozenset(
+    """
+    ca cs da de en es fr gl it nb nl nn no pl pt ro ru sk sv uk
+    """.split()  # noqa: SIM905 - words read better than quotes
+)
+"""Languages that hardly ever say a word twice without a comma; others do it to mean many, or slowly."""
+
+_MAY = frozenset(
+    """
+    that had her vous nous die der das sie was que très muy very really sehr muito molto molt heel más more bien
+    viel non nein nee nie ей его что так очень bora pago bye cha ha hah har heh вот еле чуть via pian piano man così
+    ben quasi appena well now there long far many never jamais toujours nunca siempre casi luego là
+    """.split()  # noqa: SIM905 - words read better than quotes
+)
+"""Words that may stand twice in a row in one of those languages."""
+
+
+def repetition(source: str, target: str, _source_language: str = "", language: str = "") -> bool:
     """Whether the target goes in circles where the source does not.
 
     A loop is one or more words said three times in a row, a phrase of six words or more said twice, or letters over
-    and over inside a word. What the source repeats ("ha, ha, ha") the target may.
+    and over inside a word; in languages that don't, a word that stands twice with nothing between. What the source
+    repeats ("ha, ha, ha") the target may, and what it says twice for emphasis the target may say once more.
 
     >>> repetition("He laughed.", "Se rió, se rió, se rió."), repetition("Ha, ha, ha!", "¡Ja, ja, ja!")
     (True, False)
+    >>> repetition("On Sunday", "El domingo domingo", "en", "es"), repetition("I'm very, very glad", "非常非常高兴")
+    (True, False)
     """
-    return _rounds(target) > _rounds(source)
+    words = _words(source)
+    echoes = list(_echoes(words))
+    if _doubled(target, language) and not (echoes or _TWICE.search(source)):
+        return True
+    said = max((rounds for _, rounds in _loops(source, words, echoes)), default=0)
+    again = 1 + max((rounds for period, rounds in echoes if period <= _reach(words)), default=-1)
+    there = _words(target)
+    loops = _loops(target, there, list(_echoes(there)))
+    return any(rounds > max(said, again if period <= _EMPHASIS else 0) for period, rounds in loops)
 
 
-def _rounds(text: str) -> int:
-    """How often the worst loop of a text goes round; 0 where there is none."""
-    words = [token.casefold() for token in _TOKEN.findall(text)]
-    return max([*_word_loops(words), *_letter_loops(text)], default=0)
+def _doubled(text: str, language: str) -> bool:
+    if primary(language) not in _SINGLE:
+        return False
+    return any(match[1].casefold() not in _MAY for match in _TWICE.finditer(text))
 
 
-def _word_loops(words: Sequence[str]) -> Iterator[int]:
+def _reach(words: Sequence[str]) -> int:
+    """The longest phrase said for emphasis; four characters where each is a token."""
+    return 2 * _EMPHASIS if all(len(word) == 1 for word in words) else _EMPHASIS
+
+
+def _loops(text: str, words: Sequence[str], echoes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The loops of a text, each with its period in words (0 for letters) and how often it goes round."""
     # One character of a script without spaces says less than a word: 人人人 is a loop only when it goes on.
     least = 4 if words and all(len(word) == 1 for word in words) else 3
+    loops = [(period, n) for period, n in echoes if n >= least or period >= _LONG_LOOP]
+    return [*loops, *((0, n) for n in _letter_loops(text))]
+
+
+def _words(text: str) -> list[str]:
+    return [token.casefold() for token in _TOKEN.findall(text)]
+
+
+def _echoes(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Whatever is said twice or more in a row: the words of it, and how often."""
     for period in range(1, min(_LONGEST, len(words) // 2) + 1):
         rounds = 1 + _longest_echo(words, period) // period
-        if rounds >= least or (rounds > 1 and period >= _LONG_LOOP):
-            yield rounds
+        if rounds > 1:
+            yield period, rounds
 
 
 def _letter_loops(text: str) -> Iterator[int]:

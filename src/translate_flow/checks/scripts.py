@@ -39,7 +39,7 @@ def script(source: str, target: str, _source_language: str, language: str) -> bo
     >>> script("He left.", "Он ушёл.", "en", "es"), script("An iPhone by Apple", "iPhone от Apple", "en", "ru")
     (True, False)
     """
-    own = _letter_of(language)
+    own = letter_of(language)
     if own is None:
         return False
     words = _WORD.findall(target)
@@ -51,8 +51,8 @@ def script(source: str, target: str, _source_language: str, language: str) -> bo
 
 
 @cache
-def _letter_of(language: str) -> regex.Pattern[str] | None:
-    """A letter of the language's scripts; None where nothing is known."""
+def letter_of(language: str) -> regex.Pattern[str] | None:
+    """A pattern of a letter in the language's scripts; None where nothing is known."""
     codes = [part for code in written_in(language) for part in _COMPOSED.get(code, (code,))]
     try:
         return regex.compile("[" + "".join(rf"\p{{sc={code}}}" for code in codes) + "]") if codes else None

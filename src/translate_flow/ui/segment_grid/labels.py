@@ -79,6 +79,7 @@ def _flags(_: Callable[[str], str]) -> dict[str, str]:
         "flag_copied": _("untranslated"),
         "flag_numbers": _("numbers"),
         "flag_addresses": _("addresses"),
+        "flag_markers": _("leftovers"),
         "flag_terms": _("terms"),
         "why_empty": _("The draft says nothing."),
         "why_repetition": _("The draft repeats itself."),
@@ -87,6 +88,7 @@ def _flags(_: Callable[[str], str]) -> dict[str, str]:
         "why_copied": _("Words of the source stand in the draft untranslated."),
         "why_numbers": _("A number of the source is missing or differs."),
         "why_addresses": _("An address or a placeholder of the source is missing or differs."),
+        "why_markers": _("A sign of the model's own, such as <unk>, was left in the draft."),
         "why_terms": _("A required term is missing, or a forbidden word is used."),
     }
 
