@@ -131,6 +131,17 @@ def hangs(handler: Handler) -> None:
     handler.close_connection = True
 
 
+def drips(handler: Handler) -> None:
+    """Send a header that never ends, a byte at a time, as long as the server lives and somebody listens."""
+    try:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while not handler.served.ended.wait(0.01):
+            handler.wfile.write(b"x")
+    except OSError:
+        pass
+    handler.close_connection = True
+
+
 @contextmanager
 def serving(engine: Engine, *, languages: object, **options: Any) -> Iterator[Served]:
     """Serve on a free port until the block ends."""

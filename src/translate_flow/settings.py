@@ -165,10 +165,38 @@ def _wrong_setting(error: ValidationError) -> str:
         return f"{setting} is no setting; there are: {', '.join(_known(*first['loc'][:-1]))}"
     if not setting:
         return "it must hold lines such as engine: auto"
-    said = first["msg"].removeprefix("Value error, ").replace("Input should", "it must")
+    if first["type"] == "missing":
+        return f"{setting} has to be named too"
+    said = _must(first["type"], first.get("ctx", {}), first["msg"])
     if said.startswith(setting):
         return said
     return f"{setting}: {said}, not {_shown(first['input'])}"
+
+
+_MUST = {
+    "greater_than_equal": "it must be {ge} or more",
+    "less_than_equal": "it must be {le} or less",
+    "int_type": "it must be a whole number",
+    "int_parsing": "it must be a whole number",
+    "int_parsing_size": "it must be a whole number of few digits",
+    "int_from_float": "it must be a whole number",
+    "bool_type": "it must be true or false",
+    "bool_parsing": "it must be true or false",
+    "string_type": "it must be text",
+    "path_type": "it must be the name of a file or folder",
+    "tuple_type": "it must be a list such as [first, second]",
+    "dict_type": "it must hold settings such as {{fr: apertium}}",
+    "model_attributes_type": "it must hold settings such as {{name: value}}",
+    "model_type": "it must hold settings such as {{name: value}}",
+    "literal_error": "it must be {expected}",
+}
+"""What a value has to be, by pydantic's name for what is wrong with it."""
+
+
+def _must(kind: str, context: Mapping[str, object], said: str) -> str:
+    if kind in _MUST:
+        return _MUST[kind].format(**context)
+    return said.removeprefix("Value error, ").replace("Input should", "it must")
 
 
 def _known(*blocks: object) -> Iterable[str]:

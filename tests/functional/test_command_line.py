@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,28 @@ def test_a_wrong_setting_is_told_in_the_words_of_the_file(desk: Desk, settings: 
     refused = desk("status", expect=1).err
     assert told in refused
     assert "translate-flow.yaml" in refused
+
+
+INTERRUPTING = """
+import os, runpy, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "translate_flow.bootstrap":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+sys.argv = ["translate-flow", "status"]
+runpy.run_module("translate_flow", run_name="__main__")
+"""
+
+
+def test_a_stop_while_the_program_loads_is_one_line(desk: Desk) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTING], env=desk.environment, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr == b"translate-flow: stopped before anything was done\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from commandline import Desk
-from libreserver import Served, hangs, says, serving
+from libreserver import Handler, Served, hangs, says, serving
 from shouting import Shouting
+from translate_flow.engines.libretranslate import BATCH
 
 LANGUAGES = [{"code": "en", "name": "English", "targets": ["en", "es", "de"]}]
 
@@ -64,6 +68,59 @@ def test_the_origin_of_each_draft_is_kept(article: Desk, served: Served) -> None
     exported = article("export", "fair", "--to", "de", "--format", "jsonl", "--state", "any", "-o", "-").out
     assert "libretranslate" in exported
     assert served.url.removeprefix("http://") in exported
+
+
+def test_a_stop_while_a_server_is_silent_keeps_what_was_drafted_and_tells_how_to_go_on(
+    article: Desk, served: Served, tmp_path: Path
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text(
+        "\n\n".join(f"Sentence {number} was said. It was heard {number} times." for number in range(20)),
+        encoding="utf-8",
+    )
+    article("import", str(long), "--source", "en", "--to", "de", "--as", "long")
+    silent = Event()
+
+    def falls_silent(handler: Handler) -> None:
+        silent.set()
+        hangs(handler)
+
+    served.fail(lambda handler: handler.answer(200, handler.drafted(served.translated[-1])), falls_silent)
+    command = article.command("draft", "long", "--to", "de")
+    with subprocess.Popen(command, env=article.environment, stderr=subprocess.PIPE) as process:
+        assert silent.wait(timeout=60)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 130
+    assert told.strip() == ("translate-flow: stopped; what was drafted is kept, the same command goes on from there")
+    (row,) = article("status", "long", "--json").json()
+    assert (row["draft"], row["untranslated"]) == (BATCH // 2, row["segments"] - BATCH // 2)
+    article("draft", "long", "--to", "de")
+    (row,) = article("status", "long", "--json").json()
+    assert (row["draft"], row["untranslated"]) == (row["segments"], 0)
+
+
+def test_the_reason_of_a_flag_is_told_with_its_place(article: Desk, served: Served, tmp_path: Path) -> None:
+    text = tmp_path / "crowd.txt"
+    text.write_text("The crowd\n\nNobody left.\n\nThe mayor came with 3500 people.\n", encoding="utf-8")
+    article("import", str(text), "--source", "en", "--to", "de", "--as", "crowd")
+    made = ["Die Menge", "Niemand ging.", "Der Bürgermeister kam mit Leuten."]
+    served.fail(says(200, {"translatedText": made}))
+    article("draft", "crowd", "--to", "de")
+    (row,) = article("status", "crowd", "--flagged", "--json").json()
+    assert row == {
+        "slug": "crowd",
+        "language": "de",
+        "segment": 3,
+        "why": "numbers differ",
+        "source": "The mayor came with 3500 people.",
+        "text": made[2],
+    }
+    assert "numbers differ" in article("status", "--flagged").out
+
+
+def test_without_a_flag_that_is_told(article: Desk) -> None:
+    assert article("status", "fair", "--flagged").out == "No draft is flagged.\n"
 
 
 def test_a_server_that_fails_leaves_the_article_as_it_was(article: Desk, served: Served) -> None:

@@ -10,9 +10,8 @@ import click
 from translate_flow import __version__
 from translate_flow.bootstrap import WORKSPACE_VARIABLE
 from translate_flow.cli import articles, drafting, importing, memory, models, serving, terms
+from translate_flow.cli.output import INTERRUPTED
 from translate_flow.errors import TranslateFlowError
-
-INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,7 +31,7 @@ for module in (articles, importing, drafting, memory, models, terms, serving):
 
 
 def main() -> None:
-    """Run a command. Exit code 0 done, 1 refused with one line on standard error, 2 wrong usage."""
+    """Run a command. Exit code 0 done, 1 refused with one line on standard error, 2 wrong usage, 130 stopped."""
     try:
         sys.exit(cli.main(prog_name="translate-flow", standalone_mode=False))
     except TranslateFlowError as exc:
@@ -40,13 +39,12 @@ def main() -> None:
     except click.ClickException as exc:
         exc.show()
         sys.exit(exc.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("translate-flow: stopped", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has had enough (head, less); nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
     except UnicodeEncodeError:
         _refuse("a name or title on the command line is not valid text in this terminal's encoding; write it in UTF-8")
     except OSError as exc:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from translate_flow.bootstrap import create_workspace, workspace_folder
+from translate_flow.cli import flags
 from translate_flow.cli.files import STANDARD, write_export
 from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.bitext import Threshold
-from translate_flow.domain.ports import Progress
+from translate_flow.domain.ports import Progress, Store
 from translate_flow.domain.translation import State
 from translate_flow.workflow import exporting
 from translate_flow.workflow import progress as progress_of
@@ -26,11 +27,14 @@ def init(context: click.Context, folder: str | None) -> None:
 
 @click.command()
 @click.argument("slug", required=False, default="")
+@click.option("--flagged", is_flag=True, help="Show each flagged draft, and why it is flagged.")
 @json_option
 @click.pass_context
-def status(context: click.Context, slug: str, as_json: bool) -> None:
+def status(context: click.Context, slug: str, flagged: bool, as_json: bool) -> None:
     """Show how far each article is in each language; percent is approved words of all words."""
     store = desk(context).store
+    if flagged:
+        return _flagged(store, slug, as_json=as_json)
     rows = [_progress(row) for row in progress_of.status(store, slug)]
     if as_json:
         return print_json(rows)
@@ -42,6 +46,16 @@ def status(context: click.Context, slug: str, as_json: bool) -> None:
     if not rows and not unopened:
         click.echo("There is no article yet; bring one in with: translate-flow import FILE --to LANGUAGE")
     return None
+
+
+def _flagged(store: Store, slug: str, *, as_json: bool) -> None:
+    rows = [flags.row(*found) for found in progress_of.flagged(store, slug)]
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_table(list(rows[0]), flags.lines(rows))
+    else:
+        click.echo("No draft is flagged.")
 
 
 def _progress(row: Progress) -> dict[str, object]:

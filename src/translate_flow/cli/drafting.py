@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
 
 from translate_flow.bootstrap import Desk
-from translate_flow.cli.output import desk, json_option, print_json, progress_bar, to_option
+from translate_flow.cli.output import INTERRUPTED, desk, json_option, print_json, progress_bar, to_option
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.engines import ENGINES
 from translate_flow.errors import ConfigError
@@ -38,7 +39,7 @@ def draft(
     """
     open_desk = desk(context)
     wanted = _wanted(open_desk, slugs, languages)
-    with progress_bar(_label(wanted)) as show:
+    with _stopping(again=again), progress_bar(_label(wanted)) as show:
         made = drafting.draft_all(
             open_desk.store,
             wanted,
@@ -58,6 +59,17 @@ def draft(
             "These drafts are by the demo model: they show how the desk works and say nothing reliable.", err=True
         )
     _refuse([item for item in made if isinstance(item, Failed)])
+
+
+@contextmanager
+def _stopping(*, again: bool) -> Iterator[None]:
+    """Say what a stop leaves, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        on = "without --again it goes on with what is untranslated" if again else "the same command goes on from there"
+        click.echo(f"\ntranslate-flow: stopped; what was drafted is kept, {on}", err=True)
+        sys.exit(INTERRUPTED)
 
 
 def _label(wanted: Sequence[tuple[str, str]]) -> str:
@@ -97,9 +109,10 @@ def _wanted(open_desk: Desk, slugs: Sequence[str], languages: Sequence[str]) -> 
 
 def _drafted(item: Drafted) -> str:
     reused = f", {item.reused} reused" if item.reused else ""
+    spliced = f", {item.spliced} from the memory" if item.spliced else ""
     return (
         f"{item.slug} → {item.language}: {item.segments} segments drafted{reused}, "
-        f"{item.sentences} sentences by {item.engine} in {item.seconds:.1f} s"
+        f"{item.sentences} sentences by {item.engine}{spliced} in {item.seconds:.1f} s"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,13 @@ from pathlib import Path
 import click
 
 from translate_flow.bootstrap import Desk, open_desk, workspace_folder
+from translate_flow.cli.pace import Pace, told
 from translate_flow.engines import Server
 from translate_flow.engines.packages import default_folder
 from translate_flow.settings import CONFIG_NAME
+
+INTERRUPTED = 130
+"""The exit code of what Ctrl+C stopped: 128 and the number of the signal."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -75,13 +80,22 @@ def _pad(text: str, width: int, *, right: bool) -> str:
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, fed with (done, total); silent where nobody watches."""
+    """A bar on standard error, fed with (done, total), that estimates the rest; silent where nobody watches."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True) as bar:
+    pace, left = Pace(), ""
+
+    def shown(_: int | None) -> str:
+        return left
+
+    with click.progressbar(
+        length=1, label=label, file=sys.stderr, show_pos=True, show_eta=False, item_show_func=shown
+    ) as bar:
 
         def show(done: int, total: int) -> None:
+            nonlocal left
+            left = told(pace.left(done, total, at=time.monotonic()))
             bar.length = max(total, 1)
             bar.update(done - bar.pos)
 

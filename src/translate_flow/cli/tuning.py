@@ -47,7 +47,8 @@ def report(desk: Desk, pair: Sequence[str], *, dry_run: bool, as_json: bool) -> 
 
 
 def _tell(measured: Measured) -> None:
-    click.echo(f"  {measured.speed:8.2f}  {_described(measured.decoding)}", err=True)
+    place = f"{measured.number} of {measured.total}"
+    click.echo(f"  {place:>8}  {measured.speed:8.2f}  {_described(measured.decoding)}", err=True)
 
 
 def _described(decoding: Decoding) -> str:

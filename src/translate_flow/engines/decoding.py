@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from translate_flow.errors import EngineError
+
+COMPUTE_TYPES = ("int8", "int8_float32", "int16", "float32")
+"""The types that may be named, each a processor's that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,27 @@ class Decoding:
     def decoders(self) -> int:
         """How many workers there are."""
         return self.workers or max(1, cores() // self.threads)
+
+
+def compute_types() -> frozenset[str]:
+    """The types that CTranslate2 computes with on this processor."""
+    import ctranslate2  # noqa: PLC0415 - 0.1 s and 60 MB that only drafting needs
+
+    return frozenset(ctranslate2.get_supported_compute_types("cpu"))
+
+
+def check_compute_type(wanted: str, had: Collection[str]) -> None:
+    """Whether this processor can do what the settings ask for; ``default`` and ``auto`` take what it has.
+
+    Raises:
+        EngineError: it cannot.
+
+    """
+    if wanted not in {"default", "auto"} and wanted not in had:
+        raise EngineError(
+            f"drafting.compute_type in translate-flow.yaml: this processor has no {wanted}; choose one of:"
+            f" default, auto, {', '.join(sorted(set(had) & set(COMPUTE_TYPES)))}"
+        )
 
 
 def cores() -> int:

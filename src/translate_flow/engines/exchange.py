@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 import urllib.error
 import urllib.request
@@ -12,6 +13,7 @@ from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from translate_flow.engines.watching import Watch, WatchedHTTP, WatchedHTTPS, WatchedRequest
 from translate_flow.errors import EngineError
 
 ATTEMPTS = 5
@@ -20,11 +22,17 @@ LONGEST_WAIT = 60.0
 
 _ANSWER_LIMIT = 8 << 20
 _CHUNK = 1 << 16
+_HEADERS = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "translate-flow"}
 _FIRST_WAIT = 0.5
 # limits are told per minute (LibreTranslate's, flask-limiter's), and so many seconds the doubling waits are together
 _FIRST_WAIT_AT_LIMIT = 4.0
+# of the longest silence: after that somebody who watches is told what is waited for
+_PATIENCE = 1 / 3
 _BUSY = frozenset({429, 502, 503, 504})
 """Answers of a server or proxy that may be another one in a moment (RFC 9110, RFC 6585)."""
+
+# shown on standard error where nothing else was set up: whoever waits learns why
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Exchange:
         self._name = name
         self._wait = wait
         handlers = [urllib.request.ProxyHandler({})] if _local(self._url) else []
-        self._opener = urllib.request.build_opener(_AsAnswered, *handlers)
+        self._opener = urllib.request.build_opener(_AsAnswered, WatchedHTTP, WatchedHTTPS, *handlers)
 
     def ask(
         self, path: str, body: Mapping[str, object] | None = None, *, timeout: float, attempts: int = ATTEMPTS
@@ -59,54 +67,80 @@ class Exchange:
         """The server's answer; a body is posted. ``timeout`` bounds each silence in seconds, twice that each try.
 
         A broken connection and an answer that says "later" are tried again, at most ``attempts`` times in all, each
-        time after twice as long a wait; the first is half a second, or what the server asks for.
+        time after twice as long a wait; the first is half a second, or what the server asks for. Each wait is told.
 
         Raises:
-            EngineError: the server cannot be reached, breaks off, sends us elsewhere, or more than we take.
+            EngineError: the server cannot be reached, is silent, breaks off, sends us elsewhere, or more than we take.
 
         """
         for attempt in range(1, attempts + 1):
             first = _FIRST_WAIT
             try:
-                answer = self._once(path, body, timeout=timeout)
+                answer = self._once(path, body, timeout=timeout, told=attempts > 1)
             except (OSError, HTTPException) as exc:
                 # what was silent for so long once is not asked as often as what answers at once
                 if attempt >= (min(attempts, 2) if _silent(exc) else attempts):
-                    raise EngineError(
-                        f"{self._name} cannot be reached ({_line(_reason(exc))}); start it, or check its address"
-                    ) from exc
+                    raise self._failure(exc) from exc
+                why = _line(_reason(exc))
             else:
                 asked = answer.wait or 0.0
                 if answer.status not in _BUSY or attempt == attempts or asked > LONGEST_WAIT:
                     return answer
                 first = asked or (_FIRST_WAIT_AT_LIMIT if answer.status == 429 else _FIRST_WAIT)
-            self._wait(min(first * 2 ** (attempt - 1), LONGEST_WAIT))
+                why = "it asks for fewer requests" if answer.status == 429 else f"HTTP status {answer.status}"
+            seconds = min(first * 2 ** (attempt - 1), LONGEST_WAIT)
+            _log.warning("%s: %s; trying again in %g s", self._name, why, seconds)
+            self._wait(seconds)
         raise AssertionError("the last attempt returns or raises")
 
-    def _once(self, path: str, body: Mapping[str, object] | None, *, timeout: float) -> Answer:
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "translate-flow"}
-        request = urllib.request.Request(self._url + path, data=data, headers=headers)  # noqa: S310 - the settings admit http and https only
-        deadline = time.monotonic() + 2 * timeout
+    def _failure(self, error: BaseException) -> EngineError:
+        """What went wrong: a server that took the request and is silent runs, one that is not there does not."""
+        reason = _line(_reason(error))
+        if isinstance(error, TimeoutError):
+            return EngineError(
+                f"{self._name} took the request and does not answer ({reason}); it hangs or has too much to do: see its"
+                " log, or start it again"
+            )
+        return EngineError(f"{self._name} cannot be reached ({reason}); start it, or check its address")
+
+    def _once(self, path: str, body: Mapping[str, object] | None, *, timeout: float, told: bool) -> Answer:
+        url, data = self._url + path, None if body is None else json.dumps(body).encode()
+        with Watch(2 * timeout, patience=timeout * _PATIENCE, slow=self._tell_slow if told else _nothing) as watch:
+            try:
+                answer = self._answer(WatchedRequest(url, watch=watch, data=data, headers=_HEADERS), timeout)
+            except (OSError, HTTPException) as exc:
+                if watch.over:
+                    raise TimeoutError("no complete answer in time") from exc
+                raise
+            if watch.over:
+                raise TimeoutError("no complete answer in time")
+            return answer
+
+    def _tell_slow(self) -> None:
+        _log.warning("%s has not answered yet; waiting for it", self._name)
+
+    def _answer(self, request: WatchedRequest, timeout: float) -> Answer:
         with self._opener.open(request, timeout=timeout) as response:
             if response.status in range(300, 400):
                 raise EngineError(
                     f"{self._name} sends us to {_line(response.headers.get('Location', 'another address'))};"
                     " nothing is sent there: name that address in translate-flow.yaml if it is the right one"
                 )
-            return Answer(response.status, _value(self._read(response, deadline)), _asked_wait(response))
+            return Answer(response.status, _value(self._read(response)), _asked_wait(response))
 
-    def _read(self, response: HTTPResponse, deadline: float) -> bytes:
+    def _read(self, response: HTTPResponse) -> bytes:
         content = bytearray()
         while chunk := response.read1(_CHUNK):
             content += chunk
             if len(content) > _ANSWER_LIMIT:
                 raise EngineError(f"{self._name} sent more than {_ANSWER_LIMIT:,} bytes; nothing of it was used")
-            if time.monotonic() > deadline:
-                raise TimeoutError("no complete answer in time")
         if response.length:
             raise ConnectionResetError(f"broken off, {response.length:,} bytes before the end")
         return bytes(content)
+
+
+def _nothing() -> None:
+    """Whoever asks for the languages sees the answer, or the error, at once."""
 
 
 class _AsAnswered(urllib.request.HTTPErrorProcessor):

@@ -21,6 +21,9 @@ BATCH = 32
 CHARACTERS = 4_000
 """Sentences and characters of one request at most: the server drafts them one after the other, a few a second."""
 
+LONGEST, TIMES = 1_000, 30
+"""The longest answer to a sentence, in characters: so many, and so many times as long as the sentence."""
+
 _REMEMBERED_SECONDS = 60.0
 _FAILURE_SECONDS = 5.0
 _TOO_MUCH = frozenset({400, 413})
@@ -133,7 +136,7 @@ class LibreTranslateEngine:
             answer = self._send(texts, pair, 0)
             self._alternatives = answer.status != 200
         if answer.status == 200:
-            return self._hypotheses(answer, len(texts))
+            return self._hypotheses(answer, texts)
         if answer.status in _TOO_MUCH and len(texts) > 1:
             return self._ask_in_halves(texts, pair, n_best)
         raise self._refused(answer)
@@ -155,16 +158,29 @@ class LibreTranslateEngine:
             body["alternatives"] = alternatives
         return body
 
-    def _hypotheses(self, answer: Answer, count: int) -> list[list[str]]:
+    def _hypotheses(self, answer: Answer, asked: Sequence[str]) -> list[list[str]]:
         content = answer.content if isinstance(answer.content, dict) else {}
         texts = content.get("translatedText")
         if not _strings(texts):
             raise self._no_server()
-        if len(texts) != count:
-            raise EngineError(f"{self._called} sent {len(texts)} answers to {count} sentences; none was used")
+        if len(texts) != len(asked):
+            raise EngineError(f"{self._called} sent {len(texts)} answers to {len(asked)} sentences; none was used")
+        for text, sentence in zip(texts, asked, strict=True):
+            self._check_length(text, sentence)
         others = content.get("alternatives")
-        given = others if isinstance(others, list) and len(others) == count else [[]] * count
-        return [[_plain(text), *_further(more, text)] for text, more in zip(texts, given, strict=True)]
+        given = others if isinstance(others, list) and len(others) == len(asked) else [[]] * len(asked)
+        return [
+            [_plain(text), *_further(more, text, longest=_longest(sentence))]
+            for text, more, sentence in zip(texts, given, asked, strict=True)
+        ]
+
+    def _check_length(self, text: str, sentence: str) -> None:
+        """No translation is that long, and everything that looks at it takes its time."""
+        if len(text) > _longest(sentence):
+            raise EngineError(
+                f"{self._called} sent {len(text):,} characters for a sentence of {len(sentence):,}; nothing of it was"
+                " used: see the log of the server"
+            )
 
     def _refused(self, answer: Answer) -> EngineError:
         said = self._without_key(answer.error) or f"HTTP status {answer.status}"
@@ -186,9 +202,14 @@ def _plain(text: str) -> str:
     return text.replace("\0", "").strip()
 
 
-def _further(value: object, best: str) -> list[str]:
-    """The alternatives to the best text, none of them empty or told twice."""
-    texts = [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+def _longest(sentence: str) -> int:
+    return LONGEST + TIMES * len(sentence)
+
+
+def _further(value: object, best: str, *, longest: int) -> list[str]:
+    """The alternatives to the best text, none of them empty, overlong or told twice."""
+    found = value if isinstance(value, list) else []
+    texts = [text for text in found if isinstance(text, str) and len(text) <= longest]
     return list(dict.fromkeys(_plain(text) for text in texts if text.strip() and text.strip() != best.strip()))
 
 

@@ -14,7 +14,7 @@ from translate_flow.domain.ports import Hypothesis
 from translate_flow.engines import attention
 from translate_flow.engines.completing import Completer
 from translate_flow.engines.cutting import Part, cut, join
-from translate_flow.engines.decoding import Decoding
+from translate_flow.engines.decoding import Decoding, check_compute_type, compute_types
 from translate_flow.engines.packages import Package, tokenizer_file
 from translate_flow.engines.soundness import check_weights
 from translate_flow.engines.tokenizing import Span, Tokenizer, locate, open_tokenizer
@@ -201,6 +201,7 @@ def load(package: Package, *, decoding: Decoding) -> Model:
 
     Raises:
         PackageError: the weights or the tokenizer cannot be read.
+        EngineError: this processor lacks the compute type.
 
     """
     import ctranslate2  # noqa: PLC0415 - 0.1 s and 60 MB that only drafting needs
@@ -210,6 +211,7 @@ def load(package: Package, *, decoding: Decoding) -> Model:
         raise PackageError(f"{package.path}: has no tokenizer; install the package again")
     tokenizer = open_tokenizer(file, source=package.from_code, target=package.to_code)
     check_weights(package.path)
+    check_compute_type(decoding.compute_type, compute_types())
     try:
         translator = ctranslate2.Translator(
             str(Path(package.path) / "model"),

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from translate_flow.engines.decoding import Decoding, cores
+from translate_flow.engines.decoding import Decoding, compute_types, cores
 from translate_flow.engines.models import load
 from translate_flow.engines.packages import Package
 
@@ -25,10 +25,15 @@ _TYPES = ("int8", "float32")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A setting and its speed: in sentences a second, or while measuring as a multiple of the best before it."""
+    """A setting and its speed: in sentences a second, or while measuring as a multiple of the best before it.
+
+    While measuring it is the one of that ``number``, from 1, of ``total``.
+    """
 
     decoding: Decoding
     speed: float
+    number: int = 0
+    total: int = 0
 
 
 def tune(
@@ -51,11 +56,13 @@ def tune(
     """
     best = _Runner(package, start)
     sample = _sample(best, sentences, seconds)
-    for step in (_layouts, _batches, _types):
+    number, total = 0, _count(start)
+    for step in _STEPS:
         for candidate in step(best.decoding):
+            number += 1
             other = _Runner(package, candidate)
             before, after = _race(best, other, sample)
-            told(Measured(candidate, after / before))
+            told(Measured(candidate, after / before, number, total))
             if after > before * WORTH and other.drafts == best.drafts:
                 best = other
     return Measured(best.decoding, best.run(sample))
@@ -95,7 +102,16 @@ def _batches(best: Decoding) -> Iterator[Decoding]:
 
 
 def _types(best: Decoding) -> Iterator[Decoding]:
-    return (replace(best, compute_type=kind) for kind in _TYPES if kind != best.compute_type)
+    had = compute_types()
+    return (replace(best, compute_type=kind) for kind in _TYPES if kind != best.compute_type and kind in had)
+
+
+_STEPS = (_layouts, _batches, _types)
+
+
+def _count(start: Decoding) -> int:
+    """How many settings are measured: a step never changes what another one varies."""
+    return sum(1 for step in _STEPS for _ in step(start))
 
 
 def _sample(runner: _Runner, sentences: Sequence[str], seconds: float) -> Sequence[str]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.errors import EngineError
+from translate_flow.workflow.lanes import Lanes
 from translate_flow.workflow.pair_drafting import PairRun, Work
 
 LANES = 2
 """Language pairs at once: while one loads its model or stores its last drafts, the other keeps the cores busy."""
+
+PATIENCE = 5.0
+"""Seconds in which a lane may end when drafting is stopped; one whose engine is silent is left behind."""
 
 EngineFor = Callable[[str, str], Engine]
 """Chooses the engine for a (source, target) pair; raises NoModelError where there is none."""
@@ -25,7 +30,8 @@ Told = Callable[[int, int], None]
 class Drafted:
     """What drafting did: ``sentences`` were translated by the engine, ``reused`` segments came from the memory.
 
-    ``seconds`` is the time from the start of the article's language pair to its last draft.
+    ``spliced`` counts the sentences of other segments that were approved before. ``seconds`` is the article's own share
+    of its language pair's time, from the last draft of the article before to its own last.
     """
 
     slug: str
@@ -35,6 +41,7 @@ class Drafted:
     reused: int
     engine: str
     seconds: float
+    spliced: int = 0
     demo: bool = False
 
 
@@ -87,7 +94,8 @@ def draft_all(
     """Draft articles into languages, each (slug, language) as `draft` does; results in the same order.
 
     All articles of a language pair are one stream of sentences to its engine, and `LANES` pairs run at once. What one
-    pair lacks does not stop the others. ``progress`` counts everything together and is called by one thread at a time.
+    pair lacks does not stop the others. ``progress`` counts everything together, all pairs from the beginning, and is
+    called by one thread at a time. A KeyboardInterrupt leaves an engine that is silent behind, and keeps every draft.
 
     Raises:
         NotFoundError: there is no such article; nothing was changed.
@@ -106,6 +114,16 @@ class _StoppedError(Exception):
     """The request was stopped: the lanes end at their next transaction."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A language pair that an engine can draft, and what waits in its articles."""
+
+    source: str
+    language: str
+    engine: Engine
+    articles: Sequence[Work]
+
+
 class _Desk:
     """What every pair of one request shares."""
 
@@ -115,6 +133,7 @@ class _Desk:
         self._lock = threading.Lock()
         self._done = self._total = 0
         self._stopped = False
+        self._runs: list[PairRun] = []
 
     def source(self, slug: str) -> str:
         """The language an article is written in."""
@@ -122,27 +141,45 @@ class _Desk:
             return uow.articles.get(slug).language
 
     def pairs(self, pairs: dict[tuple[str, str], list[str]]) -> list[Drafted | Failed]:
-        with ThreadPoolExecutor(LANES, thread_name_prefix="draft") as lanes:
-            running = [lanes.submit(self.pair, source, target, slugs) for (source, target), slugs in pairs.items()]
-            try:
-                return [item for future in running for item in future.result()]
-            except BaseException:
-                self._stopped = True
-                lanes.shutdown(wait=False, cancel_futures=True)
-                raise
+        """Draft several pairs; all are opened first, so that the whole is known from the beginning."""
+        opened = [self._opened(source, target, slugs) for (source, target), slugs in pairs.items()]
+        lanes = Lanes([partial(self._run, item) for item in opened], count=LANES)
+        try:
+            return [item for made in lanes.results() for item in made]
+        except BaseException:
+            self._stopped = True
+            if not lanes.stop(patience=PATIENCE):
+                self._keep_all()
+            raise
 
     def pair(self, source: str, language: str, slugs: Sequence[str]) -> list[Drafted | Failed]:
         """Draft articles of one source language into ``language``."""
+        return self._run(self._opened(source, language, slugs))
+
+    def _opened(self, source: str, language: str, slugs: Sequence[str]) -> _Pair | list[Drafted | Failed]:
         try:
             engine = self._engine_for(source, language)
         except EngineError as exc:
             return [Failed(slug, language, exc) for slug in slugs]
         articles = [self._open(slug, language) for slug in dict.fromkeys(slugs)]
-        with self._lock:
-            self._total += sum(len(article.waiting) for article in articles)
-        run = PairRun(self._store, engine, source=source, language=language, by=self._by, stored=self._stored)
-        error = _error_of(run, articles)
-        return [_result(article, language, engine, error=error) for article in articles]
+        self._total += sum(len(article.waiting) for article in articles)
+        return _Pair(source, language, engine, articles)
+
+    def _run(self, pair: _Pair | list[Drafted | Failed]) -> list[Drafted | Failed]:
+        if isinstance(pair, list):
+            return pair
+        run = PairRun(
+            self._store, pair.engine, source=pair.source, language=pair.language, by=self._by, stored=self._stored
+        )
+        self._runs.append(run)
+        error = _error_of(run, pair.articles)
+        return [_result(article, pair.language, pair.engine, error=error) for article in pair.articles]
+
+    def _keep_all(self) -> None:
+        """Store what lanes that were left behind have drafted and not stored."""
+        for run in self._runs:
+            with suppress(_StoppedError):
+                run.keep()
 
     def _open(self, slug: str, language: str) -> Work:
         with self._store.write(by=self._by) as uow:
@@ -176,5 +213,6 @@ def _result(article: Work, language: str, engine: Engine, *, error: EngineError 
         reused=article.reused,
         engine=engine.name,
         seconds=round(article.seconds, 3),
+        spliced=article.spliced,
         demo=article.demo,
     )

@@ -40,6 +40,7 @@ class Work:
     saved: int = 0
     sentences: int = 0
     reused: int = 0
+    spliced: int = 0
     seconds: float = 0.0
     demo: bool = False
 
@@ -78,9 +79,8 @@ class PairRun:
         with store.read() as uow:
             terms = termbase(uow, source=source, language=language)
         self._chooser = Chooser(source=source, language=language, terms=terms)
-        self._started = time.monotonic()
         self._batch: list[tuple[Work, Target]] = []
-        self._last = self._started
+        self._last = self._at = time.monotonic()
 
     def draft(self, articles: Iterable[Work]) -> None:
         """Draft everything that waits; what is drafted when an error comes is stored first.
@@ -91,11 +91,18 @@ class PairRun:
         """
         try:
             for article, target in self._targets(articles):
+                self._clock(article)
                 self._batch.append((article, target))
-                if len(self._batch) >= BATCH or time.monotonic() - self._last > PAUSE:
-                    self._keep()
+                if len(self._batch) >= BATCH or self._at - self._last > PAUSE:
+                    self.keep()
         finally:
-            self._keep()
+            self.keep()
+
+    def _clock(self, article: Work) -> None:
+        """Count the time since the draft before to the article."""
+        now = time.monotonic()
+        article.seconds += now - self._at
+        self._at = now
 
     def _targets(self, articles: Iterable[Work]) -> Iterator[tuple[Work, Target]]:
         """A target for each segment in order; the engine sees the sentences of all as one stream."""
@@ -156,6 +163,7 @@ class PairRun:
             prepared.article.reused += 1
             return _reused(prepared.unit, prepared.approved)
         prepared.article.sentences += len(choices)
+        prepared.article.spliced += sum(piece.reused is not None for piece in prepared.parts)
         waiting = iter(choices)
         made = [next(waiting) if piece.translatable else None for piece in prepared.parts]
         chosen = [choice.hypothesis if choice else None for choice in made]
@@ -171,7 +179,8 @@ class PairRun:
             confidence=_together(prepared.parts, made),
         )
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Store what is drafted and not stored yet; another thread may do it for one whose engine is silent."""
         batch, self._batch = self._batch, []
         if not batch:
             return
@@ -182,7 +191,6 @@ class PairRun:
             article.done += 1
             article.saved += target.segment in saved
             article.demo = article.demo or target.origin.demo
-            article.seconds = self._last - self._started
         self._stored(len(batch))
 
 

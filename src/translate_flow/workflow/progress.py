@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from translate_flow.domain.bitext import Unit
 from translate_flow.domain.ports import Entry, Progress, Store
 from translate_flow.domain.translation import State
+
+_UNACCEPTED = frozenset({State.UNTRANSLATED, State.DRAFT, State.NEEDS_WORK})
 
 
 def status(store: Store, slug: str = "") -> Sequence[Progress]:
@@ -19,6 +22,20 @@ def status(store: Store, slug: str = "") -> Sequence[Progress]:
         if slug:
             uow.articles.get(slug)
         return list(uow.targets.progress(slug))
+
+
+def flagged(store: Store, slug: str = "") -> Iterator[tuple[str, Unit]]:
+    """The flagged targets that nobody has accepted yet, with their articles: those `Progress.flagged` counts.
+
+    Raises:
+        NotFoundError: there is no article of that name.
+
+    """
+    for row in status(store, slug):
+        if row.flagged:
+            with store.read() as uow:
+                units = uow.targets.bitext(row.slug, row.language).units
+            yield from ((row.slug, unit) for unit in units if unit.target.flags and unit.target.state in _UNACCEPTED)
 
 
 def untranslated(store: Store, slug: str, language: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from libreserver import Served, breaks_off, hangs, overflows, resets, says, serving
+from libreserver import Served, breaks_off, drips, hangs, overflows, resets, says, serving
 from shouting import Shouting
 from translate_flow.engines import Engines, Places, Server, open_engine
 from translate_flow.engines.argos import ArgosEngine
@@ -228,7 +228,7 @@ def test_a_server_that_is_down_is_said_to_be():
 def test_a_server_that_is_silent_is_given_up(waits):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         engine = LibreTranslateEngine(Server(f"http://127.0.0.1:{silent.getsockname()[1]}"), short=0.05)
-        with pytest.raises(EngineError, match=r"cannot be reached .*timed out"):
+        with pytest.raises(EngineError, match=r"took the request and does not answer .*timed out.* start it again"):
             engine.pairs()
 
 
@@ -238,6 +238,46 @@ def test_a_server_that_falls_silent_while_drafting_is_asked_twice(served, waits)
     with pytest.raises(EngineError, match="timed out"):
         texts(engine, "a")
     assert waits == [0.5]
+
+
+def test_headers_that_drip_are_given_up_as_silence_is(served, waits):
+    engine = LibreTranslateEngine(Server(served.url), timeout=0.2, short=5, wait=waits.append)
+    served.fail(drips, drips)
+    with pytest.raises(EngineError, match=r"does not answer \(no complete answer in time\)"):
+        texts(engine, "a")
+    assert waits == [0.5]
+
+
+def test_whoever_waits_for_another_try_is_told_why(engine, served, caplog):
+    served.fail(says(429, {"error": f"Slowdown, {KEY}"}), says(503, {"error": "starting"}), resets)
+    assert texts(engine, "a") == ["A"]
+    called = f"the LibreTranslate server {served.url}: "
+    limited, busy, reset = caplog.messages
+    assert limited == called + "it asks for fewer requests; trying again in 4 s"
+    assert busy == called + "HTTP status 503; trying again in 1 s"
+    assert reset.startswith(called)
+    assert reset.endswith("; trying again in 2 s")
+
+
+def test_whoever_waits_for_an_answer_is_told_once(served, waits, caplog):
+    engine = LibreTranslateEngine(Server(served.url), timeout=0.1, short=5, wait=waits.append)
+    served.fail(hangs)
+    assert texts(engine, "a") == ["A"]
+    assert caplog.messages.count(f"the LibreTranslate server {served.url} has not answered yet; waiting for it") == 1
+
+
+def test_an_answer_far_longer_than_its_sentence_is_refused(engine, served):
+    served.fail(says(200, {"translatedText": ["A", "B" * 5_000]}))
+    with pytest.raises(EngineError, match="sent 5,000 characters for a sentence of 1; nothing of it was used"):
+        texts(engine, "a", "b")
+    served.fail(says(200, {"translatedText": ["A"], "alternatives": [["C" * 5_000, "D"]]}))
+    (draft,) = engine.translate(["a"], source="en", target="es", n_best=3)
+    assert [other.text for other in draft.others] == ["D"]
+
+
+def test_an_answer_many_times_as_long_as_its_sentence_is_taken(engine, served):
+    served.fail(says(200, {"translatedText": ["B" * 4_000]}))
+    assert texts(engine, "b" * 400) == ["B" * 4_000]
 
 
 @pytest.mark.parametrize("languages", [{"error": "x"}, "text", None, 5])

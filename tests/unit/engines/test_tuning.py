@@ -20,6 +20,7 @@ def test_each_setting_is_measured_and_the_best_keeps_the_beam(packages):
     assert {item.decoding.beam for item in told} == {1}
     assert best.decoding in {start, *(item.decoding for item in told)}
     assert all(item.speed > 0 for item in [best, *told])
+    assert [(item.number, item.total) for item in told] == [(n, len(told)) for n in range(1, len(told) + 1)]
 
 
 def test_one_worker_a_core_is_the_default():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -246,6 +247,31 @@ def test_articles_of_a_pair_are_one_stream_and_are_counted_apart(store: SqlStore
     ]
 
 
+def test_the_whole_is_known_from_the_first_draft_on(store: SqlStore) -> None:
+    add(store, paragraph("Come early."), paragraph("It rains."))
+    told: list[tuple[int, int]] = []
+    languages = ("es", "fr", "de", "it", "nl")
+    draft_all(
+        store,
+        [("fair", language) for language in languages],
+        engine_for=lambda *_: Shouting(),
+        by=LOCAL_OWNER,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert {total for _, total in told} == {10}
+    assert told[-1] == (10, 10)
+
+
+def test_each_article_is_told_its_own_share_of_the_time(store: SqlStore) -> None:
+    add(store, *[paragraph(f"It rains {number}.") for number in range(40)], slug="rain")
+    add(store, *[paragraph(f"Come early {number}.") for number in range(40)], slug="fair")
+    began = time.monotonic()
+    made = draft_all(store, [("rain", "es"), ("fair", "es")], engine_for=lambda *_: Shouting(), by=LOCAL_OWNER)
+    took = time.monotonic() - began
+    # each is rounded to milliseconds
+    assert 0 < sum(item.seconds for item in made if isinstance(item, Drafted)) <= took + 0.001
+
+
 def test_what_one_language_lacks_does_not_stop_the_others(store: SqlStore) -> None:
     add(store, paragraph("Come early."))
 
@@ -306,7 +332,8 @@ def test_known_sentences_are_spliced_in_and_only_the_rest_goes_to_the_engine(sto
     approve(store, units(store, "other")[0], "El mercado abre pronto. Traiga una bolsa.")
     add(store, paragraph("It rains today. Bring a bag. The market opens early."))
     engine = Shouting()
-    assert run(store, engine) == (1, 1, 0)
+    made = draft(store, "fair", language="es", engine_for=lambda *_: engine, by=LOCAL_OWNER)
+    assert (made.segments, made.sentences, made.reused, made.spliced) == (1, 1, 0, 2)
     target = units(store)[0].target
     assert target.text == "IT RAINS TODAY. Traiga una bolsa. El mercado abre pronto."
     assert (target.origin.engine, target.origin.reused) == ("shouting", 2)
