@@ -16,6 +16,7 @@ WORDS = {
     "copied": "left untranslated",
     "numbers": "numbers differ",
     "addresses": "an address or placeholder differs",
+    "markers": "a sign of the model's own, such as <unk>, was left in it",
     "terms": "a required term is missing, or a forbidden one used",
 }
 """What each flag says; one that is not listed stands for itself."""
