@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from translate_flow.domain.literals import LITERAL, STAND_IN
+from translate_flow.domain.literals import STAND_IN, literals, without_literals
 
 _HANDLE = regex.compile(r"(?<![\w@.])@[A-Za-z0-9_]{2,30}(?![\w@])")
 
@@ -18,12 +18,13 @@ def addresses(source: str, target: str, _source_language: str = "", _language: s
     >>> addresses("Write to ann@example.org.", "Escriba a ann@ejemplo.org.")
     True
     """
-    return bool(Counter(kept(source)) - Counter(kept(target)))
+    wanted = list(kept(source))
+    return bool(wanted and Counter(wanted) - Counter(kept(target)))
 
 
 def kept(text: str) -> Iterator[str]:
     """What must stay letter for letter, and the names that stand for it when an engine is asked."""
-    yield from LITERAL.findall(text)
-    rest = LITERAL.sub(" ", text)
+    yield from literals(text)
+    rest = without_literals(text)
     yield from STAND_IN.findall(rest)
     yield from _HANDLE.findall(rest)

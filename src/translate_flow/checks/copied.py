@@ -9,7 +9,7 @@ import regex
 
 from translate_flow.checks.scripts import letter_of
 from translate_flow.domain.languages import primary
-from translate_flow.domain.literals import LITERAL
+from translate_flow.domain.literals import without_literals
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _CLOSE = (
@@ -75,19 +75,18 @@ def copied(source: str, target: str, source_language: str, language: str) -> boo
     there = set(right)
     stayed = sum(word in there for word in common)
     whole = len(common) >= _COMMON and stayed >= (1.0 if close else _SHARE) * len(common)
-    if not close and _phrase_stayed(source, target, source_language, language):
+    if not close and left == right and _phrase_stayed(source, left, source_language, language):
         return True
     return run >= (_CLOSE_RUN if close else _RUN) or (whole and run >= _COMMON and not close)
 
 
-def _phrase_stayed(source: str, target: str, source_language: str, language: str) -> bool:
-    """Whether a short phrase is word for word the source, though one of its words can't be of the target's language.
+def _phrase_stayed(source: str, words: Sequence[str], source_language: str, language: str) -> bool:
+    """Whether a phrase that stayed word for word has a word that can't be of the target's language.
 
     Names are left alone, and so are lists of single words, which may well be the same.
     """
-    words = _words(source)
-    same = len(words) > 1 and words == _words(target) and sum(map(len, words)) >= _PHRASE
-    if not same or _LIST.search(source) or not any(map(_is_common, words[1:])):
+    long = len(words) > 1 and sum(map(len, words)) >= _PHRASE
+    if not long or _LIST.search(source) or not any(map(_is_common, words[1:])):
         return False
     return any(_is_strange(word, source_language, language) for word in (words[0], *filter(_is_common, words[1:])))
 
@@ -113,7 +112,7 @@ def share_copied(source: str, target: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_UNSPACED.sub(lambda match: f" {match[0]} ", LITERAL.sub(" ", text)))[:_MOST]
+    return _WORD.findall(_UNSPACED.sub(lambda match: f" {match[0]} ", without_literals(text)))[:_MOST]
 
 
 def _is_common(word: str) -> bool:

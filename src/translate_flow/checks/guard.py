@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
 from translate_flow.checks.addresses import addresses
@@ -41,9 +41,11 @@ def judge(source: str, target: str, *, source_language: str, language: str) -> t
 
 
 def choose(
-    source: str, hypotheses: Sequence[str], *, source_language: str, language: str
+    source: str, hypotheses: Iterable[str], *, source_language: str, language: str
 ) -> tuple[int, tuple[str, ...]]:
     """The index of the first hypothesis without a flag, else of the first with the fewest; and its flags.
+
+    Hypotheses are read no further than to the one that is taken.
 
     Raises:
         ValueError: there is no hypothesis.

@@ -20,4 +20,5 @@ def markers(source: str, target: str, _source_language: str = "", _language: str
     >>> markers("A sluice.", "Una <unk>."), markers("The token <unk>", "El símbolo <unk>")
     (True, False)
     """
-    return bool(Counter(_MARKER.findall(target)) - Counter(_MARKER.findall(source)))
+    left = _MARKER.findall(target)
+    return bool(left and Counter(left) - Counter(_MARKER.findall(source)))

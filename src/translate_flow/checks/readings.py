@@ -10,10 +10,11 @@ from fractions import Fraction
 import regex
 
 from translate_flow.checks.scales import scale_at
-from translate_flow.domain.literals import LITERAL, STAND_IN
+from translate_flow.domain.literals import STAND_IN, without_literals
 
 _SPACED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])")
 _NUMBER = regex.compile(r"((?<![\w])\p{Lu}+-?)?(\d{1,40}(?:[.,'’]\d{1,40}){0,12})")
+_DIGIT = regex.compile(r"\p{N}")
 _SEPARATOR = regex.compile(r"[.,'’]")
 _ARABIC = str.maketrans("٫٬، ⁄", ".,, /")
 _VULGAR = regex.compile(r"[ \u00a0]?([¼-¾⅐-⅞↉])")
@@ -62,6 +63,8 @@ def found(text: str, language: str = "") -> list[Number]:
     >>> [sorted(map(str, item.values)) for item in found("3億5000万と2½", "ja")]
     [['350000000'], ['5/2']]
     """
+    if not _DIGIT.search(text):
+        return []
     plain = _plain(text)
     places = list(_places(plain, language))
     return [place.number for place in (_ranges(list(_chains(places, plain))) if language else places)]
@@ -69,7 +72,7 @@ def found(text: str, language: str = "") -> list[Number]:
 
 def _plain(text: str) -> str:
     """The text in NFC with digits, marks and fractions of ASCII, and blanks for what must stay as it is."""
-    rest = unicodedata.normalize("NFC", STAND_IN.sub(" ", LITERAL.sub(" ", text)))
+    rest = unicodedata.normalize("NFC", STAND_IN.sub(" ", without_literals(text)))
     digits = "".join(str(unicodedata.decimal(char, char)) for char in rest)
     written = _VULGAR.sub(lambda match: " " + unicodedata.normalize("NFKC", match[1]), digits).translate(_ARABIC)
     return _SPACED.sub(lambda match: "".join(match[0].split()), written)

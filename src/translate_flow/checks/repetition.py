@@ -21,6 +21,9 @@ _LETTERS = 10
 """Times that a letter, or two or three, may follow themselves inside a word ("Goooool")."""
 
 
+_LONG_WORD = regex.compile(rf"\p{{L}}{{{_LETTERS + 1},}}")
+_LETTER_LOOPS = tuple(regex.compile(rf"((\p{{L}}{{{period}}})\2{{{_LETTERS},}})") for period in (1, 2, 3))
+
 _EMPHASIS = 2
 """Words of the longest phrase that people say again for emphasis ("very, very")."""
 
@@ -90,24 +93,37 @@ def _words(text: str) -> list[str]:
 
 def _echoes(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Whatever is said twice or more in a row: the words of it, and how often."""
-    for period in range(1, min(_LONGEST, len(words) // 2) + 1):
+    for period in sorted(_distances(words)):
         rounds = 1 + _longest_echo(words, period) // period
         if rounds > 1:
             yield period, rounds
 
 
+def _distances(words: Sequence[str]) -> set[int]:
+    """How far apart a word stands from itself: no other period is worth a look."""
+    most = min(_LONGEST, len(words) // 2)
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        places.setdefault(word, []).append(place)
+    return {
+        after - before
+        for same in places.values()
+        for at, before in enumerate(same)
+        for after in same[at + 1 : at + 1 + most]
+        if after - before <= most
+    }
+
+
 def _letter_loops(text: str) -> Iterator[int]:
-    letters = [char if char.isalpha() else None for char in text]
-    for period in (1, 2, 3):
-        rounds = 1 + _longest_echo(letters, period) // period
-        if rounds > _LETTERS:
-            yield rounds
+    for letters in _LONG_WORD.findall(text):
+        for loop in _LETTER_LOOPS:
+            yield from (len(whole) // len(once) for whole, once in loop.findall(letters))
 
 
-def _longest_echo(items: Sequence[str | None], period: int) -> int:
+def _longest_echo(items: Sequence[str], period: int) -> int:
     """The longest run of items that equal the one ``period`` before them."""
     best = run = 0
     for before, item in zip(items, items[period:], strict=False):
-        run = run + 1 if item is not None and item == before else 0
+        run = run + 1 if item == before else 0
         best = max(best, run)
     return best

@@ -40,7 +40,7 @@ def script(source: str, target: str, _source_language: str, language: str) -> bo
     (True, False)
     """
     own = letter_of(language)
-    if own is None:
+    if own is None or not _letter_beside(language).search(target):
         return False
     words = _WORD.findall(target)
     foreign = [word for word in words if not own.search(word)]
@@ -58,6 +58,12 @@ def letter_of(language: str) -> regex.Pattern[str] | None:
         return regex.compile("[" + "".join(rf"\p{{sc={code}}}" for code in codes) + "]") if codes else None
     except regex.error:
         return None
+
+
+@cache
+def _letter_beside(language: str) -> regex.Pattern[str]:
+    """A pattern of a letter or mark that is not in the language's scripts, where `letter_of` has one."""
+    return regex.compile(rf"(?V1)[[\p{{L}}\p{{M}}]--{own.pattern}]" if (own := letter_of(language)) else r"\p{L}")
 
 
 def written_in(language: str) -> tuple[str, ...]:

@@ -17,3 +17,22 @@ LITERAL = regex.compile(
 
 STAND_IN = regex.compile(r"(?<![A-Za-z0-9_])X[0-9]{1,4}(?![A-Za-z0-9_])")
 """The names that passages to keep have in what an engine is asked; see `translate_flow.matching.protected`."""
+
+_MAYBE = regex.compile(r"[@{%$<\\/]|(?i:www\.)")
+"""What every literal holds: most sentences do not, and the whole pattern takes a tenth of a millisecond to say so."""
+
+
+def literals(text: str) -> list[str]:
+    """Those of a text, in order.
+
+    >>> literals("See https://example.org/map and mail ann@example.org.")
+    ['https://example.org/map', 'ann@example.org']
+    """
+    found: list[str] = LITERAL.findall(text) if _MAYBE.search(text) else []
+    return found
+
+
+def without_literals(text: str) -> str:
+    """The text with a blank for each."""
+    rest: str = LITERAL.sub(" ", text) if _MAYBE.search(text) else text
+    return rest

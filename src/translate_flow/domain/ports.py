@@ -44,7 +44,7 @@ class Draft(Hypothesis):
     """What an engine made of one sentence: its best hypothesis, and the ``others`` it was asked for, best first."""
 
     origin: Origin = NO_ORIGIN
-    others: tuple[Hypothesis, ...] = ()
+    others: Sequence[Hypothesis] = ()
 
 
 class Engine(Protocol):

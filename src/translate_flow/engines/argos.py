@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from translate_flow.domain.later import Later
 from translate_flow.domain.ports import Draft, Hypothesis
 from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.engines.attention import compose
@@ -95,8 +97,8 @@ class ArgosEngine:
 
     def _drafts(self, sentences: Iterator[str], route: Sequence[Package], *, n_best: int) -> Iterator[Draft]:
         origin = self._origin(route)
-        for best, *others in self._readings(sentences, route, n_best=n_best):
-            yield Draft(best.text, best.score, best.links, origin, others=tuple(others))
+        for best, others in self._readings(sentences, route, n_best=n_best):
+            yield Draft(best.text, best.score, best.links, origin, others=others)
 
     def _readings(self, sentences: Iterator[str], route: Sequence[Package], *, n_best: int) -> Iterator[Readings]:
         """Both steps of a pivot run side by side: the second reads what the first has ready."""
@@ -107,13 +109,13 @@ class ArgosEngine:
         passed: deque[Hypothesis] = deque()
 
         def between() -> Iterator[str]:
-            for readings in self._readings(sentences, before, n_best=1):
-                passed.append(readings[0])
-                yield readings[0].text
+            for best, _ in self._readings(sentences, before, n_best=1):
+                passed.append(best)
+                yield best.text
 
-        for readings in self._shelf.get(last).stream(between(), n_best=n_best):
+        for best, others in self._shelf.get(last).stream(between(), n_best=n_best):
             first = passed.popleft()
-            yield tuple(_through(first, second) for second in readings)
+            yield _through(first, best), Later(partial(_each_through, first, others))
 
     def _origin(self, route: Sequence[Package]) -> Origin:
         return Origin(
@@ -133,6 +135,10 @@ def _cost(route: tuple[Package, ...], sources: Sequence[str], targets: Sequence[
         route[0].to_code != HUB,
         sources.index(route[0].from_code) + targets.index(route[-1].to_code),
     )
+
+
+def _each_through(first: Hypothesis, others: Iterable[Hypothesis]) -> list[Hypothesis]:
+    return [_through(first, second) for second in others]
 
 
 def _through(first: Hypothesis, second: Hypothesis) -> Hypothesis:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from translate_flow.domain.later import Later
 from translate_flow.domain.ports import Hypothesis
 from translate_flow.engines import attention
 from translate_flow.engines.completing import Completer
@@ -45,10 +46,10 @@ _DECODING = {
 }
 """Argos' parameters, so that the text is Argos' text; CTranslate2 divides scores by length ** length_penalty."""
 
-Readings = tuple[Hypothesis, ...]
-"""What a model made of a sentence, best first; never empty."""
+Readings = tuple[Hypothesis, Sequence[Hypothesis]]
+"""What a model made of a sentence: its best, and the others, best first, read when somebody looks at them."""
 
-_NOTHING: Readings = (Hypothesis(""),)
+_NOTHING: Readings = (Hypothesis(""), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Model:
 
     def draft(self, sentence: str) -> str:
         """The translation of one sentence."""
-        return next(self.stream([sentence]))[0].text
+        best, _ = next(self.stream([sentence]))
+        return best.text
 
     def complete(self, sentence: str, prefix: str, *, n_best: int, until: float) -> tuple[str, ...]:
         """How a translation goes on after ``prefix``; see `completing.Completer`."""
@@ -127,7 +129,7 @@ class Model:
             if len(parts) == 1:
                 yield made[sentence]
             else:
-                yield (join(sentence, [(part.at, made[part.text][0]) for part in parts]),)
+                yield join(sentence, [(part.at, made[part.text][0]) for part in parts]), ()
 
     def _readings(self, part: Part, pending: Any) -> Readings:  # noqa: ANN401 - ctranslate2 has no types
         if pending is None:
@@ -136,10 +138,9 @@ class Model:
             result = _arrived(pending, self._name)
         surfaces = locate(self._tokenizer.surfaces(part.tokens), part.text)
         words = attention.words(part.text)
-        return tuple(
-            self._reading(tokens, score, shares, source=surfaces, source_words=words)
-            for tokens, score, shares in zip(result.hypotheses, result.scores, result.attention, strict=True)
-        )
+        found = zip(result.hypotheses, result.scores, result.attention, strict=True)
+        read = (self._reading(*reading, source=surfaces, source_words=words) for reading in found)
+        return next(read), Later(lambda: read)
 
     def _reading(
         self,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +22,8 @@ Key = tuple[Path, str]
 class Shelf:
     """The loaded models of a process. Each is loaded once, by the thread that asks first; nobody else waits for it.
 
-    A model that makes room is freed as soon as nobody translates with it.
+    A model that makes room is freed as soon as nobody translates with it; the system gets its memory back when the next
+    one is loaded.
     """
 
     def __init__(self, *, decoding: Decoding | None = None, loader: Callable[..., Model] = load) -> None:
@@ -61,6 +65,7 @@ class Shelf:
             self._models.popitem(last=False)
 
     def _fill(self, key: Key, package: Package, future: Future[Model]) -> None:
+        _give_back()
         try:
             future.set_result(self._load(package, decoding=self._decoding))
         except BaseException as exc:  # noqa: BLE001 - handed to everyone who waits for it
@@ -72,6 +77,13 @@ class Shelf:
     def megabytes(self) -> float:
         """What the models on the shelf take, by the size of their files."""
         return sum(package.size for package, _ in self._models.values()) / 1e6
+
+
+def _give_back() -> None:
+    """Return what was freed to the system; glibc keeps it, and models in turn would come to take the memory of many."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # other C libraries have no such call, and less need of it
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 @cache

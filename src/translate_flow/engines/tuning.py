@@ -79,7 +79,7 @@ class _Runner:
     def run(self, sentences: Sequence[str]) -> float:
         """Sentences a second."""
         started = time.perf_counter()
-        self.drafts = [readings[0].text for readings in self._model.stream(sentences)]
+        self.drafts = [best.text for best, _ in self._model.stream(sentences)]
         return len(sentences) / (time.perf_counter() - started)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 from translate_flow.domain.export import NOT_XML
+from translate_flow.domain.later import Later
 from translate_flow.domain.ports import Draft, Engine, Hypothesis
 from translate_flow.errors import EngineError, TranslateFlowError
 
@@ -83,7 +85,7 @@ def _next(engine: Engine, drafts: Iterator[Draft]) -> Draft | None:
         raise _failure(engine, exc) from exc
     if not isinstance(draft, Draft) or not isinstance(draft.text, str):
         raise EngineError(f"{engine.name} gave something that is no draft ({type(draft).__name__}); {_REMEDY}")
-    return _writable(replace(draft, others=tuple(_writable(other) for other in draft.others)))
+    return _writable(replace(draft, others=Later(partial(map, _writable, draft.others))))
 
 
 def _writable(made: Reading) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translate_flow.checks import guard
@@ -37,14 +37,13 @@ class Chooser:
 
     def choose(self, sentence: str, draft: Draft) -> Choice:
         """The best hypothesis for a plain sentence: the fewest flags, then the terms, then the engine's own order."""
-        texts = [draft.text, *(item.text for item in draft.others)]
         found = self._terms.find(sentence)
-        taken, flags = self._by_terms(sentence, texts, found) if found else self._by_guard(sentence, texts)
-        best = Hypothesis(draft.text, draft.score, draft.links)
-        hypothesis = (best, *draft.others)[taken]
+        texts = _texts(draft)
+        taken, flags = self._by_terms(sentence, [*texts], found) if found else self._by_guard(sentence, texts)
+        hypothesis = draft.others[taken - 1] if taken else Hypothesis(draft.text, draft.score, draft.links)
         return Choice(hypothesis, draft.origin, flags, self._confidence(sentence, hypothesis, flags))
 
-    def _by_guard(self, sentence: str, texts: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    def _by_guard(self, sentence: str, texts: Iterable[str]) -> tuple[int, tuple[str, ...]]:
         return guard.choose(sentence, texts, source_language=self._source, language=self._language)
 
     def _by_terms(self, sentence: str, texts: Sequence[str], found: Sequence[Found]) -> tuple[int, tuple[str, ...]]:
@@ -66,3 +65,10 @@ class Chooser:
             source_language=self._source,
             language=self._language,
         )
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    """All hypotheses, the others only where the first one is not good enough."""
+    yield draft.text
+    for other in draft.others:
+        yield other.text
