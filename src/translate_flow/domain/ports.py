@@ -12,6 +12,7 @@ from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
+from translate_flow.domain.people_ports import Audit, People, Sessions
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
 
@@ -367,6 +368,18 @@ class UnitOfWork(Protocol):
     @property
     def terms(self) -> Terms:
         """The termbase."""
+
+    @property
+    def people(self) -> People:
+        """The accounts."""
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in, and who is invited."""
+
+    @property
+    def audit(self) -> Audit:
+        """What was done to what."""
 
     def require(self, right: Right, *, language: str = "") -> None:
         """Check the person's right inside the transaction. Every write method calls it by itself.

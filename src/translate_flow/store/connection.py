@@ -24,8 +24,8 @@ _PRAGMAS = (
 )
 
 
-def open_store(path: Path) -> SqlStore:
-    """Open the SQLite file at ``path``, created and upgraded as needed.
+def open_store(path: Path, *, owned: bool = False) -> SqlStore:
+    """Open the SQLite file at ``path``, created and upgraded as needed; see `SqlStore` for ``owned``.
 
     Raises:
         StoreError: the file is no database, cannot be written, or was written by a newer version.
@@ -40,7 +40,7 @@ def open_store(path: Path) -> SqlStore:
         raise StoreError(
             f"{path}: cannot be opened as a workspace database ({cause}); check the path and its rights"
         ) from exc
-    return SqlStore(engine)
+    return SqlStore(engine, owned=owned)
 
 
 def sqlite_engine(path: Path) -> Engine:

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, func, insert, select, update
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
-from translate_flow.domain.people import Right
+from translate_flow.domain.people import Right, right_for
 from translate_flow.domain.ports import Approved, Progress
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
-from translate_flow.errors import ConflictError, NotFoundError
+from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
+from translate_flow.store.rights import Require
 from translate_flow.store.rows import now, origin_from, revision_from, revision_row, target_row, unit_from
 
 _SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
 _ACCEPTED = _SIGNED_OFF | {State.TRANSLATED}
+_TRANSLATING = frozenset({Action.EDIT, Action.CONFIRM, Action.RESTORE})
 _DRAFTABLE = frozenset({State.UNTRANSLATED, State.DRAFT})
 # SQLite takes at most 32,766 variables in one statement.
 _CHUNK = 10_000
 
 
-class _Require(Protocol):
-    def __call__(self, right: Right, *, language: str = "") -> None: ...
-
-
 class SqlTargets:
     """The target tables, through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, *, by: str, require: _Require) -> None:
-        """``require`` checks a right before each write."""
+    def __init__(self, connection: Connection, *, by: str, require: Require, is_watched: Callable[[str], bool]) -> None:
+        """``require`` checks a right before each write, ``is_watched`` tells where four eyes are the rule."""
         self._connection = connection
         self._by = by
         self._require = require
+        self._is_watched = is_watched
 
     def bitext(self, slug: str, language: str) -> Bitext:
         """An article with its targets, in reading order."""
@@ -80,8 +79,9 @@ class SqlTargets:
 
     def write(self, target: Target, *, base: int, action: Action) -> Target:
         """Save over version ``base`` and append a revision."""
-        self._require(_right(action, target.state), language=target.language)
         stored = self.unit(target.segment, target.language).target
+        self._require(right_for(action, before=stored.state, after=target.state), language=target.language)
+        self._look_twice(target, stored)
         if stored.version != base:
             raise ConflictError(
                 f"segment {target.segment} in {target.language} is at version {stored.version}, not {base}; reload it"
@@ -96,6 +96,29 @@ class SqlTargets:
         row = revision_row(saved, before=stored.state, action=action, by=self._by, at=at)
         self._connection.execute(insert(tables.revision), [row])
         return saved
+
+    def _look_twice(self, target: Target, stored: Target) -> None:
+        """Under the rule of four eyes nobody signs off what they wrote or confirmed themselves.
+
+        Raises:
+            NotAllowedError: they do.
+
+        """
+        if target.state not in _SIGNED_OFF or stored.state in _SIGNED_OFF or not self._is_watched(target.language):
+            return
+        if target.text != stored.text or self._translator(target.segment, target.language) == self._by:
+            raise NotAllowedError(
+                f"in {target.language} nobody approves their own translation; let another reviewer approve it"
+            )
+
+    def _translator(self, segment: int, language: str) -> str:
+        """Who last wrote or confirmed the text by hand; empty where it is the machine's alone."""
+        for entry in reversed(self.history(segment, language)):
+            if entry.action is Action.DRAFT:
+                return ""
+            if entry.action in _TRANSLATING:
+                return entry.author
+        return ""
 
     def write_drafts(self, drafts: Sequence[Target]) -> frozenset[int]:
         """Save machine drafts in bulk, where nobody has touched the target meanwhile."""
@@ -171,12 +194,6 @@ class SqlTargets:
             rows = self._connection.execute(query)
             found.update({row.source_hash: Approved(row.text, origin_from(row.origin)) for row in rows})
         return found
-
-
-def _right(action: Action, state: State) -> Right:
-    """What a write needs: whatever leads to an approved target is an approval, a restored one included."""
-    signs_off = state in _SIGNED_OFF or action is Action.SEND_BACK
-    return Right.APPROVE if signs_off else Right.EDIT
 
 
 def _units(language: str) -> Select[Any]:

@@ -6,7 +6,7 @@ import json
 import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
@@ -14,6 +14,7 @@ from translate_flow.domain.languages import primary
 from translate_flow.domain.people import Right
 from translate_flow.domain.terms import Term
 from translate_flow.store import tables
+from translate_flow.store.rights import Require
 from translate_flow.store.rows import now
 
 _TERM = tables.term.c
@@ -22,14 +23,10 @@ _KEY = ("source", "target", "source_language", "language")
 _CHUNK = 10_000
 
 
-class _Require(Protocol):
-    def __call__(self, right: Right, *, language: str = "") -> None: ...
-
-
 class SqlTerms:
     """The term table, through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, *, by: str, require: _Require) -> None:
+    def __init__(self, connection: Connection, *, by: str, require: Require) -> None:
         """``require`` checks a right before each write: terms bind everybody, so who approves may set them."""
         self._connection = connection
         self._by = by

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
+from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import NotAllowedError, StoreError
-from translate_flow.store import tables
 from translate_flow.store.articles import SqlArticles
+from translate_flow.store.audit import SqlAudit
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
+from translate_flow.store.people import SqlPeople, read_people
+from translate_flow.store.sessions import SqlSessions
 from translate_flow.store.targets import SqlTargets
 from translate_flow.store.terms import SqlTerms
 
@@ -21,36 +23,43 @@ from translate_flow.store.terms import SqlTerms
 class SqlUnitOfWork:
     """One transaction over a connection."""
 
-    def __init__(self, connection: Connection, *, by: str) -> None:
-        """``by`` is the author of every write."""
+    def __init__(self, connection: Connection, *, by: str, owned: bool = False) -> None:
+        """``by`` is the author of every write; ``owned`` says that the local owner keeps all rights."""
         self.by = by
-        self._connection = connection
+        self._connection, self._owned = connection, owned
+        self.audit = SqlAudit(connection, by=by)
+        self.people = SqlPeople(connection, by=by, require=self.require, audit=self.audit)
+        self.sessions = SqlSessions(connection, by=by, require=self.require, audit=self.audit)
         self.articles = SqlArticles(connection, by=by, require=self.require)
-        self.targets = SqlTargets(connection, by=by, require=self.require)
+        self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
         self.memory = SqlMemory(connection, require=self.require)
         self.operations = SqlOperations(connection)
         self.terms = SqlTerms(connection, by=by, require=self.require)
 
     def require(self, right: Right, *, language: str = "") -> None:
         """Check the right in this transaction; a workspace without accounts belongs to its local owner."""
-        role = self._role()
-        if role is None or not may(role, right):
+        person = self._person()
+        if person is None or not person.may(right, language=language):
             where = f" in {language}" if language else ""
             raise NotAllowedError(f"{self.by or 'nobody'} may not {right.value}{where}; ask an admin of the workspace")
 
-    def _role(self) -> Role | None:
-        roles = self._connection.execute(select(tables.person.c.name, tables.person.c.role)).all()
-        if not roles:
-            return Role.ADMIN if self.by == LOCAL_OWNER else None
-        return next((Role(row.role) for row in roles if row.name == self.by), None)
+    def _person(self) -> Person | None:
+        people = read_people(self._connection)
+        if self.by == LOCAL_OWNER and (self._owned or not people):
+            return Person(LOCAL_OWNER, Role.ADMIN)
+        return next((person for person in people if person.name == self.by), None)
 
 
 class SqlStore:
     """A workspace in a database."""
 
-    def __init__(self, engine: Engine) -> None:
-        """``engine`` comes from `translate_flow.store.connection`."""
-        self._engine = engine
+    def __init__(self, engine: Engine, *, owned: bool = False) -> None:
+        """``engine`` comes from `translate_flow.store.connection`.
+
+        ``owned`` is for whoever works on the files themselves, by commands: the local owner keeps all rights then, also
+        once there are accounts.
+        """
+        self._engine, self._owned = engine, owned
 
     @contextmanager
     def write(self, *, by: str) -> Iterator[SqlUnitOfWork]:
@@ -68,7 +77,7 @@ class SqlStore:
     def _transaction(self, *, by: str, writes: bool) -> Iterator[SqlUnitOfWork]:
         try:
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
-                yield SqlUnitOfWork(connection, by=by)
+                yield SqlUnitOfWork(connection, by=by, owned=self._owned)
         except OperationalError as exc:
             raise StoreError(
                 f"the workspace database cannot be used now: {exc.orig}; try again, or run: translate-flow doctor"

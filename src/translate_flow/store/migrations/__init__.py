@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from translate_flow.errors import StoreError
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 def upgrade(connection: Connection) -> None:

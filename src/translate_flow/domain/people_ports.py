@@ -1,0 +1,111 @@
+"""What use cases ask of the accounts of a workspace: protocols that the store implements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from translate_flow.domain.people import Event, Invitation, Person, Role
+
+
+class People(Protocol):
+    """The accounts of a workspace. Changes need the right to administer, and are told to the audit log."""
+
+    def all(self) -> Sequence[Person]:
+        """Every account, by name."""
+
+    def get(self, name: str) -> Person:
+        """One account.
+
+        Raises:
+            NotFoundError: there is none of that name.
+
+        """
+
+    def add(self, person: Person, *, password: str = "", invited: bool = False) -> None:
+        """Keep a new account; ``password`` is its hash. An invitation, checked before, stands for the right.
+
+        Raises:
+            ConflictError: the name is taken.
+            NotAllowedError: the first account is no admin.
+
+        """
+
+    def assign(self, name: str, role: Role, languages: Mapping[str, Role]) -> None:
+        """Give a person these roles in the place of those they had.
+
+        Raises:
+            NotAllowedError: the workspace would be without an admin.
+
+        """
+
+    def disable(self, name: str, *, disabled: bool = True) -> None:
+        """Keep a person out, or let them in again; what they wrote stays theirs, and their sessions end.
+
+        Raises:
+            NotAllowedError: the workspace would be without an admin.
+
+        """
+
+    def password(self, name: str) -> str:
+        """The hash of a person's password; empty where they have none, or where there is no such person."""
+
+    def set_password(self, name: str, password: str) -> None:
+        """Keep the hash of a new password, and end the person's sessions: their own right, or an admin's."""
+
+    def failed(self, name: str) -> int:
+        """Count a wrong password; returns how many there were in a row."""
+
+    def lock(self, name: str, until: datetime) -> None:
+        """Look at no password of a person until then."""
+
+    def succeeded(self, name: str) -> None:
+        """Forget the wrong passwords."""
+
+    def four_eyes(self) -> frozenset[str]:
+        """The languages in which nobody approves what they translated themselves.
+
+        Where nobody else may approve, the rule waits until somebody does.
+        """
+
+    def set_four_eyes(self, language: str, *, on: bool) -> None:
+        """Set the rule for a language."""
+
+
+class Sessions(Protocol):
+    """Who is signed in, and who is invited. A ``digest`` is the SHA-256 of a token, in hex."""
+
+    def open(self, digest: str, person: str, *, lasts: timedelta) -> None:
+        """Let whoever holds the token be ``person``, for so long after it was last seen."""
+
+    def person(self, digest: str) -> str:
+        """Whose session it is; empty where there is none, it is over, or the person is disabled."""
+
+    def wants_touch(self, digest: str) -> bool:
+        """Whether it is long enough ago that the session was seen."""
+
+    def touch(self, digest: str, *, lasts: timedelta) -> None:
+        """Note that the session is in use; it lasts so much longer."""
+
+    def close(self, digest: str) -> None:
+        """End a session."""
+
+    def invite(self, digest: str, invitation: Invitation) -> None:
+        """Keep an invitation; needs the right to administer."""
+
+    def invitation(self, digest: str) -> Invitation | None:
+        """The invitation of a token, None where there is none or it is over."""
+
+    def take(self, digest: str) -> None:
+        """Use an invitation up."""
+
+
+class Audit(Protocol):
+    """What was done to people, rules, articles and assignments."""
+
+    def note(self, action: str, subject: str, detail: str = "") -> None:
+        """Write an entry in the name of the transaction's author."""
+
+    def entries(self, *, limit: int = 100, subject: str = "") -> Sequence[Event]:
+        """The newest entries first, of one subject or of all."""

@@ -1,0 +1,169 @@
+"""Accounts in the database: who they are, their roles, the rule of four eyes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from translate_flow.domain.people import Person, Right, Role, covers
+from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
+from translate_flow.store import tables
+from translate_flow.store.audit import SqlAudit
+from translate_flow.store.rights import Require
+from translate_flow.store.rows import moment, now
+
+_PERSON = tables.person.c
+_ROLE = tables.person_language.c
+
+
+class SqlPeople:
+    """The accounts, through the connection of a unit of work. Every change is told to the audit log."""
+
+    def __init__(self, connection: Connection, *, by: str, require: Require, audit: SqlAudit) -> None:
+        """``require`` checks a right before each write."""
+        self._connection, self._by, self._require, self._audit = connection, by, require, audit
+
+    def all(self) -> tuple[Person, ...]:
+        """Every account, by name."""
+        return read_people(self._connection)
+
+    def get(self, name: str) -> Person:
+        """One account.
+
+        Raises:
+            NotFoundError: there is none of that name.
+
+        """
+        found = next((person for person in self.all() if person.name == name), None)
+        if found is None:
+            raise NotFoundError(f"there is no person named {name}; run: translate-flow users list")
+        return found
+
+    def add(self, person: Person, *, password: str = "", invited: bool = False) -> None:
+        """Keep a new account; ``password`` is its hash. An invitation, checked before, stands for the right.
+
+        Raises:
+            ConflictError: the name is taken.
+            NotAllowedError: the first account has to be an admin, or nobody could ever be let in.
+
+        """
+        if not invited:
+            self._require(Right.ADMINISTER)
+        known = self.all()
+        if any(other.name == person.name for other in known):
+            raise ConflictError(f"the name {person.name} is taken; choose another")
+        if not known and person.role is not Role.ADMIN:
+            raise NotAllowedError("the first person of a workspace is its admin; add them with the role admin")
+        values = {"name": person.name, "display": person.display, "role": person.role.value}
+        self._connection.execute(insert(tables.person).values(**values, password=password, created=now()))
+        self._put_languages(person.name, person.languages)
+        self._audit.note("person added", person.name, _roles(person.role, person.languages))
+
+    def assign(self, name: str, role: Role, languages: Mapping[str, Role]) -> None:
+        """Give a person these roles in the place of those they had.
+
+        Raises:
+            NotAllowedError: the workspace would be without an admin.
+
+        """
+        self._require(Right.ADMINISTER)
+        self.get(name)
+        self._connection.execute(update(tables.person).where(_PERSON.name == name).values(role=role.value))
+        self._connection.execute(delete(tables.person_language).where(_ROLE.person == name))
+        self._put_languages(name, languages)
+        self._keep_an_admin()
+        self._audit.note("roles changed", name, _roles(role, languages))
+
+    def _put_languages(self, name: str, languages: Mapping[str, Role]) -> None:
+        rows = [{"person": name, "language": tag, "role": role.value} for tag, role in languages.items()]
+        if rows:
+            self._connection.execute(insert(tables.person_language), rows)
+
+    def disable(self, name: str, *, disabled: bool = True) -> None:
+        """Keep a person out, or let them in again; what they wrote stays theirs, and their sessions end.
+
+        Raises:
+            NotAllowedError: the workspace would be without an admin.
+
+        """
+        self._require(Right.ADMINISTER)
+        self.get(name)
+        self._connection.execute(update(tables.person).where(_PERSON.name == name).values(disabled=disabled))
+        if disabled:
+            self._connection.execute(delete(tables.session).where(tables.session.c.person == name))
+        self._keep_an_admin()
+        self._audit.note("person disabled" if disabled else "person enabled", name)
+
+    def _keep_an_admin(self) -> None:
+        if not any(person.role is Role.ADMIN and not person.disabled for person in self.all()):
+            raise NotAllowedError("the workspace would be without an admin; make somebody else an admin first")
+
+    def password(self, name: str) -> str:
+        """The hash of a person's password; empty where they have none, or where there is no such person."""
+        return self._connection.execute(select(_PERSON.password).where(_PERSON.name == name)).scalar() or ""
+
+    def set_password(self, name: str, password: str) -> None:
+        """Keep the hash of a new password, and end the person's sessions: their own right, or an admin's."""
+        if self._by != name:
+            self._require(Right.ADMINISTER)
+        self.get(name)
+        values = {"password": password, "failures": 0, "locked": None}
+        self._connection.execute(update(tables.person).where(_PERSON.name == name).values(values))
+        self._connection.execute(delete(tables.session).where(tables.session.c.person == name))
+        self._audit.note("password changed", name)
+
+    def failed(self, name: str) -> int:
+        """Count a wrong password; returns how many there were in a row."""
+        counted = update(tables.person).where(_PERSON.name == name).values(failures=_PERSON.failures + 1)
+        return self._connection.execute(counted.returning(_PERSON.failures)).scalar() or 0
+
+    def lock(self, name: str, until: datetime) -> None:
+        """Look at no password of a person until then."""
+        at = int(until.timestamp() * 1000)
+        self._connection.execute(update(tables.person).where(_PERSON.name == name).values(locked=at))
+        self._audit.note("person locked", name, until.isoformat(timespec="seconds"))
+
+    def succeeded(self, name: str) -> None:
+        """Forget the wrong passwords."""
+        self._connection.execute(update(tables.person).where(_PERSON.name == name).values(failures=0, locked=None))
+
+    def four_eyes(self) -> frozenset[str]:
+        """The languages in which nobody approves what they translated themselves."""
+        return frozenset(self._connection.execute(select(tables.four_eyes.c.language)).scalars())
+
+    def set_four_eyes(self, language: str, *, on: bool) -> None:
+        """Set the rule for a language."""
+        self._require(Right.ADMINISTER)
+        column = tables.four_eyes.c.language
+        self._connection.execute(delete(tables.four_eyes).where(column == language))
+        if on:
+            self._connection.execute(insert(tables.four_eyes).values(language=language))
+        self._audit.note("four eyes on" if on else "four eyes off", language)
+
+    def is_watched(self, language: str) -> bool:
+        """Whether the rule holds in a language and somebody else than the author may approve there."""
+        if not any(covers(tag, language) for tag in self.four_eyes()):
+            return False
+        return any(person.name != self._by and person.may(Right.APPROVE, language=language) for person in self.all())
+
+
+def read_people(connection: Connection) -> tuple[Person, ...]:
+    """Every account, by name."""
+    languages: dict[str, dict[str, Role]] = defaultdict(dict)
+    for row in connection.execute(select(tables.person_language)):
+        languages[row.person][row.language] = Role(row.role)
+    rows: Sequence[Row[Any]] = connection.execute(select(tables.person).order_by(_PERSON.name)).all()
+    return tuple(_person(row, languages.get(row.name, {})) for row in rows)
+
+
+def _person(row: Row[Any], languages: Mapping[str, Role]) -> Person:
+    locked = moment(row.locked) if row.locked else None
+    return Person(row.name, Role(row.role), languages, row.display, disabled=bool(row.disabled), locked=locked)
+
+
+def _roles(role: Role, languages: Mapping[str, Role]) -> str:
+    return ", ".join([role.value, *(f"{tag} {special.value}" for tag, special in sorted(languages.items()))])

@@ -1,0 +1,92 @@
+"""Who is signed in, and who is invited. Tokens are known by their SHA-256 only."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from translate_flow.domain.people import Invitation, Right, Role
+from translate_flow.store import tables
+from translate_flow.store.audit import SqlAudit
+from translate_flow.store.rights import Require
+from translate_flow.store.rows import moment, now
+
+_SESSION = tables.session.c
+_INVITATION = tables.invitation.c
+# A page asks several times a second; what is written is when somebody was here, to the minute.
+_SEEN = 60_000
+
+
+class SqlSessions:
+    """Sessions and invitations, through the connection of a unit of work."""
+
+    def __init__(self, connection: Connection, *, by: str, require: Require, audit: SqlAudit) -> None:
+        """``require`` checks a right before an invitation is written."""
+        self._connection, self._by, self._require, self._audit = connection, by, require, audit
+
+    def open(self, digest: str, person: str, *, lasts: timedelta) -> None:
+        """Let whoever holds the token be ``person``, for so long after it was last seen; ends those that are over."""
+        at = now()
+        self._connection.execute(delete(tables.session).where(_SESSION.expires <= at))
+        expires = at + int(lasts.total_seconds() * 1000)
+        values = {"digest": digest, "person": person, "created": at, "seen": at, "expires": expires}
+        self._connection.execute(insert(tables.session).values(values))
+        self._audit.note("signed in", person)
+
+    def person(self, digest: str) -> str:
+        """Whose session it is; empty where there is none, it is over, or the person is disabled."""
+        query = (
+            select(_SESSION.person)
+            .join(tables.person, tables.person.c.name == _SESSION.person)
+            .where(_SESSION.digest == digest, _SESSION.expires > now(), tables.person.c.disabled.is_(False))
+        )
+        return self._connection.execute(query).scalar() or ""
+
+    def wants_touch(self, digest: str) -> bool:
+        """Whether it is long enough ago that the session was seen."""
+        seen = self._connection.execute(select(_SESSION.seen).where(_SESSION.digest == digest)).scalar()
+        return seen is not None and now() - seen >= _SEEN
+
+    def touch(self, digest: str, *, lasts: timedelta) -> None:
+        """Note that the session is in use; it lasts so much longer."""
+        at = now()
+        values = {"seen": at, "expires": at + int(lasts.total_seconds() * 1000)}
+        self._connection.execute(update(tables.session).where(_SESSION.digest == digest).values(values))
+
+    def close(self, digest: str) -> None:
+        """End a session."""
+        self._connection.execute(delete(tables.session).where(_SESSION.digest == digest))
+
+    def invite(self, digest: str, invitation: Invitation) -> None:
+        """Keep an invitation; those that are over are forgotten."""
+        self._require(Right.ADMINISTER)
+        self._connection.execute(delete(tables.invitation).where(_INVITATION.expires <= now()))
+        values = {
+            "digest": digest,
+            "role": invitation.role.value,
+            "languages": json.dumps({tag: role.value for tag, role in invitation.languages.items()}),
+            "display": invitation.display,
+            "created_by": self._by,
+            "expires": _milliseconds(invitation.expires),
+        }
+        self._connection.execute(insert(tables.invitation).values(values))
+        self._audit.note("invited", invitation.display or "somebody", invitation.role.value)
+
+    def invitation(self, digest: str) -> Invitation | None:
+        """The invitation of a token, None where there is none or it is over."""
+        query = select(tables.invitation).where(_INVITATION.digest == digest, _INVITATION.expires > now())
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        languages = {tag: Role(role) for tag, role in json.loads(row.languages).items()}
+        return Invitation(Role(row.role), languages, moment(row.expires), row.created_by, row.display)
+
+    def take(self, digest: str) -> None:
+        """Use an invitation up."""
+        self._connection.execute(delete(tables.invitation).where(_INVITATION.digest == digest))
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)

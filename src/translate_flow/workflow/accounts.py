@@ -1,0 +1,227 @@
+"""Accounts: make them, invite, sign in and out, with a lock after wrong passwords."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from translate_flow.domain.people import IN_LANGUAGES, Invitation, Person, Role, checked_name
+from translate_flow.domain.ports import Store, UnitOfWork
+from translate_flow.errors import ConfigError, NotAllowedError
+from translate_flow.workflow.passwords import fits, hashed
+
+LASTS = timedelta(days=14)
+"""How long a session lasts after it was last used."""
+
+INVITED = timedelta(days=7)
+
+FREE_TRIES = 5
+"""Wrong passwords in a row that cost nothing; each further one doubles the wait."""
+
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
+_WRONG = "the name or the password is wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: the ``token`` that the browser keeps, and whose it is."""
+
+    token: str
+    person: str
+
+
+def exist(store: Store) -> bool:
+    """Whether the workspace has accounts; without any it belongs to its local owner."""
+    with store.read() as uow:
+        return bool(uow.people.all())
+
+
+def add(
+    store: Store,
+    name: str,
+    *,
+    role: Role,
+    by: str,
+    password: str = "",
+    display: str = "",
+    languages: Mapping[str, Role] | None = None,
+) -> Person:
+    """Make an account; without a password nobody can sign in with it until one is set. The first is an admin.
+
+    Raises:
+        ConfigError: the name, the password or a role in a language cannot be.
+        ConflictError: the name is taken.
+        NotAllowedError: ``by`` may not.
+
+    """
+    person = Person(checked_name(name), role, checked_languages(languages or {}), display.strip())
+    kept = hashed(password, name=person.name) if password else ""
+    with store.write(by=by) as uow:
+        uow.people.add(person, password=kept)
+    return person
+
+
+def checked_languages(languages: Mapping[str, Role]) -> Mapping[str, Role]:
+    """Roles by language, as they are kept.
+
+    Raises:
+        ConfigError: a role is not one that a person may have in a single language.
+
+    """
+    for tag, role in languages.items():
+        if role not in IN_LANGUAGES:
+            allowed = ", ".join(item.value for item in IN_LANGUAGES)
+            raise ConfigError(f"{role.value} is no role for one language ({tag}); take one of: {allowed}")
+    return languages
+
+
+def sign_in(store: Store, name: str, password: str, *, now: datetime | None = None) -> SignedIn:
+    """Open a session. It never says whether there is a person of that name.
+
+    Raises:
+        NotAllowedError: the name or the password is wrong, or there were too many wrong ones.
+
+    """
+    asked, at = name.strip().casefold(), now or datetime.now(UTC)
+    with store.read() as uow:
+        person = next((person for person in uow.people.all() if person.name == asked), None)
+        kept = uow.people.password(asked)
+    if person and person.locked and person.locked > at:
+        minutes = -(-(person.locked - at) // timedelta(minutes=1))
+        raise NotAllowedError(f"too many wrong passwords; try again in {minutes} minutes, or ask an admin")
+    # outside of a transaction, for it takes as long as a guesser should wait
+    right = fits(kept, password)
+    with store.write(by=asked) as uow:
+        if person and right and not person.disabled:
+            uow.people.succeeded(asked)
+            return _opened(uow, asked)
+        if person:
+            _count(uow, asked, at)
+    raise NotAllowedError(_WRONG)
+
+
+def _count(uow: UnitOfWork, name: str, at: datetime) -> None:
+    over = uow.people.failed(name) - FREE_TRIES
+    if over >= 0:
+        uow.people.lock(name, at + min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(over, 16)))
+
+
+def _opened(uow: UnitOfWork, name: str) -> SignedIn:
+    token = secrets.token_urlsafe(32)
+    uow.sessions.open(digest(token), name, lasts=LASTS)
+    return SignedIn(token, name)
+
+
+def admit(store: Store, name: str) -> SignedIn:
+    """Open a session for somebody whom an identity provider vouches for.
+
+    Raises:
+        NotFoundError: there is no such account.
+        NotAllowedError: it is disabled.
+
+    """
+    with store.write(by=name) as uow:
+        if uow.people.get(name).disabled:
+            raise NotAllowedError(f"{name} may not sign in; ask an admin of the workspace")
+        return _opened(uow, name)
+
+
+def whose(store: Store, token: str) -> str:
+    """The person of a session, noting that it is in use; empty where the token is worth nothing."""
+    key = digest(token)
+    with store.read() as uow:
+        person, stale = uow.sessions.person(key), uow.sessions.wants_touch(key)
+    if person and stale:
+        with store.write(by=person) as uow:
+            uow.sessions.touch(key, lasts=LASTS)
+    return person
+
+
+def sign_out(store: Store, token: str) -> None:
+    """End a session."""
+    with store.write(by="") as uow:
+        uow.sessions.close(digest(token))
+
+
+def invite(store: Store, *, role: Role, by: str, languages: Mapping[str, Role] | None = None, display: str = "") -> str:
+    """Make an invitation; returns its token, which is told once and kept nowhere.
+
+    Raises:
+        NotAllowedError: ``by`` may not.
+        ConfigError: a role in a language cannot be.
+
+    """
+    token = secrets.token_urlsafe(24)
+    expires = datetime.now(UTC) + INVITED
+    invitation = Invitation(role, checked_languages(languages or {}), expires, by, display.strip())
+    with store.write(by=by) as uow:
+        uow.sessions.invite(digest(token), invitation)
+    return token
+
+
+def invited(store: Store, token: str) -> Invitation | None:
+    """The invitation of a token, None where it is worth nothing any more."""
+    with store.read() as uow:
+        return uow.sessions.invitation(digest(token))
+
+
+def accept(store: Store, token: str, *, name: str, password: str, display: str = "") -> SignedIn:
+    """Make the account that an invitation is for, and sign in; an invitation is good for one account.
+
+    Raises:
+        NotAllowedError: the invitation is used up, over or unknown.
+        ConfigError: the name or the password cannot be.
+        ConflictError: the name is taken.
+
+    """
+    kept = checked_name(name)
+    password_hash = hashed(password, name=kept)
+    with store.write(by=kept) as uow:
+        invitation = uow.sessions.invitation(digest(token))
+        if invitation is None:
+            raise NotAllowedError("this invitation is used up or over; ask for a new one")
+        uow.sessions.take(digest(token))
+        shown = display.strip() or invitation.display
+        person = Person(kept, invitation.role, invitation.languages, shown)
+        uow.people.add(person, password=password_hash, invited=True)
+        return _opened(uow, kept)
+
+
+def change_password(store: Store, name: str, *, old: str, new: str) -> SignedIn:
+    """A person's own new password; their other sessions end.
+
+    Raises:
+        NotAllowedError: the old one is wrong.
+        ConfigError: the new one cannot be.
+
+    """
+    with store.read() as uow:
+        kept = uow.people.password(name)
+    if not fits(kept, old):
+        raise NotAllowedError("the old password is wrong")
+    fresh = hashed(new, name=name)
+    with store.write(by=name) as uow:
+        uow.people.set_password(name, fresh)
+        return _opened(uow, name)
+
+
+def set_password(store: Store, name: str, password: str, *, by: str) -> None:
+    """Set somebody's password, and end their sessions.
+
+    Raises:
+        NotAllowedError: ``by`` may not.
+        ConfigError: it cannot be.
+        NotFoundError: there is no such account.
+
+    """
+    kept = hashed(password, name=name)
+    with store.write(by=by) as uow:
+        uow.people.set_password(name, kept)
+
+
+def digest(token: str) -> str:
+    """How a token is known to the database."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,48 @@
+"""Hash passwords with argon2id, and refuse those that guessers try first."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from translate_flow.errors import ConfigError
+
+LEAST = 10
+"""Characters of a password (NIST SP 800-63B asks for 8 at least, and for no rules about which)."""
+
+MOST = 1000
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    """RFC 9106's second recommendation, for machines with little memory: 64 MiB, 3 passes, 4 lanes."""
+    return PasswordHasher()
+
+
+def hashed(password: str, *, name: str) -> str:
+    """The argon2id hash of a new password.
+
+    Raises:
+        ConfigError: it is too short or too long, says the name, or is one thing over and over.
+
+    """
+    if not LEAST <= len(password) <= MOST:
+        raise ConfigError(f"the password must have {LEAST} to {MOST} characters; take a few words that do not belong")
+    if name.casefold() in password.casefold() or len(set(password)) < 4:
+        raise ConfigError("the password is too easy to guess; leave the name out and take a few different words")
+    return _hasher().hash(password)
+
+
+def fits(kept: str, password: str) -> bool:
+    """Whether a password is the one that was hashed. As slow for no hash at all, so that names cannot be found out."""
+    try:
+        return _hasher().verify(kept or _nobodys(), password[:MOST]) and bool(kept)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobodys() -> str:
+    return _hasher().hash("nobody's password")

@@ -1,0 +1,169 @@
+"""Every role against every write, in a language of one's own and in another: checked where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bitexts import BY_PERSON
+from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.memory import MemoryUnit
+from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Person, Role
+from translate_flow.domain.ports import UnitOfWork
+from translate_flow.domain.terms import Term
+from translate_flow.domain.translation import Action, State
+from translate_flow.errors import NotAllowedError
+from translate_flow.store import SqlStore, open_store
+
+ARTICLE = Article("en", (Segment(Kind.TITLE, "Market day"), *(Segment(Kind.PARAGRAPH, text) for text in "ABCDE")))
+DRAFT, TRANSLATED, APPROVED, NEEDS_WORK, UNTRANSLATED = range(1, 6)
+"""The places of segments, each named after the state that its Spanish target is in."""
+
+Write = Callable[[UnitOfWork], object]
+
+
+def target(place: int, action: Action, state: State, text: str = "otra cosa") -> Write:
+    """A write to the Spanish target at a place; an empty text leaves the one that is there."""
+
+    def write(uow: UnitOfWork) -> None:
+        unit = uow.targets.bitext("market", "es").units[place]
+        wanted = replace(unit.target, text=text or unit.target.text, state=state, origin=BY_PERSON)
+        uow.targets.write(wanted, base=unit.target.version, action=action)
+
+    return write
+
+
+def machine(uow: UnitOfWork) -> None:
+    unit = uow.targets.bitext("market", "es").units[UNTRANSLATED]
+    uow.targets.write_drafts([replace(unit.target, text="x", state=State.DRAFT, source_hash=unit.segment.source_hash)])
+
+
+TERM = Term("mill", "molino", "en", "es")
+UNIT = MemoryUnit("Mill", "Molino", "en", "es")
+
+# What the write is, the least role that may, and whether a role in Spanish alone is enough.
+WRITES: dict[str, tuple[Write, Role, bool]] = {
+    "type where there is nothing": (target(UNTRANSLATED, Action.EDIT, State.DRAFT), Role.PROPOSER, True),
+    "change a draft": (target(DRAFT, Action.EDIT, State.DRAFT), Role.PROPOSER, True),
+    "mend what was sent back": (target(NEEDS_WORK, Action.EDIT, State.NEEDS_WORK), Role.PROPOSER, True),
+    "empty a draft": (target(DRAFT, Action.EDIT, State.UNTRANSLATED, " "), Role.PROPOSER, True),
+    "confirm a draft": (target(DRAFT, Action.CONFIRM, State.TRANSLATED), Role.TRANSLATOR, True),
+    "change a translation": (target(TRANSLATED, Action.EDIT, State.DRAFT), Role.TRANSLATOR, True),
+    "restore a translation": (target(DRAFT, Action.RESTORE, State.TRANSLATED), Role.TRANSLATOR, True),
+    "draft by machine": (machine, Role.TRANSLATOR, True),
+    "approve": (target(TRANSLATED, Action.APPROVE, State.APPROVED, ""), Role.REVIEWER, True),
+    "send back": (target(TRANSLATED, Action.SEND_BACK, State.NEEDS_WORK, ""), Role.REVIEWER, True),
+    "change what is approved": (target(APPROVED, Action.EDIT, State.DRAFT), Role.REVIEWER, True),
+    "restore what was approved": (target(DRAFT, Action.RESTORE, State.APPROVED), Role.REVIEWER, True),
+    "set a term": (lambda uow: uow.terms.add([TERM]), Role.REVIEWER, True),
+    "remove a term": (lambda uow: uow.terms.remove("mill", source="en", language="es"), Role.REVIEWER, True),
+    "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),
+    "revise an article": (
+        lambda uow: uow.articles.revise("market", ARTICLE, continues=[None] * 6),
+        Role.COORDINATOR,
+        False,
+    ),
+    "open a language": (lambda uow: uow.articles.add_language("market", "fr"), Role.COORDINATOR, False),
+    "add to the memory": (lambda uow: uow.memory.add([UNIT]), Role.COORDINATOR, False),
+    "tidy the memory": (lambda uow: uow.memory.tidy(), Role.COORDINATOR, False),
+    "add a person": (lambda uow: uow.people.add(Person("new", Role.READER)), Role.ADMIN, False),
+    "give a role": (lambda uow: uow.people.assign("ann", Role.READER, {}), Role.ADMIN, False),
+    "keep somebody out": (lambda uow: uow.people.disable("ann"), Role.ADMIN, False),
+    "set another's password": (lambda uow: uow.people.set_password("ann", "hash"), Role.ADMIN, False),
+    "set four eyes": (lambda uow: uow.people.set_four_eyes("es", on=True), Role.ADMIN, False),
+}
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with an article whose targets are in every state, and one person of each role."""
+    path = tmp_path_factory.mktemp("rights") / "desk.sqlite"
+    store = open_store(path)
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(ARTICLE, languages=["es"], slug="market")
+        states = (
+            (DRAFT, Action.EDIT, State.DRAFT),
+            (TRANSLATED, Action.CONFIRM, State.TRANSLATED),
+            (APPROVED, Action.APPROVE, State.APPROVED),
+            (NEEDS_WORK, Action.SEND_BACK, State.NEEDS_WORK),
+        )
+        for place, action, state in states:
+            target(place, action, state, "algo")(uow)
+        uow.people.add(Person("root", Role.ADMIN))
+    with store.write(by="root") as uow:
+        uow.people.add(Person("ann", Role.READER))
+        for role in Role:
+            uow.people.add(Person(f"{role.value}-all", role))
+        for role in IN_LANGUAGES:
+            uow.people.add(Person(f"{role.value}-es", Role.READER, {"es": role}))
+            uow.people.add(Person(f"{role.value}-fr", Role.READER, {"fr": role}))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[SqlStore]:
+    opened = open_store(path)
+    yield opened
+    opened.close()
+
+
+class _UndoneError(Exception):
+    """Ends a transaction that went through, so that the next case finds what this one found."""
+
+
+def allowed(store: SqlStore, write: Write, by: str) -> bool:
+    try:
+        _try(store, write, by)
+    except NotAllowedError:
+        return False
+    except _UndoneError:
+        return True
+    raise AssertionError(by)
+
+
+def _try(store: SqlStore, write: Write, by: str) -> None:
+    with store.write(by=by) as uow:
+        write(uow)
+        raise _UndoneError
+
+
+@pytest.mark.parametrize("what", WRITES)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_what_it_is_for_and_nothing_else(store: SqlStore, what: str, role: Role) -> None:
+    write, least, _ = WRITES[what]
+    order = list(Role)
+    assert allowed(store, write, f"{role.value}-all") == (order.index(role) >= order.index(least))
+
+
+@pytest.mark.parametrize("what", WRITES)
+@pytest.mark.parametrize("role", IN_LANGUAGES)
+def test_a_role_in_one_language_ends_there(store: SqlStore, what: str, role: Role) -> None:
+    write, least, per_language = WRITES[what]
+    order = list(Role)
+    own = per_language and order.index(role) >= order.index(least)
+    assert allowed(store, write, f"{role.value}-es") == own
+    assert not allowed(store, write, f"{role.value}-fr")
+
+
+@pytest.mark.parametrize("what", WRITES)
+@pytest.mark.parametrize("by", ["", "stranger", LOCAL_OWNER])
+def test_nobody_else_may_anything_once_there_are_accounts(store: SqlStore, what: str, by: str) -> None:
+    assert not allowed(store, WRITES[what][0], by)
+
+
+@pytest.mark.parametrize("what", WRITES)
+def test_whoever_holds_the_files_may_everything_by_command(path: Path, what: str) -> None:
+    owned = open_store(path, owned=True)
+    assert allowed(owned, WRITES[what][0], LOCAL_OWNER)
+    owned.close()
+
+
+def test_a_disabled_person_may_nothing(store: SqlStore) -> None:
+    with store.write(by="root") as uow:
+        uow.people.add(Person("gone", Role.ADMIN))
+        uow.people.disable("gone")
+    assert not any(allowed(store, write, "gone") for write, _, _ in WRITES.values())
