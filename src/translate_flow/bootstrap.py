@@ -50,9 +50,9 @@ def workspace_folder(given: str | None) -> Path:
 class Desk:
     """A workspace with everything that works on it; parts are opened when they are first needed."""
 
-    def __init__(self, root: Path) -> None:
-        """``root`` holds the settings file."""
-        self.root = root
+    def __init__(self, root: Path, *, owned: bool = False) -> None:
+        """``root`` holds the settings file; ``owned`` is for commands, see `translate_flow.store.SqlStore`."""
+        self.root, self._owned = root, owned
         self.config = load_config(root / CONFIG_NAME)
         self.engines = Engines(Places(packages=self.packages, server=self.server, decoding=self.decoding))
         self._lock = threading.Lock()
@@ -78,7 +78,7 @@ class Desk:
         """The articles and their translations; what was approved before there was a memory is learnt at first."""
         with self._lock:
             if self._store is None:
-                store = open_store(self.data / "translate-flow.sqlite")
+                store = open_store(self.data / "translate-flow.sqlite", owned=self._owned)
                 catch_up(store, splitter=self.splitter)
                 self._store = store
             return self._store
@@ -161,7 +161,7 @@ class Desk:
         return engine
 
 
-def open_desk(root: Path, *, create: bool = False) -> Desk:
+def open_desk(root: Path, *, create: bool = False, owned: bool = False) -> Desk:
     """Open the workspace at ``root``.
 
     Raises:
@@ -173,4 +173,4 @@ def open_desk(root: Path, *, create: bool = False) -> Desk:
         if not create:
             raise NotFoundError(f"{root} is no workspace; run: translate-flow init (or name one with --workspace)")
         create_workspace(root)
-    return Desk(root)
+    return Desk(root, owned=owned)

@@ -44,7 +44,7 @@ def desk(context: click.Context) -> Desk:
         NotFoundError: it is no workspace yet.
 
     """
-    return open_desk(workspace_folder(context.obj))
+    return open_desk(workspace_folder(context.obj), owned=True)
 
 
 def packages_folder(context: click.Context) -> Path:

@@ -13,6 +13,8 @@ LEAST = 10
 """Characters of a password (NIST SP 800-63B asks for 8 at least, and for no rules about which)."""
 
 MOST = 1000
+_BESIDE_NAME = 8
+_DIFFERENT = 4
 
 
 @cache
@@ -25,12 +27,12 @@ def hashed(password: str, *, name: str) -> str:
     """The argon2id hash of a new password.
 
     Raises:
-        ConfigError: it is too short or too long, says the name, or is one thing over and over.
+        ConfigError: it is too short or too long, little more than the name, or a few characters over and over.
 
     """
     if not LEAST <= len(password) <= MOST:
         raise ConfigError(f"the password must have {LEAST} to {MOST} characters; take a few words that do not belong")
-    if name.casefold() in password.casefold() or len(set(password)) < 4:
+    if len(password.casefold().replace(name.casefold(), "")) < _BESIDE_NAME or len(set(password)) < _DIFFERENT:
         raise ConfigError("the password is too easy to guess; leave the name out and take a few different words")
     return _hasher().hash(password)
 
