@@ -27,7 +27,7 @@ from translate_flow.errors import ConfigError, EngineError, NoModelError
 from translate_flow.jobs.running import Running
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
-from translate_flow.workflow import drafting, importing
+from translate_flow.workflow import accounts, drafting, importing
 from translate_flow.workflow.progress import untranslated
 
 if TYPE_CHECKING:
@@ -53,8 +53,10 @@ def serve(context: click.Context, host: str, port: int, browser: bool) -> None:
 
 
 def _serve(open_desk: Desk, *, host: str, port: int, browser: bool, page: str = "") -> None:
-    if host not in LOOPBACK_NAMES:
-        raise ConfigError(f"{host} can be reached by others, and this version has no accounts yet; serve on 127.0.0.1")
+    if host not in LOOPBACK_NAMES and not accounts.exist(open_desk.store):
+        raise ConfigError(
+            f"{host} can be reached by others, and this desk has no accounts yet; run: translate-flow users add NAME"
+        )
     if not os.access(open_desk.data, os.W_OK):
         raise ConfigError(
             f"{open_desk.data}: cannot be written, and serving needs to; check the rights of the workspace"

@@ -33,7 +33,7 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """The gate before every request."""
-    return server.middleware()
+    return server.middleware(desk=desk())
 
 
 @asynccontextmanager

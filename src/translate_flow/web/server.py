@@ -13,10 +13,11 @@ from starlette.routing import Route
 
 from translate_flow.web.answering import PRIVATE, asked, guarded, posted
 from translate_flow.web.assisting import Assistance, HasAids
+from translate_flow.web.door import HasStore, door_routes
 from translate_flow.web.messages import MOST_BYTES, answer_json, bitext_json, parse_operations
 from translate_flow.web.security import Gate, Tokens, person_of
 from translate_flow.web.settings import LOOPBACK_NAMES
-from translate_flow.workflow import reviewing
+from translate_flow.workflow import accounts, reviewing
 
 _SEGMENTS = "/api/segments?article=...&language=..."
 
@@ -32,12 +33,26 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None) -> list[Route]:
         Route("/api/ops", guarded(api.operations), methods=["POST"]),
         Route("/api/complete", guarded(assistance.complete), methods=["POST"]),
         Route("/api/suggestions", guarded(assistance.suggestions), methods=["POST"]),
+        *door_routes(desk),
     ]
 
 
-def middleware(*, hosts: Collection[str] = LOOPBACK_NAMES) -> list[Middleware]:
-    """The gate before every request and websocket; ``hosts`` are the names this server answers to."""
-    return [Middleware(Gate, hosts=hosts)]
+def middleware(*, hosts: Collection[str] = LOOPBACK_NAMES, desk: HasStore | None = None) -> list[Middleware]:
+    """The gate before every request and websocket; ``hosts`` are the names this server answers to without accounts."""
+    return [Middleware(Gate, hosts=hosts, accounts=_Accounts(desk) if desk else None)]
+
+
+class _Accounts:
+    """What the gate asks, over the desk's store; opened when it is first asked for."""
+
+    def __init__(self, desk: HasStore) -> None:
+        self._desk = desk
+
+    def exist(self) -> bool:
+        return accounts.exist(self._desk.store)
+
+    def whose(self, token: str) -> str:
+        return accounts.whose(self._desk.store, token)
 
 
 async def _health(_request: Request) -> Response:

@@ -7,6 +7,9 @@ from types import MappingProxyType
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
+PERSON_HEADER = "x-translate-flow-person"
+"""Set by the gate alone: what a client sends under this name is removed; pages read it as `st.user.name`."""
+
 STREAMLIT_OPTIONS: Mapping[str, bool | int | str] = MappingProxyType(
     {
         "browser.gatherUsageStats": False,
@@ -15,6 +18,7 @@ STREAMLIT_OPTIONS: Mapping[str, bool | int | str] = MappingProxyType(
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
         "logger.hideWelcomeMessage": True,
+        "server.trustedUserHeaders": f'{{"{PERSON_HEADER}": "name"}}',
     }
 )
 """No statistics sent, no rewriting of our scripts, uploads in MB, no traceback on a reader's screen, no menu,

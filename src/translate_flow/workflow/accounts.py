@@ -25,6 +25,10 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 _WRONG = "the name or the password is wrong"
 
 
+class LockedError(NotAllowedError):
+    """No password is looked at for a while, after too many wrong ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """A new session: the ``token`` that the browser keeps, and whose it is."""
@@ -82,7 +86,8 @@ def sign_in(store: Store, name: str, password: str, *, now: datetime | None = No
     """Open a session. It never says whether there is a person of that name.
 
     Raises:
-        NotAllowedError: the name or the password is wrong, or there were too many wrong ones.
+        LockedError: there were too many wrong passwords.
+        NotAllowedError: the name or the password is wrong.
 
     """
     asked, at = name.strip().casefold(), now or datetime.now(UTC)
@@ -91,7 +96,7 @@ def sign_in(store: Store, name: str, password: str, *, now: datetime | None = No
         kept = uow.people.password(asked)
     if person and person.locked and person.locked > at:
         minutes = -(-(person.locked - at) // timedelta(minutes=1))
-        raise NotAllowedError(f"too many wrong passwords; try again in {minutes} minutes, or ask an admin")
+        raise LockedError(f"too many wrong passwords; try again in {minutes} min, or ask an admin")
     # outside of a transaction, for it takes as long as a guesser should wait
     right = fits(kept, password)
     with store.write(by=asked) as uow:

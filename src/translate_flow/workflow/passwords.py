@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,6 +14,9 @@ LEAST = 10
 """Characters of a password (NIST SP 800-63B asks for 8 at least, and for no rules about which)."""
 
 MOST = 1000
+_TURNS = BoundedSemaphore(2)
+"""Passwords that are looked at side by side: each takes 64 MB, and who guesses may send many at once."""
+
 _BESIDE_NAME = 8
 _DIFFERENT = 4
 
@@ -34,13 +38,15 @@ def hashed(password: str, *, name: str) -> str:
         raise ConfigError(f"the password must have {LEAST} to {MOST} characters; take a few words that do not belong")
     if len(password.casefold().replace(name.casefold(), "")) < _BESIDE_NAME or len(set(password)) < _DIFFERENT:
         raise ConfigError("the password is too easy to guess; leave the name out and take a few different words")
-    return _hasher().hash(password)
+    with _TURNS:
+        return _hasher().hash(password)
 
 
 def fits(kept: str, password: str) -> bool:
     """Whether a password is the one that was hashed. As slow for no hash at all, so that names cannot be found out."""
     try:
-        return _hasher().verify(kept or _nobodys(), password[:MOST]) and bool(kept)
+        with _TURNS:
+            return _hasher().verify(kept or _nobodys(), password[:MOST]) and bool(kept)
     except (VerificationError, InvalidHashError):
         return False
 
