@@ -13,6 +13,7 @@ from translate_flow.engines import ENGINES, Engines, Places, Server, covers
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError, NotFoundError
+from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.settings import CONFIG_NAME, SAMPLE, load_config
@@ -87,6 +88,11 @@ class Desk:
     def jobs(self) -> Jobs:
         """The drafting jobs."""
         return Jobs(self.job_database)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What this and other processes draft now."""
+        return Claims(self.data / "drafting.lock")
 
     @cached_property
     def splitter(self) -> SrxSplitter:
