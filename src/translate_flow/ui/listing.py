@@ -75,8 +75,10 @@ def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
     bar, draft, review = st.columns([6, 1.4, 1.4], vertical_alignment="center")
     with bar:
         progress_line(row)
-        if job:
-            st.caption(drafting(job))
+        # an element even without a job: what is not drawn anew stays on the page until the whole page is
+        told = st.empty()
+        if job and _unfinished(row):
+            told.caption(drafting(job))
     name = i18n.language_name(row.language)
     key = f"{entry.slug}:{row.language}"
     if row.states[State.UNTRANSLATED] and not job:
@@ -90,6 +92,11 @@ def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
         width="stretch",
     ):
         go("review", article=entry.slug, language=row.language)
+
+
+def _unfinished(row: Progress) -> bool:
+    """Whether a job may still have something to do: its end is told later than its last drafts are stored."""
+    return bool(row.states[State.UNTRANSLATED] or row.stale)
 
 
 def _draft(entry: Entry, language: str, *, key: str) -> None:
