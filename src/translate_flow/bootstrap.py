@@ -65,6 +65,11 @@ class Desk:
         return self.root / "data"
 
     @property
+    def database(self) -> Path:
+        """The file of the articles and their translations."""
+        return self.data / "translate-flow.sqlite"
+
+    @property
     def job_database(self) -> Path:
         """The file that the page and the worker share."""
         return self.data / "jobs.sqlite"
@@ -76,13 +81,25 @@ class Desk:
 
     @property
     def store(self) -> SqlStore:
-        """The articles and their translations; what was approved before there was a memory is learnt at first."""
+        """The articles and their translations."""
         with self._lock:
             if self._store is None:
-                store = open_store(self.data / "translate-flow.sqlite")
-                catch_up(store, splitter=self.splitter)
-                self._store = store
+                self._store = open_store(self.database)
             return self._store
+
+    @cached_property
+    def learned_store(self) -> SqlStore:
+        """The same for who uses the memory: what was approved before there was one is learnt first.
+
+        The page leaves that to its worker, so that nobody waits for the first page.
+        """
+        catch_up(self.store, splitter=self.splitter)
+        return self.store
+
+    @cached_property
+    def records(self) -> SqlStore:
+        """The same for who only looks: a workspace that holds nothing yet stays as it is."""
+        return self.store if self.database.exists() else open_store(Path(":memory:"))
 
     @cached_property
     def jobs(self) -> Jobs:

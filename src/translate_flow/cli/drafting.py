@@ -64,7 +64,7 @@ def _made(
     while left := [order for order in wanted if order not in made]:
         with claimed(open_desk, left) as orders, progress_bar(_label(orders)) as show:
             results = drafting.draft_all(
-                open_desk.store, orders, engine_for=engine_for, by=LOCAL_OWNER, again=again, progress=show
+                open_desk.learned_store, orders, engine_for=engine_for, by=LOCAL_OWNER, again=again, progress=show
             )
         made.update(zip(orders, results, strict=True))
     return [made[order] for order in wanted]

@@ -116,7 +116,7 @@ def worker(context: click.Context, supervised: bool) -> None:
     run(
         open_desk.job_database,
         lock=open_desk.worker_lock,
-        work=drafting_work(open_desk.store, open_desk.engine_for, claims=open_desk.claims),
+        work=drafting_work(open_desk.learned_store, open_desk.engine_for, claims=open_desk.claims),
         stop=stop,
     )
 
@@ -209,7 +209,7 @@ def _best(open_demo: Desk, source: str, target: str) -> Engine:
 def _drafted(open_demo: Desk, slug: str, language: str, engine_for: drafting.EngineFor) -> drafting.Drafted:
     with claimed(open_demo, [(slug, language)]), progress_bar(f"{slug} → {language}") as show:
         return drafting.draft(
-            open_demo.store, slug, language=language, engine_for=engine_for, by=LOCAL_OWNER, progress=show
+            open_demo.learned_store, slug, language=language, engine_for=engine_for, by=LOCAL_OWNER, progress=show
         )
 
 
