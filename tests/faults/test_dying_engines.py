@@ -266,7 +266,11 @@ def test_a_cancelled_job_ends_at_the_next_sentence_and_the_rest_is_drafted_later
     keeper.until(as_many(desk, "begun", 2))
     (desk.root / "hold").unlink()
     (done,) = ended(desk, keeper, again)
-    assert (done.state, done.total) == (JobState.DONE, 101 - kept)
+    # the second job waits for the first, which stores what it has; only the sentence it stopped at goes in twice
+    assert done.state is JobState.DONE
+    assert 0 < done.total <= 101 - kept
+    assert len(lines(desk, "seen")) <= 102
+    assert states(desk, "fair") == {State.DRAFT: 101}
     assert job(desk, number).state is JobState.CANCELLED
 
 
