@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
@@ -16,11 +17,14 @@ from translate_flow.domain.languages import agree, interchangeable, primary
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
-from translate_flow.domain.terms import Term
+from translate_flow.domain.terms import Build, Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.matching.memory import same_text, score, tokens
+from translate_flow.store.recent import Recent
+
+Built = TypeVar("Built")
 
 _DONE = frozenset({State.APPROVED, State.PUBLISHED})
 _START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -313,8 +317,8 @@ class MemoryOperations:
 class MemoryTerms:
     """The terms port in memory."""
 
-    def __init__(self, kept: Kept, uow: MemoryUnitOfWork) -> None:
-        self._kept, self._uow = kept, uow
+    def __init__(self, kept: Kept, uow: MemoryUnitOfWork, recent: Recent) -> None:
+        self._kept, self._uow, self._recent = kept, uow, recent
 
     def add(self, terms: Iterable[Term]) -> int:
         wanted = {(term.source, term.target, term.source_language, term.language): term for term in terms}
@@ -344,20 +348,22 @@ class MemoryTerms:
         self._kept.stamp = uuid.uuid4().hex if gone else self._kept.stamp
         return len(gone)
 
-    def stamp(self) -> str:
-        return self._kept.stamp
+    def built(self, build: Build[Built], *, source: str, language: str) -> Built:
+        terms = self.all(source=source, language=language)
+        key = build, self._kept.stamp, source, language
+        return self._recent.get(key, lambda: build(terms, source=source, language=language))
 
 
 class MemoryUnitOfWork:
     """One transaction over the kept state."""
 
-    def __init__(self, kept: Kept, *, by: str, role: Role | None) -> None:
+    def __init__(self, kept: Kept, *, by: str, role: Role | None, recent: Recent) -> None:
         self.by, self._role = by, role
         self.articles = MemoryArticles(kept, self)
         self.targets = MemoryTargets(kept, self)
         self.memory = MemoryMemory(kept, self)
         self.operations = MemoryOperations(kept)
-        self.terms = MemoryTerms(kept, self)
+        self.terms = MemoryTerms(kept, self, recent)
 
     def require(self, right: Right, *, language: str = "") -> None:
         if self._role is None or not may(self._role, right):
@@ -369,14 +375,15 @@ class MemoryStore:
 
     def __init__(self, roles: Mapping[str, Role] | None = None) -> None:
         self.kept = Kept()
+        self.recent = Recent(8)
         self.roles = dict(roles) if roles is not None else {LOCAL_OWNER: Role.ADMIN}
 
     @contextmanager
     def write(self, *, by: str) -> Iterator[MemoryUnitOfWork]:
         working = copy.deepcopy(self.kept)
-        yield MemoryUnitOfWork(working, by=by, role=self.roles.get(by))
+        yield MemoryUnitOfWork(working, by=by, role=self.roles.get(by), recent=self.recent)
         self.kept = working
 
     @contextmanager
     def read(self) -> Iterator[MemoryUnitOfWork]:
-        yield MemoryUnitOfWork(copy.deepcopy(self.kept), by="", role=None)
+        yield MemoryUnitOfWork(copy.deepcopy(self.kept), by="", role=None, recent=self.recent)

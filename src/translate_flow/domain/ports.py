@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
-from translate_flow.domain.terms import Term
+from translate_flow.domain.terms import Build, Term
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
+
+_Built = TypeVar("_Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,8 +339,8 @@ class Terms(Protocol):
     def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
         """Delete the terms of a source text, all or those with this target; returns how many there were."""
 
-    def stamp(self) -> str:
-        """A word that changes with every write to the termbase; no two termbases share one."""
+    def built(self, build: Build[_Built], *, source: str, language: str) -> _Built:
+        """What ``build`` makes of a pair's terms; a store keeps the ones used last, while their terms are the same."""
 
 
 class UnitOfWork(Protocol):

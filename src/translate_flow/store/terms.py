@@ -6,15 +6,18 @@ import json
 import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from translate_flow.domain.languages import primary
 from translate_flow.domain.people import Right
-from translate_flow.domain.terms import Term
+from translate_flow.domain.terms import Build, Term
 from translate_flow.store import tables
+from translate_flow.store.recent import Recent
 from translate_flow.store.rows import now
+
+_Built = TypeVar("_Built")
 
 _TERM = tables.term.c
 _KEY = ("source", "target", "source_language", "language")
@@ -29,9 +32,13 @@ class _Require(Protocol):
 class SqlTerms:
     """The term table, through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, *, by: str, require: _Require) -> None:
-        """``require`` checks a right before each write: terms bind everybody, so who approves may set them."""
+    def __init__(self, connection: Connection, *, by: str, require: _Require, recent: Recent) -> None:
+        """``require`` checks a right before each write: terms bind everybody, so who approves may set them.
+
+        ``recent`` outlives the transaction: a stamp is never used twice, not even by one that is rolled back.
+        """
         self._connection = connection
+        self._recent = recent
         self._by = by
         self._require = require
 
@@ -70,6 +77,13 @@ class SqlTerms:
         if count:
             self._mark()
         return count
+
+    def built(self, build: Build[_Built], *, source: str, language: str) -> _Built:
+        """What ``build`` makes of the terms of a language pair, kept while they stay the same."""
+        return self._recent.get(
+            (build, self.stamp(), source, language),
+            lambda: build(self.all(source=source, language=language), source=source, language=language),
+        )
 
     def stamp(self) -> str:
         """Changes with every write; empty while nothing was ever written."""

@@ -14,22 +14,26 @@ from translate_flow.store import tables
 from translate_flow.store.articles import SqlArticles
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
+from translate_flow.store.recent import Recent
 from translate_flow.store.targets import SqlTargets
 from translate_flow.store.terms import SqlTerms
+
+_KEPT = 8
+"""Termbases that stay built; one of 20,000 terms takes about a second to build and some 20 MB to keep."""
 
 
 class SqlUnitOfWork:
     """One transaction over a connection."""
 
-    def __init__(self, connection: Connection, *, by: str) -> None:
-        """``by`` is the author of every write."""
+    def __init__(self, connection: Connection, *, by: str, recent: Recent) -> None:
+        """``by`` is the author of every write; ``recent`` keeps what is built from terms beyond it."""
         self.by = by
         self._connection = connection
         self.articles = SqlArticles(connection, by=by, require=self.require)
         self.targets = SqlTargets(connection, by=by, require=self.require)
         self.memory = SqlMemory(connection, require=self.require)
         self.operations = SqlOperations(connection)
-        self.terms = SqlTerms(connection, by=by, require=self.require)
+        self.terms = SqlTerms(connection, by=by, require=self.require, recent=recent)
 
     def require(self, right: Right, *, language: str = "") -> None:
         """Check the right in this transaction; a workspace without accounts belongs to its local owner."""
@@ -51,6 +55,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         """``engine`` comes from `translate_flow.store.connection`."""
         self._engine = engine
+        self._recent = Recent(_KEPT)
 
     @contextmanager
     def write(self, *, by: str) -> Iterator[SqlUnitOfWork]:
@@ -68,7 +73,7 @@ class SqlStore:
     def _transaction(self, *, by: str, writes: bool) -> Iterator[SqlUnitOfWork]:
         try:
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
-                yield SqlUnitOfWork(connection, by=by)
+                yield SqlUnitOfWork(connection, by=by, recent=self._recent)
         except OperationalError as exc:
             raise StoreError(
                 f"the workspace database cannot be used now: {exc.orig}; try again, or run: translate-flow doctor"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import plain
@@ -17,48 +15,10 @@ from translate_flow.formats.termbases import TERM_FORMATS, Wanted, guess
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.exporting import Export
 
-_KEPT = 8
-"""Termbases that stay built; one of 20,000 terms takes about a second to build and some 20 MB to keep."""
-
-
-class _Recent:
-    """The termbases used last. Their stamps make them right for ever, in whichever workspace."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._built: OrderedDict[tuple[str, str, str], Termbase] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, uow: UnitOfWork, source: str, language: str) -> Termbase:
-        key = uow.terms.stamp(), source, language
-        known = self._used(key)
-        if known is not None:
-            return known
-        # outside the lock, so that nobody waits who asks for another; two at once may build the same
-        terms = uow.terms.all(source=source, language=language)
-        return self._keep(key, Termbase(terms, source=source, language=language))
-
-    def _used(self, key: tuple[str, str, str]) -> Termbase | None:
-        with self._lock:
-            if key in self._built:
-                self._built.move_to_end(key)
-            return self._built.get(key)
-
-    def _keep(self, key: tuple[str, str, str], built: Termbase) -> Termbase:
-        with self._lock:
-            kept = self._built.setdefault(key, built)
-            self._built.move_to_end(key)
-            while len(self._built) > self._size:
-                self._built.popitem(last=False)
-            return kept
-
-
-_RECENT = _Recent(_KEPT)
-
 
 def termbase(uow: UnitOfWork, *, source: str, language: str) -> Termbase:
-    """The terms of a language pair, ready to be found; kept built while they stay the same."""
-    return _RECENT.get(uow, source, language)
+    """The terms of a language pair, ready to be found; the store keeps it built while they stay the same."""
+    return uow.terms.built(Termbase, source=source, language=language)
 
 
 def hits(uow: UnitOfWork, unit: Unit, *, text: str | None = None) -> Sequence[TermHit]:

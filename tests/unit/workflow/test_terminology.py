@@ -70,6 +70,14 @@ def test_a_termbase_is_built_once_until_its_terms_change(store: Store) -> None:
     assert [hit.term.source for hit in hits(store, segment, "es")] == ["old", "port"]
 
 
+def test_two_workspaces_share_no_termbase(store: Store) -> None:
+    other = MemoryStore()
+    with store.read() as uow, other.read() as another:
+        known = terminology.termbase(uow, source="fr", language="de")
+        assert terminology.termbase(another, source="fr", language="de") is not known
+        assert terminology.termbase(uow, source="fr", language="de") is known
+
+
 def test_a_refused_write_leaves_no_termbase_behind(store: Store) -> None:
     segment = segment_in(store)
     with suppress(RuntimeError), store.write(by=LOCAL_OWNER) as uow:
