@@ -19,6 +19,8 @@ from browser.served import Desk
 collect_ignore = ["desk_app.py", "editor_page.py"]
 
 _NUMBERS = itertools.count(1)
+# The shell is Chromium without its windows, which no test sees: it opens a page for half the work.
+_BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,7 +43,7 @@ def chromium() -> Iterator[Browser]:
 
     It ends with its module: as long as it runs, Playwright keeps an event loop in the main thread.
     """
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium is installed; on Debian: apt-get install chromium")
