@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.driving import Editor, Server
 from browser.samples import RIVER, spanish
-from browser.served import Desk
+from browser.served import Desk, served
 
 # Scripts that Streamlit runs; importing them would run them.
 collect_ignore = ["desk_app.py", "editor_page.py"]
@@ -92,11 +92,8 @@ def open_editor(server, context) -> Callable[..., Editor]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path_factory.mktemp("served"), shared)
-    process = made.serve()
-    yield made
-    process.terminate()
-    process.wait(30)
+    with served(tmp_path_factory.mktemp("served"), shared) as made:
+        yield made
 
 
 @pytest.fixture
