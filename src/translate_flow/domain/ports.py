@@ -305,6 +305,16 @@ class Memory(Protocol):
     def all(self, *, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
         """Every unit whose languages agree with those given, oldest entry first, read little by little."""
 
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        """Source and target languages, exactly, and how many units they have; the most first."""
+
+    def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
+        """Units of which one side holds at least ``need`` of ``beginnings``, the newest entry first.
+
+        ``beginnings`` are in lower case, of words or of text without spaces. The languages agree. It is a coarse sieve:
+        what a beginning stands inside of may be another word.
+        """
+
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         """Segments and languages approved before there was a memory, which `learn` has not seen yet."""
 
@@ -331,8 +341,25 @@ class Terms(Protocol):
     def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
         """The terms of a language pair, or of every pair, in the order they were first added."""
 
-    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-        """Terms whose source, target or forbidden variants hold ``text``, in any case; at most ``limit``."""
+    def search(
+        self, text: str, *, source: str = "", language: str = "", limit: int = 100, offset: int = 0
+    ) -> Sequence[Term]:
+        """Terms whose source, target or forbidden variants hold ``text``, in any case.
+
+        They come by their source, whatever its case; ``offset`` are passed over, then at most ``limit`` given.
+        """
+
+    def count(self, text: str = "", *, source: str = "", language: str = "") -> int:
+        """How many terms `search` would find without a limit."""
+
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        """Source and target languages, exactly, and how many terms they have; the most first."""
+
+    def stored(self, term: Term) -> Term | None:
+        """The term with this one's source, target and both languages (exactly), as it is kept now."""
+
+    def discard(self, term: Term) -> None:
+        """Delete the term with this one's source, target and both languages (exactly), if there is one."""
 
     def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
         """Delete the terms of a source text, all or those with this target; returns how many there were."""

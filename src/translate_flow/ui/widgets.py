@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
+from translate_flow.domain.languages import bcp47, direction
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
@@ -32,6 +35,31 @@ def told(error: Exception) -> str:
     return "; ".join([said, *(remedy for remedy in remedies if not _COMMAND_LINE.search(remedy))])
 
 
+def spoken(label: str, what: str) -> str:
+    """The label of a button that stands in each row: what it is for is heard and not seen; its key begins `spoken`."""
+    return f"{label} *{literal(what)}*"
+
+
+def foreign(text: str, language: str, marks: Iterable[tuple[int, int]] = ()) -> str:
+    """Text in a language of its own as HTML, the spans of ``marks`` emphasised; everything in it is escaped."""
+    at, pieces = 0, []
+    for start, end in marks:
+        pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    inner = "".join([*pieces, escape(text[at:])])
+    return f'<span lang="{escape(bcp47(language))}" dir="{direction(language)}">{inner}</span>'
+
+
+def paged(total: int, size: int, *, key: str) -> int:
+    """The page to show, from 1, chosen in a box where there are several."""
+    pages = max(1, -(-total // size))
+    if pages == 1:
+        return 1
+    # What was searched for meanwhile may have fewer pages.
+    st.session_state[key] = min(st.session_state.get(key, 1), pages)
+    return st.number_input(_("Page"), 1, pages, key=key)
+
+
 def shortened(text: str, length: int = 90) -> str:
     """The text, cut after ``length`` characters with an ellipsis."""
     return text if len(text) <= length else f"{text[:length].rstrip()}…"
@@ -43,6 +71,7 @@ _COMPACT = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; }
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
 [data-testid="stHeading"] h2 { font-size: 1.5rem; padding-block: 0.5rem; }
+[class*="st-key-spoken"] em { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""
 
 
