@@ -21,14 +21,15 @@ from translate_flow.workflow import memory_files, progress, remembering
 Pairs = Sequence[tuple[str, str, int]]
 
 LIMIT = 50
+_MOST_PAIRS = 12
 MOST_UNITS = 200_000
 """Above this a pair is handed out by the command line only, which writes it little by little."""
 
 # Counting reads the whole table, and an approval in between changes it by one.
 _REMEMBERED_SECONDS = 60.0
 _STYLE = """<style>
-.tf-held { list-style: none; margin: 0; padding: 0; }
-.tf-held li { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem 1.5rem; margin: 0; padding-block: .6rem;
+.tf-held.tf-held { list-style: none; margin: 0; padding: 0; }
+.tf-held.tf-held li { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem 1.5rem; margin: 0; padding-block: .6rem;
   border-block-start: 1px solid color-mix(in srgb, currentColor 25%, transparent); overflow-wrap: anywhere; }
 .tf-held span[lang] { white-space: pre-line; }
 .tf-held mark { background: none; color: inherit; font-weight: 700; text-decoration: underline 2px; }
@@ -46,7 +47,12 @@ def held_pairs() -> Pairs:
     """The pairs of the memory, told with their sizes."""
     pairs = counted()
     if pairs:
-        st.caption(ngettext("{n} unit in the memory", "{n} units in the memory", sum(count for *_pair, count in pairs)))
+        units = sum(count for *_pair, count in pairs)
+        sizes = list(map(_with_size, pairs[:_MOST_PAIRS])) if len(pairs) > 1 else []
+        rest = len(pairs) - _MOST_PAIRS
+        more = [ngettext("{n} more pair", "{n} more pairs", rest)] if rest > 0 else []
+        whole = ngettext("{n} unit in the memory", "{n} units in the memory", units)
+        st.caption(literal(" · ".join([whole, *sizes, *more])))
     return pairs
 
 

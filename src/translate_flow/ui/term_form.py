@@ -21,7 +21,7 @@ said = "terms:said"
 
 def add_button(pair: Pair) -> None:
     """The button that opens an empty form."""
-    if st.button(_("Add a term"), type="primary", icon=":material/add:", key="terms:add"):
+    if st.button(_("Add a term"), type="primary", icon=":material/add:", key="terms:add", width="stretch"):
         st.dialog(_("Add a term"), width="medium")(_form)(Term("", "", *pair), new=True)
 
 

@@ -22,7 +22,7 @@ _DELETED = "terms:deleted"
 _WIDTHS = [8, 1.3, 1.3]
 _STYLE = """<style>
 .tf-term { display: grid; grid-template-columns: 3fr 3fr 4fr; gap: 1rem; overflow-wrap: anywhere; }
-.tf-term :first-child { font-weight: 600; }
+.tf-term > :first-child { font-weight: 600; }
 .tf-term .more { font-size: .875em; font-weight: 400; }
 </style>"""
 
@@ -34,8 +34,9 @@ def what_happened() -> None:
     term = st.session_state.get(_DELETED)
     if term is None:
         return
-    st.info(literal(_("Deleted: {term}", term=_both(term))), icon=":material/delete:")
-    if st.button(_("Undo: put it back"), icon=":material/undo:", key="terms:undo"):
+    told, back = st.columns([5, 1], vertical_alignment="center")
+    told.info(literal(_("Deleted: {term}", term=_both(term))), icon=":material/delete:")
+    if back.button(_("Undo"), icon=":material/undo:", key="terms:undo", width="stretch"):
         del st.session_state[_DELETED]
         terminology.add(desk().store, term, by=LOCAL_OWNER, replacing=False)
         st.session_state[said] = _("Put back: {term}", term=_both(term))
@@ -47,7 +48,7 @@ def term_list(pair: Pair) -> None:
     everything = terminology.page(desk().store, "", **pair._asdict(), number=1, size=1).total
     if not everything:
         name = literal(pair_name(*pair))
-        st.info(_("There is no term yet for {pair}. Add one, or import a termbase below.", pair=name))
+        st.info(_("There is no term yet for {pair}. Add one, or import a termbase.", pair=name))
         return
     search, number = st.columns([4, 1], vertical_alignment="bottom")
     text = search.text_input(_("Search in terms and translations"), key="terms:search", max_chars=200).strip()

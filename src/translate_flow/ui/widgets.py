@@ -44,6 +44,8 @@ def foreign(text: str, language: str, marks: Iterable[tuple[int, int]] = ()) -> 
     """Text in a language of its own as HTML, the spans of ``marks`` emphasised; everything in it is escaped."""
     at, pieces = 0, []
     for start, end in marks:
+        if start < at:  # two words that share letters, of a script without spaces
+            continue
         pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
         at = end
     inner = "".join([*pieces, escape(text[at:])])

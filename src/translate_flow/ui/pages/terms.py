@@ -14,10 +14,12 @@ from translate_flow.ui.term_list import term_list, what_happened
 def page() -> None:
     """Show the terms of a language pair, those that hold what was searched for."""
     st.title(_("Terms"))
-    pair = chosen_pair()
-    what_happened()
-    with st.container(horizontal=True):
+    choice, add = st.columns([5, 1], vertical_alignment="bottom")
+    with choice:
+        pair = chosen_pair()
+    with add:
         add_button(pair)
-    term_list(pair)
+    what_happened()
     with st.expander(_("Import and export"), icon=":material/swap_vert:"):
         files_panel(pair)
+    term_list(pair)
