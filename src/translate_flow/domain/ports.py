@@ -12,7 +12,7 @@ from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
-from translate_flow.domain.terms import Term
+from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
 
 
@@ -327,45 +327,6 @@ class Operations(Protocol):
 
     def remember(self, operation: str, answer: str) -> None:
         """Keep an answer."""
-
-
-class Terms(Protocol):
-    """The termbase of a workspace. Languages are compared by their primary subtag, unless said otherwise."""
-
-    def add(self, terms: Iterable[Term]) -> int:
-        """Keep terms; returns how many.
-
-        One with the source, target and both languages (exactly) of a stored term replaces it.
-        """
-
-    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
-        """The terms of a language pair, or of every pair, in the order they were first added."""
-
-    def search(
-        self, text: str, *, source: str = "", language: str = "", limit: int = 100, offset: int = 0
-    ) -> Sequence[Term]:
-        """Terms whose source, target or forbidden variants hold ``text``, in any case.
-
-        They come by their source, whatever its case; ``offset`` are passed over, then at most ``limit`` given.
-        """
-
-    def count(self, text: str = "", *, source: str = "", language: str = "") -> int:
-        """How many terms `search` would find without a limit."""
-
-    def pairs(self) -> Sequence[tuple[str, str, int]]:
-        """Source and target languages, exactly, and how many terms they have; the most first."""
-
-    def stored(self, term: Term) -> Term | None:
-        """The term with this one's source, target and both languages (exactly), as it is kept now."""
-
-    def discard(self, term: Term) -> None:
-        """Delete the term with this one's source, target and both languages (exactly), if there is one."""
-
-    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
-        """Delete the terms of a source text, all or those with this target; returns how many there were."""
-
-    def stamp(self) -> str:
-        """A word that changes with every write to the termbase; no two termbases share one."""
 
 
 class UnitOfWork(Protocol):
