@@ -55,6 +55,21 @@ def open_memory(page: Page, desk: Desk, text: str) -> None:
     box.press("Enter")
 
 
+def import_memory(page: Page, file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file, timeout=30_000)
+    page.get_by_text("Use the pairs in both directions").click()
+    page.get_by_role("button", name="Import the memory").click()
+
+
+def test_an_empty_memory_says_how_it_fills_and_what_came_in_first(page: Page, desk: Desk, tmp_path: Path) -> None:
+    page.goto(f"{desk.url}/memory")
+    expect(page.get_by_text("The memory is empty.")).to_be_visible(timeout=30_000)
+    import_memory(page, tmp_path / "bell.tmx", TMX.replace("mill", "bell").replace("moulin", "clocher"))
+    expect(page.get_by_text("2 units were taken, 2 of them are new")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 units in the memory")).to_be_visible()
+
+
 def test_a_page_of_terms_has_twenty_and_the_next_the_rest(page: Page, stocked: Desk) -> None:
     open_terms(page, stocked)
     edits = page.get_by_role("button", name=re.compile("^Edit "))
@@ -181,13 +196,9 @@ def test_what_is_searched_for_is_never_markup(page: Page, stocked: Desk) -> None
 
 
 def test_an_import_into_the_memory_tells_pairs_and_what_was_left_out(page: Page, stocked: Desk, tmp_path: Path) -> None:
-    file = tmp_path / "mill.tmx"
-    file.write_text(TMX, encoding="utf-8")
     page.goto(f"{stocked.url}/memory")
     page.get_by_test_id("stExpander").get_by_text("Import", exact=True).click(timeout=30_000)
-    page.locator("input[type=file]").set_input_files(file)
-    page.get_by_text("Use the pairs in both directions").click()
-    page.get_by_role("button", name="Import the memory").click()
+    import_memory(page, tmp_path / "mill.tmx", TMX)
     told = page.get_by_text("2 units were taken, 2 of them are new")
     expect(told).to_contain_text("English → French (1), French → English (1)", timeout=30_000)
     expect(page.get_by_text("1 empty text")).to_be_visible()

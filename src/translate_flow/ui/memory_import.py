@@ -17,7 +17,7 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import languages_by_name
 from translate_flow.ui.memory_search import counted
 from translate_flow.ui.names import pair_name
-from translate_flow.ui.uploads import fresh, report, upload
+from translate_flow.ui.uploads import fresh, upload
 from translate_flow.ui.widgets import literal, told
 from translate_flow.workflow import memory_files
 from translate_flow.workflow.memory_files import Imported
@@ -35,8 +35,7 @@ class _Options(TypedDict):
 
 
 def import_panel() -> None:
-    """The field for the file, what to take of it, the button, and the summary afterwards."""
-    report("memory")
+    """The field for the file, what to take of it, the button; what came of it is for `uploads.report`."""
     file = upload(_("Memory to import (TMX or TSV, up to 25 MB)"), list(MEMORY_READERS), name="memory")
     options = _options()
     if not st.button(_("Import the memory"), disabled=file is None, key="memory:import") or file is None:

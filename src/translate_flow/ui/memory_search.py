@@ -46,6 +46,10 @@ def counted() -> Pairs:
 def held_pairs() -> Pairs:
     """The pairs of the memory, told with their sizes."""
     pairs = counted()
+    if not pairs:
+        # What is empty is counted at once, and the first approval must be seen.
+        counted.clear()
+        pairs = counted()
     if pairs:
         units = sum(count for *_pair, count in pairs)
         sizes = list(map(_with_size, pairs[:_MOST_PAIRS])) if len(pairs) > 1 else []

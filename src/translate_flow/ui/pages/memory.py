@@ -7,6 +7,7 @@ import streamlit as st
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.memory_import import import_panel
 from translate_flow.ui.memory_search import concordance, export_panel, held_pairs
+from translate_flow.ui.uploads import report
 
 
 def page() -> None:
@@ -19,5 +20,6 @@ def page() -> None:
             export_panel(pairs)
     else:
         st.info(_("The memory is empty. It learns from every segment you approve; a file can be brought in below."))
+    report("memory")
     with st.expander(_("Import"), icon=":material/upload:", expanded=not pairs):
         import_panel()
