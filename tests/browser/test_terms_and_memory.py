@@ -203,7 +203,7 @@ def test_an_import_into_the_memory_tells_pairs_and_what_was_left_out(page: Page,
     expect(told).to_contain_text("English → French (1), French → English (1)", timeout=30_000)
     expect(page.get_by_text("1 empty text")).to_be_visible()
     found = stocked.run("memory", "search", "Le moulin est vieux.", "--source", "fr", "--to", "en", "--json").json()
-    assert [match["target"] for match in found] == ["The mill is old."]
+    assert found[0]["target"] == "The mill is old."
 
 
 def test_a_pair_of_the_memory_is_taken_home(page: Page, stocked: Desk) -> None:
