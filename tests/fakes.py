@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import copy
 import itertools
-import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
+from fake_terms import MemoryTerms, pairs
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
-from translate_flow.domain.languages import agree, interchangeable, primary
+from translate_flow.domain.languages import agree, interchangeable
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
-from translate_flow.domain.terms import Build, Term
+from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.matching.memory import same_text, score, tokens
 from translate_flow.store.recent import Recent
-
-Built = TypeVar("Built")
 
 _DONE = frozenset({State.APPROVED, State.PUBLISHED})
 _START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -297,6 +294,15 @@ class MemoryMemory:
             ):
                 yield unit
 
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        return pairs(self._units())
+
+    def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
+        for unit in reversed(list(self.all(source=source, language=language))):
+            sides = (unit.source.lower(), unit.target.lower())
+            if any(sum(each in side for each in beginnings) >= need for side in sides):
+                yield unit
+
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         return ()
 
@@ -312,46 +318,6 @@ class MemoryOperations:
 
     def remember(self, operation: str, answer: str) -> None:
         self._kept.answers[operation] = answer
-
-
-class MemoryTerms:
-    """The terms port in memory."""
-
-    def __init__(self, kept: Kept, uow: MemoryUnitOfWork, recent: Recent) -> None:
-        self._kept, self._uow, self._recent = kept, uow, recent
-
-    def add(self, terms: Iterable[Term]) -> int:
-        wanted = {(term.source, term.target, term.source_language, term.language): term for term in terms}
-        self._uow.require(Right.APPROVE)
-        self._kept.terms |= wanted
-        self._kept.stamp = uuid.uuid4().hex
-        return len(wanted)
-
-    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
-        return [
-            term
-            for term in self._kept.terms.values()
-            if (not source or primary(term.source_language) == primary(source))
-            and (not language or primary(term.language) == primary(language))
-        ]
-
-    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-        found = self.all(source=source, language=language)
-        looked = text.casefold()
-        return [t for t in found if looked in "\n".join((t.source, t.target, *t.forbidden)).casefold()][:limit]
-
-    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
-        self._uow.require(Right.APPROVE)
-        found = self.all(source=source, language=language)
-        gone = [term for term in found if term.source == source_text and target in {"", term.target}]
-        self._kept.terms = {key: term for key, term in self._kept.terms.items() if term not in gone}
-        self._kept.stamp = uuid.uuid4().hex if gone else self._kept.stamp
-        return len(gone)
-
-    def built(self, build: Build[Built], *, source: str, language: str) -> Built:
-        terms = self.all(source=source, language=language)
-        key = build, self._kept.stamp, source, language
-        return self._recent.get(key, lambda: build(terms, source=source, language=language))
 
 
 class MemoryUnitOfWork:

@@ -6,16 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
-from translate_flow.domain.terms import Build, Term
+from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
-
-_Built = TypeVar("_Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +305,16 @@ class Memory(Protocol):
     def all(self, *, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
         """Every unit whose languages agree with those given, oldest entry first, read little by little."""
 
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        """Source and target languages, exactly, and how many units they have; the most first."""
+
+    def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
+        """Units of which one side holds at least ``need`` of ``beginnings``, the newest entry first.
+
+        ``beginnings`` are in lower case, of words or of text without spaces. The languages agree. It is a coarse sieve:
+        what a beginning stands inside of may be another word.
+        """
+
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         """Segments and languages approved before there was a memory, which `learn` has not seen yet."""
 
@@ -319,28 +327,6 @@ class Operations(Protocol):
 
     def remember(self, operation: str, answer: str) -> None:
         """Keep an answer."""
-
-
-class Terms(Protocol):
-    """The termbase of a workspace. Languages are compared by their primary subtag, unless said otherwise."""
-
-    def add(self, terms: Iterable[Term]) -> int:
-        """Keep terms; returns how many.
-
-        One with the source, target and both languages (exactly) of a stored term replaces it.
-        """
-
-    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
-        """The terms of a language pair, or of every pair, in the order they were first added."""
-
-    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-        """Terms whose source, target or forbidden variants hold ``text``, in any case; at most ``limit``."""
-
-    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
-        """Delete the terms of a source text, all or those with this target; returns how many there were."""
-
-    def built(self, build: Build[_Built], *, source: str, language: str) -> _Built:
-        """What ``build`` makes of a pair's terms; a store keeps the ones used last, while their terms are the same."""
 
 
 class UnitOfWork(Protocol):

@@ -18,7 +18,7 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import pick_languages
 from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import article_facts, isolated, literal, progress_line, spoken
+from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken
 from translate_flow.workflow import importing
 
 PAGE = 20
@@ -32,8 +32,7 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
     found = [entry for entry in entries if wanted in entry.title.casefold() or wanted in entry.slug]
     if not found:
         st.info(_("No title holds “{text}”.", text=literal(wanted)))
-    pages = max(1, -(-len(found) // PAGE))
-    number = st.number_input(_("Page"), 1, pages, key="page") if pages > 1 else 1
+    number = paged(len(found), PAGE, key="page")
     st.caption(ngettext("{n} article", "{n} articles", len(found)))
     return found[(number - 1) * PAGE : number * PAGE]
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
+from translate_flow.domain.languages import bcp47, direction
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
@@ -30,6 +33,28 @@ def told(error: Exception) -> str:
     """What an error says, without the remedies that only the command line has."""
     said, *remedies = str(error).split("; ")
     return "; ".join([said, *(remedy for remedy in remedies if not _COMMAND_LINE.search(remedy))])
+
+
+def foreign(text: str, language: str, marks: Iterable[tuple[int, int]] = ()) -> str:
+    """Text in a language of its own as HTML, the spans of ``marks`` emphasised; everything in it is escaped."""
+    at, pieces = 0, []
+    for start, end in marks:
+        if start < at:  # two words that share letters, of a script without spaces
+            continue
+        pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    inner = "".join([*pieces, escape(text[at:])])
+    return f'<span lang="{escape(bcp47(language))}" dir="{direction(language)}">{inner}</span>'
+
+
+def paged(total: int, size: int, *, key: str) -> int:
+    """The page to show, from 1, chosen in a box where there are several."""
+    pages = max(1, -(-total // size))
+    if pages == 1:
+        return 1
+    # What was searched for meanwhile may have fewer pages.
+    st.session_state[key] = min(st.session_state.get(key, 1), pages)
+    return st.number_input(_("Page"), 1, pages, key=key)
 
 
 def shortened(text: str, length: int = 90) -> str:
