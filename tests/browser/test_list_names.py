@@ -66,5 +66,6 @@ def test_an_eye_sees_the_short_label_on_one_line(page: Page, listed: Desk, inter
     for button in reviews(page, listed, interface).all():
         rest, label = button.locator(".stMarkdownColoredText"), button.locator("p")
         assert (button.text_content() or "").startswith(f"{REVIEW[interface]} ")
+        expect(rest).to_have_css("clip-path", "inset(50%)")
         assert (rest.bounding_box() or {})["width"] <= 1
         assert label.evaluate("e => [e.scrollWidth <= e.clientWidth, e.clientHeight < 30]") == [True, True]

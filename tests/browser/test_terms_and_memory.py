@@ -46,6 +46,7 @@ def open_terms(page: Page, desk: Desk, *, to: str = "es", text: str = "") -> Non
         box.fill(text, timeout=30_000)
         box.press("Enter")
         expect(page.get_by_text("1 term", exact=True)).to_be_visible()
+        expect(page.locator(".tf-term")).to_have_count(1)
 
 
 def open_memory(page: Page, desk: Desk, text: str) -> None:
