@@ -28,8 +28,9 @@ serve: install
 system:
 	sh tools/system.sh
 
+# A worker for each processor; each takes whole files, for these share a server and a browser.
 test: $(VENV)/.tested system check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

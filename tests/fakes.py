@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import copy
 import itertools
-import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from fake_terms import MemoryTerms, pairs
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
-from translate_flow.domain.languages import agree, interchangeable, primary
+from translate_flow.domain.languages import agree, interchangeable
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
@@ -21,6 +21,7 @@ from translate_flow.domain.translation import Action, OriginKind, Revision, Stat
 from translate_flow.domain.words import count_words
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.matching.memory import same_text, score, tokens
+from translate_flow.store.recent import Recent
 
 _DONE = frozenset({State.APPROVED, State.PUBLISHED})
 _START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -293,6 +294,15 @@ class MemoryMemory:
             ):
                 yield unit
 
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        return pairs(self._units())
+
+    def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
+        for unit in reversed(list(self.all(source=source, language=language))):
+            sides = (unit.source.lower(), unit.target.lower())
+            if any(sum(each in side for each in beginnings) >= need for side in sides):
+                yield unit
+
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         return ()
 
@@ -310,54 +320,16 @@ class MemoryOperations:
         self._kept.answers[operation] = answer
 
 
-class MemoryTerms:
-    """The terms port in memory."""
-
-    def __init__(self, kept: Kept, uow: MemoryUnitOfWork) -> None:
-        self._kept, self._uow = kept, uow
-
-    def add(self, terms: Iterable[Term]) -> int:
-        wanted = {(term.source, term.target, term.source_language, term.language): term for term in terms}
-        self._uow.require(Right.APPROVE)
-        self._kept.terms |= wanted
-        self._kept.stamp = uuid.uuid4().hex
-        return len(wanted)
-
-    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
-        return [
-            term
-            for term in self._kept.terms.values()
-            if (not source or primary(term.source_language) == primary(source))
-            and (not language or primary(term.language) == primary(language))
-        ]
-
-    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-        found = self.all(source=source, language=language)
-        looked = text.casefold()
-        return [t for t in found if looked in "\n".join((t.source, t.target, *t.forbidden)).casefold()][:limit]
-
-    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
-        self._uow.require(Right.APPROVE)
-        found = self.all(source=source, language=language)
-        gone = [term for term in found if term.source == source_text and target in {"", term.target}]
-        self._kept.terms = {key: term for key, term in self._kept.terms.items() if term not in gone}
-        self._kept.stamp = uuid.uuid4().hex if gone else self._kept.stamp
-        return len(gone)
-
-    def stamp(self) -> str:
-        return self._kept.stamp
-
-
 class MemoryUnitOfWork:
     """One transaction over the kept state."""
 
-    def __init__(self, kept: Kept, *, by: str, role: Role | None) -> None:
+    def __init__(self, kept: Kept, *, by: str, role: Role | None, recent: Recent) -> None:
         self.by, self._role = by, role
         self.articles = MemoryArticles(kept, self)
         self.targets = MemoryTargets(kept, self)
         self.memory = MemoryMemory(kept, self)
         self.operations = MemoryOperations(kept)
-        self.terms = MemoryTerms(kept, self)
+        self.terms = MemoryTerms(kept, self, recent)
 
     def require(self, right: Right, *, language: str = "") -> None:
         if self._role is None or not may(self._role, right):
@@ -369,14 +341,15 @@ class MemoryStore:
 
     def __init__(self, roles: Mapping[str, Role] | None = None) -> None:
         self.kept = Kept()
+        self.recent = Recent(8)
         self.roles = dict(roles) if roles is not None else {LOCAL_OWNER: Role.ADMIN}
 
     @contextmanager
     def write(self, *, by: str) -> Iterator[MemoryUnitOfWork]:
         working = copy.deepcopy(self.kept)
-        yield MemoryUnitOfWork(working, by=by, role=self.roles.get(by))
+        yield MemoryUnitOfWork(working, by=by, role=self.roles.get(by), recent=self.recent)
         self.kept = working
 
     @contextmanager
     def read(self) -> Iterator[MemoryUnitOfWork]:
-        yield MemoryUnitOfWork(copy.deepcopy(self.kept), by="", role=None)
+        yield MemoryUnitOfWork(copy.deepcopy(self.kept), by="", role=None, recent=self.recent)

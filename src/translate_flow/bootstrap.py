@@ -13,6 +13,7 @@ from translate_flow.engines import ENGINES, Engines, Places, Server, covers
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError, NotFoundError
+from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.settings import CONFIG_NAME, SAMPLE, load_config
@@ -64,6 +65,11 @@ class Desk:
         return self.root / "data"
 
     @property
+    def database(self) -> Path:
+        """The file of the articles and their translations."""
+        return self.data / "translate-flow.sqlite"
+
+    @property
     def job_database(self) -> Path:
         """The file that the page and the worker share."""
         return self.data / "jobs.sqlite"
@@ -75,18 +81,35 @@ class Desk:
 
     @property
     def store(self) -> SqlStore:
-        """The articles and their translations; what was approved before there was a memory is learnt at first."""
+        """The articles and their translations."""
         with self._lock:
             if self._store is None:
-                store = open_store(self.data / "translate-flow.sqlite", owned=self._owned)
-                catch_up(store, splitter=self.splitter)
-                self._store = store
+                self._store = open_store(self.database, owned=self._owned)
             return self._store
+
+    @cached_property
+    def learned_store(self) -> SqlStore:
+        """The same for who uses the memory: what was approved before there was one is learnt first.
+
+        The page leaves that to its worker, so that nobody waits for the first page.
+        """
+        catch_up(self.store, splitter=self.splitter)
+        return self.store
+
+    @cached_property
+    def records(self) -> SqlStore:
+        """The same for who only looks: a workspace that holds nothing yet stays as it is."""
+        return self.store if self.database.exists() else open_store(Path(":memory:"))
 
     @cached_property
     def jobs(self) -> Jobs:
         """The drafting jobs."""
         return Jobs(self.job_database)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What this and other processes draft now."""
+        return Claims(self.data / "drafting.lock")
 
     @cached_property
     def splitter(self) -> SrxSplitter:

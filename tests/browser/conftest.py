@@ -13,12 +13,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.driving import Editor, Server
 from browser.samples import RIVER, spanish
-from browser.served import Desk
+from browser.served import Desk, served
 
 # Scripts that Streamlit runs; importing them would run them.
 collect_ignore = ["desk_app.py", "editor_page.py"]
 
 _NUMBERS = itertools.count(1)
+# The shell is Chromium without its windows, which no test sees: it opens a page for half the work.
+_BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,7 +43,7 @@ def chromium() -> Iterator[Browser]:
 
     It ends with its module: as long as it runs, Playwright keeps an event loop in the main thread.
     """
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium is installed; on Debian: apt-get install chromium")
@@ -90,11 +92,8 @@ def open_editor(server, context) -> Callable[..., Editor]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path_factory.mktemp("served"), shared)
-    process = made.serve()
-    yield made
-    process.terminate()
-    process.wait(30)
+    with served(tmp_path_factory.mktemp("served"), shared) as made:
+        yield made
 
 
 @pytest.fixture

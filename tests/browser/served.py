@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,18 @@ class Desk:
             assert time.monotonic() < end, "the server does not answer"
             time.sleep(0.1)
         return process
+
+
+@contextmanager
+def served(folder: Path, shared: Path) -> Iterator[Desk]:
+    """A new desk in this folder, for as long as it is needed."""
+    made = Desk(folder, shared)
+    process = made.serve()
+    try:
+        yield made
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 def paste(page: Page, desk: Desk, text: str, language: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.served import Desk, choose, paste
+from browser.served import Desk, choose, paste, served
 
 ARTICLE = """\
 Home > News > The market opens again
@@ -84,20 +85,19 @@ def test_a_dropped_line_is_taken_back_before_storing(page: Page, desk: Desk) -> 
     expect(preview).to_contain_text("Share on Facebook")
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Desk]:
+    """A desk into which nothing is brought."""
+    with served(tmp_path_factory.mktemp("empty"), shared) as made:
+        yield made
+
+
 @pytest.mark.parametrize("path", ["", "review", "library"])
-def test_an_empty_desk_says_what_to_do_next(
-    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory, shared: Path, path: str
-) -> None:
-    empty = Desk(tmp_path_factory.mktemp("empty"), shared)
-    process = empty.serve()
-    try:
-        page = context.new_page()
-        page.goto(f"{empty.url}/{path}")
-        page.get_by_role("button", name="Import an article").click(timeout=30_000)
-        expect(page.get_by_role("heading", name="Import an article")).to_be_visible()
-    finally:
-        process.terminate()
-        process.wait(30)
+def test_an_empty_desk_says_what_to_do_next(context: BrowserContext, empty: Desk, path: str) -> None:
+    page = context.new_page()
+    page.goto(f"{empty.url}/{path}")
+    page.get_by_role("button", name="Import an article").click(timeout=30_000)
+    expect(page.get_by_role("heading", name="Import an article")).to_be_visible()
 
 
 def test_a_reader_takes_the_edition_and_sees_how_much_is_approved(page: Page, desk: Desk, tmp_path: Path) -> None:

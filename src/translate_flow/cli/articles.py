@@ -32,7 +32,7 @@ def init(context: click.Context, folder: str | None) -> None:
 @click.pass_context
 def status(context: click.Context, slug: str, flagged: bool, as_json: bool) -> None:
     """Show how far each article is in each language; percent is approved words of all words."""
-    store = desk(context).store
+    store = desk(context).records
     if flagged:
         return _flagged(store, slug, as_json=as_json)
     rows = [_progress(row) for row in progress_of.status(store, slug)]

@@ -113,7 +113,7 @@ def _workspace(root: Path) -> Finding:
     if not (root / CONFIG_NAME).exists():
         return Finding("workspace", fine=False, detail=f"{root} is none", remedy="translate-flow init")
     try:
-        with Desk(root).store.read() as uow:
+        with Desk(root).records.read() as uow:
             count = sum(1 for _ in uow.articles.all())
     except TranslateFlowError as exc:
         return Finding("workspace", fine=False, detail=str(exc), remedy="see the line before")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import cache
 
 import click
 
@@ -14,6 +15,7 @@ from translate_flow.cli.output import INTERRUPTED, desk, json_option, print_json
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.engines import ENGINES
 from translate_flow.errors import ConfigError
+from translate_flow.jobs.claims import Order
 from translate_flow.workflow import drafting, importing
 from translate_flow.workflow.drafting import Drafted, Failed
 
@@ -39,15 +41,8 @@ def draft(
     """
     open_desk = desk(context)
     wanted = _wanted(open_desk, slugs, languages)
-    with _stopping(again=again), progress_bar(_label(wanted)) as show:
-        made = drafting.draft_all(
-            open_desk.store,
-            wanted,
-            engine_for=open_desk.engine_for(engine or ""),
-            by=LOCAL_OWNER,
-            again=again,
-            progress=show,
-        )
+    with _stopping(again=again):
+        made = _made(open_desk, wanted, engine_for=open_desk.engine_for(engine or ""), again=again)
     done = [item for item in made if isinstance(item, Drafted)]
     if as_json:
         print_json([{key: value for key, value in asdict(item).items() if key != "demo"} for item in done])
@@ -59,6 +54,30 @@ def draft(
             "These drafts are by the demo model: they show how the desk works and say nothing reliable.", err=True
         )
     _refuse([item for item in made if isinstance(item, Failed)])
+
+
+def _made(
+    open_desk: Desk, wanted: Sequence[Order], *, engine_for: drafting.EngineFor, again: bool
+) -> list[Drafted | Failed]:
+    """Draft what nobody else drafts now, then what is left of the rest as it becomes free; results as ``wanted``."""
+    made: dict[Order, Drafted | Failed] = {}
+    while left := [order for order in wanted if order not in made]:
+        with claimed(open_desk, left) as orders, progress_bar(_label(orders)) as show:
+            results = drafting.draft_all(
+                open_desk.learned_store, orders, engine_for=engine_for, by=LOCAL_OWNER, again=again, progress=show
+            )
+        made.update(zip(orders, results, strict=True))
+    return [made[order] for order in wanted]
+
+
+@contextmanager
+def claimed(open_desk: Desk, orders: Sequence[Order]) -> Iterator[Sequence[Order]]:
+    """Hold what nobody else drafts; where there is no such, say so once and wait."""
+    slug, language = orders[0]
+    more = f" and {len(orders) - 1} more" if len(orders) > 1 else ""
+    line = f"translate-flow: another process drafts {slug} into {language}{more}; waiting (Ctrl+C stops)"
+    with open_desk.claims.some(orders, waits=cache(lambda: click.echo(line, err=True))) as held:
+        yield held
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def _imported(done: Imported) -> dict[str, object]:
 def _import(open_desk: Desk, name: str, *, source: str, language: str, both_ways: bool) -> Imported:
     with _opened(name) as stream, progress_bar(shown_name(name)) as show:
         return memory_files.import_units(
-            open_desk.store,
+            open_desk.learned_store,
             stream,
             name=shown_name(name),
             by=LOCAL_OWNER,
@@ -119,7 +119,7 @@ def _kept(stream: BinaryIO) -> BinaryIO:
 def export(context: click.Context, output: str | None, source: str, language: str) -> None:
     """Write the memory as TMX 1.4b."""
     open_desk = desk(context)
-    made = memory_files.export_units(open_desk.store, source=source, language=language)
+    made = memory_files.export_units(open_desk.learned_store, source=source, language=language)
     for path in write_export(made, output, folder=open_desk.root / "corpus"):
         click.echo(path)
 
@@ -137,7 +137,7 @@ def search(
 ) -> None:
     """Show what the memory has for a text, best first; the score is OmegaT's, less penalties."""
     found = remembering.search(
-        desk(context).store,
+        desk(context).learned_store,
         text,
         language=check(language),
         source=check(source) if source else _detected(text),

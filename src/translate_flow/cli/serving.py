@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 import click
 
 from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, create_workspace, open_desk, workspace_folder
+from translate_flow.cli.drafting import claimed
 from translate_flow.cli.output import desk, json_option, packages_folder, print_json, progress_bar, server
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError
+from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.running import Running
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
@@ -116,22 +118,26 @@ def worker(context: click.Context, supervised: bool) -> None:
     run(
         open_desk.job_database,
         lock=open_desk.worker_lock,
-        work=drafting_work(open_desk.store, open_desk.engine_for),
+        work=drafting_work(open_desk.learned_store, open_desk.engine_for, claims=open_desk.claims),
         stop=stop,
     )
 
 
-def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor]) -> Work:
-    """What a job of the worker does: draft with the engine that ``engine_for`` chooses by its name."""
+def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor], *, claims: Claims) -> Work:
+    """What a job of the worker does: draft with the engine that ``engine_for`` chooses by its name.
+
+    What another process drafts it waits for, alive; then only what is left there is drafted.
+    """
 
     def work(slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> None:
         chooser = engine_for(engine)
-        progress.start(empty=untranslated(store, slug, language))
 
         def choose(source: str, target: str) -> Engine:
             return progress.watching(chooser(source, target))
 
-        drafting.draft(store, slug, language=language, engine_for=choose, by=by, again=again, progress=progress)
+        with claims.some([(slug, language)], waits=progress.beat):
+            progress.start(empty=untranslated(store, slug, language))
+            drafting.draft(store, slug, language=language, engine_for=choose, by=by, again=again, progress=progress)
 
     return work
 
@@ -203,9 +209,9 @@ def _best(open_demo: Desk, source: str, target: str) -> Engine:
 
 
 def _drafted(open_demo: Desk, slug: str, language: str, engine_for: drafting.EngineFor) -> drafting.Drafted:
-    with progress_bar(f"{slug} → {language}") as show:
+    with claimed(open_demo, [(slug, language)]), progress_bar(f"{slug} → {language}") as show:
         return drafting.draft(
-            open_demo.store, slug, language=language, engine_for=engine_for, by=LOCAL_OWNER, progress=show
+            open_demo.learned_store, slug, language=language, engine_for=engine_for, by=LOCAL_OWNER, progress=show
         )
 
 

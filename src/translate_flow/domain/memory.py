@@ -51,6 +51,19 @@ class MemoryUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A unit that holds words somebody looks for: their share (0 to 100), and where they are in each side.
+
+    Spans are in code points of the plain texts, in order.
+    """
+
+    unit: MemoryUnit
+    score: int
+    source: tuple[tuple[int, int], ...]
+    target: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A unit that resembles what is to be translated.
 

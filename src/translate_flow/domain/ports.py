@@ -13,7 +13,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
-from translate_flow.domain.terms import Term
+from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
 
 
@@ -306,6 +306,16 @@ class Memory(Protocol):
     def all(self, *, source: str = "", language: str = "") -> Iterator[MemoryUnit]:
         """Every unit whose languages agree with those given, oldest entry first, read little by little."""
 
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        """Source and target languages, exactly, and how many units they have; the most first."""
+
+    def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
+        """Units of which one side holds at least ``need`` of ``beginnings``, the newest entry first.
+
+        ``beginnings`` are in lower case, of words or of text without spaces. The languages agree. It is a coarse sieve:
+        what a beginning stands inside of may be another word.
+        """
+
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         """Segments and languages approved before there was a memory, which `learn` has not seen yet."""
 
@@ -318,28 +328,6 @@ class Operations(Protocol):
 
     def remember(self, operation: str, answer: str) -> None:
         """Keep an answer."""
-
-
-class Terms(Protocol):
-    """The termbase of a workspace. Languages are compared by their primary subtag, unless said otherwise."""
-
-    def add(self, terms: Iterable[Term]) -> int:
-        """Keep terms; returns how many.
-
-        One with the source, target and both languages (exactly) of a stored term replaces it.
-        """
-
-    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
-        """The terms of a language pair, or of every pair, in the order they were first added."""
-
-    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-        """Terms whose source, target or forbidden variants hold ``text``, in any case; at most ``limit``."""
-
-    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
-        """Delete the terms of a source text, all or those with this target; returns how many there were."""
-
-    def stamp(self) -> str:
-        """A word that changes with every write to the termbase; no two termbases share one."""
 
 
 class UnitOfWork(Protocol):

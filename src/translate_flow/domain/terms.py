@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.languages import check, primary
 from translate_flow.errors import ConfigError, FormatError
+
+_Built_co = TypeVar("_Built_co", covariant=True)
 
 LONGEST = 250
 LONGEST_NOTE = 10_000
@@ -54,6 +57,13 @@ class TermHit:
     end: int
     use: Use
     found: tuple[int, int] | None = None
+
+
+class Build(Protocol[_Built_co]):
+    """Makes something of the terms of a language pair, such as an index; the same one each time."""
+
+    def __call__(self, terms: Sequence[Term], /, *, source: str, language: str) -> _Built_co:
+        """What is made of ``terms``."""
 
 
 def checked(term: Term, *, place: str) -> Term:

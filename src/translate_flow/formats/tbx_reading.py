@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, permutations
-from typing import Any, NamedTuple
+from itertools import permutations
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from translate_flow.domain.terms import Term, checked, merged
 from translate_flow.errors import ConfigError, FormatError
 from translate_flow.formats.termbases import Read, Wanted, check_count
 from translate_flow.formats.xml_stream import XML_LANG
+from translate_flow.strict_xml import Strict, refusal
 
 _ROOTS = frozenset({"tbx", "martif"})
 _CONCEPTS = frozenset({"conceptEntry", "termEntry"})
@@ -25,6 +26,14 @@ _FORBIDDEN = ("deprecated", "superseded", "notrecommended", "obsolete", "forbidd
 _PARTS_OF_SPEECH = {value.lower(): value for value in ("noun", "verb", "adjective", "adverb", "properNoun", "other")}
 _TOLD = 12
 _STRUCTURE = _CONCEPTS | _LANGUAGES | _TERMS | {"term", "termGrp", "termNoteGrp", "note", "partOfSpeech"} | _STATUS
+
+
+def _may_name_a_dtd(root: etree._Element, _system: str) -> bool:
+    """Version 2 files name one of their own."""
+    return _local(root) == "martif"
+
+
+_STRICT = Strict("TBX", "export it again", doctype=_may_name_a_dtd)
 
 
 class _Entry(NamedTuple):
@@ -76,34 +85,11 @@ def _told(lost: Counter[str], name: str) -> tuple[str, ...]:
 
 
 def _root(data: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as exc:
-        line = getattr(exc, "lineno", None) or 1
-        msg = f"{name}: line {line}: not well-formed XML ({' '.join(str(exc).split())[:120]}); export it again"
-        raise FormatError(msg) from exc
-    _refuse_declarations(root, data, name)
+    root = _STRICT.root(data, name=name)
     if _local(root) not in _ROOTS:
-        msg = f"{name}: line {root.sourceline}: the root is <{_local(root)}>, not <tbx> or <martif>; is this TBX?"
-        raise FormatError(msg)
+        what = f"the root is <{_local(root)}>, not <tbx> or <martif>; is this TBX?"
+        raise refusal(name, root, what)
     return root
-
-
-def _refuse_declarations(root: etree._Element, data: bytes, name: str) -> None:
-    """Version 2 files name a DOCTYPE of their own: a bare one may stay, and is not read."""
-    info: Any = root.getroottree().docinfo
-    dtd = info.internalDTD
-    declared = dtd is not None and any(True for _ in chain(dtd.iterentities(), dtd.iterelements()))
-    if declared or (info.doctype and _local(root) != "martif"):
-        line = data[: max(data.find(b"<!DOCTYPE"), 0)].count(b"\n") + 1
-        msg = f"{name}: line {line}: a document type or entities, which TBX does not need; delete the DOCTYPE"
-        raise FormatError(msg)
-    for entity in root.iter(etree.Entity):
-        msg = f"{name}: line {entity.sourceline}: the entity {entity.text} is unknown; write the character itself"
-        raise FormatError(msg)
 
 
 def _terms(root: etree._Element, name: str, wanted: Wanted, lost: Counter[str], seen: set[str]) -> Iterator[Term]:

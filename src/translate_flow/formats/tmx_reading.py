@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from translate_flow.domain.memory import Grain, LeftOut, MemoryUnit
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State
 from translate_flow.errors import ConfigError, FormatError, LimitError
 from translate_flow.formats.xml_stream import XML_LANG
+from translate_flow.strict_xml import Strict, refusal
 
 MAX_UNIT_BYTES = 8_000_000
 """Between the ends of two units; the largest real one, with all languages of the European Union, has some 100 KB."""
@@ -81,29 +82,17 @@ def read(
 
     """
     gauge = _Gauge(stream, name)
-    walk = etree.iterparse(
-        gauge,
-        events=("start", "end"),
-        tag=("{*}tmx", "{*}header", "{*}tu"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
+    walk = _STRICT.walk(gauge, tag=("{*}tmx", "{*}header", "{*}tu"))
+    with _STRICT.told(name, walk):
         yield from _Reading(name, source=source, language=language, left_out=left_out).units(walk, gauge)
-    except etree.XMLSyntaxError as exc:
-        line, text = _first_error(walk, exc)
-        raise FormatError(f"{name}: line {line}: not well-formed XML ({text}); export it anew") from exc
 
 
-def _first_error(walk: Any, exc: etree.XMLSyntaxError) -> tuple[int, str]:  # noqa: ANN401 - lxml's stubs lack its log
-    """Line and text of what was wrong first; the exception itself may tell only that nothing came after."""
-    for entry in walk.error_log:
-        return entry.line or 1, " ".join(entry.message.split())
-    return exc.lineno or 1, " ".join(str(exc.msg or "it is empty").split())
+def _names_tmxs_dtd(_root: etree._Element, system: str) -> bool:
+    file = PurePosixPath(system.replace("\\", "/")).name.lower()
+    return file.startswith("tmx") and file.endswith(".dtd")
+
+
+_STRICT = Strict("TMX", "export it anew", doctype=_names_tmxs_dtd)
 
 
 class _Gauge:
@@ -139,7 +128,7 @@ class _Reading:
             kind = etree.QName(element).localname
             if kind == "tmx" and event == "start":
                 begun = True
-                self._check_doctype(element)
+                _STRICT.check_doctype(element, name=self._name)
             elif not begun:
                 break
             elif event == "end" and kind != "tmx":
@@ -150,17 +139,7 @@ class _Reading:
                     yield from self._pairs(element)
                 _drop(element)
         if not begun:
-            raise FormatError(f"{self._name}: line 1: this is not TMX, its first element is another; export it as TMX")
-
-    def _check_doctype(self, root: etree._Element) -> None:
-        """TMX's own DTD may be named, and is not read; a file brings none along (XML bombs are made so)."""
-        dtd: Any = root.getroottree().docinfo.internalDTD  # lxml's stubs know nothing of a DTD's parts
-        if dtd is None:
-            return
-        named = PurePosixPath((dtd.system_url or "").replace("\\", "/")).name.lower()
-        declares = any(True for _ in dtd.iterentities()) or any(True for _ in dtd.iterelements())
-        if declares or not (named.startswith("tmx") and named.endswith(".dtd")):
-            raise FormatError(f"{self._name}: line 1: only TMX's own DOCTYPE is taken (tmx14.dtd); delete this one")
+            raise refusal(self._name, 1, "this is not TMX, its first element is another; export it as TMX")
 
     def _pairs(self, unit: etree._Element) -> Iterator[MemoryUnit]:
         notes = {str(prop.get("type")): prop.text or "" for prop in unit.iter("{*}prop")}
@@ -243,7 +222,7 @@ class _Reading:
         )
 
     def _error(self, element: etree._Element, what: str) -> FormatError:
-        return FormatError(f"{self._name}: line {element.sourceline}: {what}")
+        return refusal(self._name, element, what)
 
 
 def _drop(element: etree._Element) -> None:

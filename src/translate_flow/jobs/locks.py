@@ -19,7 +19,7 @@ def alone(path: Path) -> Iterator[None]:
         StoreError: another one holds the lock.
 
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as exc:
@@ -30,12 +30,18 @@ def alone(path: Path) -> Iterator[None]:
 @contextmanager
 def waiting(path: Path) -> Iterator[None]:
     """Hold the lock, after whoever holds it now."""
-    with _opened(path) as file:
+    with opened(path) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _opened(path: Path) -> IO[str]:
+def opened(path: Path) -> IO[str]:
+    """A file to lock, made when it is not there; what it holds stays.
+
+    Raises:
+        StoreError: it cannot be written.
+
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("a")

@@ -73,6 +73,17 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(pattern.findall(lower))
 
 
+def spans(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The `tokens` of a text, each with its place in the text as it is written, in code points.
+
+    >>> list(spans("Río 東"))
+    [('río', (0, 3)), ('東', (4, 5))]
+    """
+    pattern = _TOKEN if _BEYOND_LATIN.search(text) else _LATIN_TOKEN
+    for match in pattern.finditer(text):
+        yield unicodedata.normalize("NFC", match[0]).lower(), match.span()
+
+
 def score(one: Sequence[str], other: Sequence[str]) -> int:
     """OmegaT's fuzzy match score of two token lists, 0 to 100: ⌊100·(longer − Levenshtein)/longer⌋.
 

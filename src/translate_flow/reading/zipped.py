@@ -11,6 +11,7 @@ from lxml import etree
 
 from translate_flow.archives import BROKEN, Limits, check_members, inflate
 from translate_flow.errors import InputError
+from translate_flow.strict_xml import HARDENED
 
 DOCUMENT_LIMITS = Limits()
 
@@ -54,11 +55,8 @@ def xml(data: bytes, *, name: str, part: str, doctype: bool = False) -> etree._E
         InputError: not well-formed, or it declares what it must not.
 
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(data, parser=parser)
+        root = etree.fromstring(data, parser=etree.XMLParser(**HARDENED))
     except (etree.XMLSyntaxError, ValueError) as exc:
         msg = f"{name}: {part} is damaged ({' '.join(str(exc).split())[:120]}); {_REMEDY}"
         raise InputError(msg) from exc

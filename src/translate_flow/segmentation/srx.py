@@ -11,12 +11,15 @@ import regex
 from lxml import etree
 
 from translate_flow.errors import FormatError
+from translate_flow.strict_xml import Strict, line_of, refusal
 
 MAX_BYTES = 4_000_000
 """Twenty times the largest rule set in use (LanguageTool's)."""
 
 MAX_PATTERN = 20_000
 """Characters in one pattern; LanguageTool's longest has 7,000."""
+
+_STRICT = Strict("SRX", "correct it in a text editor")
 
 _JAVA = regex.compile(r"\\.|\(\?U\)", flags=regex.DOTALL)
 _MEANT = {r"\h": r"\p{H}", r"\v": r"\p{V}", "(?U)": ""}
@@ -39,7 +42,7 @@ class Rule:
     @property
     def place(self) -> str:
         """Where a person finds the rule."""
-        return f"{self.file}, line {self.line}"
+        return f"{self.file}: line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +116,25 @@ def _root(data: bytes, name: str) -> etree._Element:
     if len(data) > MAX_BYTES:
         msg = f"{name}: {len(data):,} bytes; a rule file has at most {MAX_BYTES:,}, is this one?"
         raise FormatError(msg)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as exc:
-        line = getattr(exc, "lineno", None) or 1
-        msg = f"{name}, line {line}: not well-formed XML ({_short(str(exc))}); correct it in a text editor"
-        raise FormatError(msg) from exc
-    if root.getroottree().docinfo.internalDTD is not None:
-        line = data[: max(data.find(b"<!DOCTYPE"), 0)].count(b"\n") + 1
-        msg = f"{name}, line {line}: a rule file may not have a DOCTYPE or entities; delete it"
-        raise FormatError(msg)
+    root = _STRICT.root(data, name=name)
     _check_root(root, name)
     return root
 
 
 def _check_root(root: etree._Element, name: str) -> None:
     if _local(root) != "srx":
-        msg = f"{name}, line {root.sourceline}: the root is <{_local(root)}>, not <srx>; is this an SRX file?"
-        raise FormatError(msg)
+        raise refusal(name, root, f"the root is <{_local(root)}>, not <srx>; is this an SRX file?")
     if root.get("version") != "2.0":
-        msg = f"{name}, line {root.sourceline}: SRX version {root.get('version', 'missing')}; save it as SRX 2.0"
-        raise FormatError(msg)
+        raise refusal(name, root, f"SRX version {root.get('version', 'missing')}; save it as SRX 2.0")
 
 
 def _rules(group: etree._Element, name: str) -> Iterator[Rule]:
     for element in _all(group, "rule"):
         answer = element.get("break", "yes")
         if answer not in {"yes", "no"}:
-            msg = f'{name}, line {element.sourceline}: break="{_short(answer)}"; write yes or no'
-            raise FormatError(msg)
+            raise refusal(name, element, f'break="{_short(answer)}"; write yes or no')
         before, after = _pattern(element, "beforebreak"), _pattern(element, "afterbreak")
-        yield Rule(answer == "yes", before, after, name, _line(element))
+        yield Rule(answer == "yes", before, after, name, line_of(element))
 
 
 def _pattern(rule: etree._Element, side: str) -> str:
@@ -156,30 +146,24 @@ def _maps(root: etree._Element, groups: Mapping[str, object], name: str) -> Iter
         pattern, group = _required(element, "languagepattern", name), _required(element, "languagerulename", name)
         if group not in groups:
             known = ", ".join(sorted(groups)) or "none"
-            msg = (
-                f"{name}, line {element.sourceline}: the language map names rules {_short(group)!r} "
-                f"that the file does not have; it has: {_short(known)}"
+            what = (
+                f"the language map names rules {_short(group)!r} that the file does not have; it has: {_short(known)}"
             )
-            raise FormatError(msg)
-        compile_pattern(pattern, Rule(breaks=False, before=pattern, after="", file=name, line=_line(element)))
+            raise refusal(name, element, what)
+        compile_pattern(pattern, Rule(breaks=False, before=pattern, after="", file=name, line=line_of(element)))
         yield pattern, group
 
 
 def _required(element: etree._Element, attribute: str, name: str) -> str:
     value = element.get(attribute)
     if value is None:
-        msg = f"{name}, line {element.sourceline}: <{_local(element)}> lacks {attribute}; add it"
-        raise FormatError(msg)
+        raise refusal(name, element, f"<{_local(element)}> lacks {attribute}; add it")
     return value
 
 
 def _all(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Descendants of any namespace: files in the wild leave SRX's out."""
     return parent.iter(f"{{*}}{tag}")
-
-
-def _line(element: etree._Element) -> int:
-    return int(getattr(element, "sourceline", 0) or 0)  # the stubs lack its type
 
 
 def _local(element: etree._Element) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 
 from translate_flow.errors import StoreError
+from translate_flow.store.migrations import HEAD
 from translate_flow.store.unit_of_work import SqlStore
 
 # FULL, because NORMAL may lose an acknowledged save at power loss; the cache is in KiB.
@@ -64,11 +65,11 @@ def _begin(connection: Connection) -> None:
 
 def _upgrade(engine: Engine) -> None:
     """Bring the schema to the newest revision, one upgrader at a time."""
-    from translate_flow.store.migrations import HEAD, upgrade  # noqa: PLC0415 - alembic is needed only here
-
     with engine.connect() as connection:
         known = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")).scalar()
         if known and connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD:
             return
+    from translate_flow.store.migrations.upgrading import upgrade  # noqa: PLC0415 - alembic is needed only here
+
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         upgrade(connection)

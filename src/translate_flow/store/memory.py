@@ -17,7 +17,8 @@ from translate_flow.domain.people import Right
 from translate_flow.matching.memory import LEAST, Scorer, gram, most_lost, tokens
 from translate_flow.store import tables
 from translate_flow.store.memory_index import MemoryIndex
-from translate_flow.store.rows import moment, now, origin_from, origin_text
+from translate_flow.store.memory_words import holding
+from translate_flow.store.rows import moment, now, origin_from, origin_text, pairs_of
 
 _CHUNK = 5_000
 _COLUMNS = tables.memory_unit.c
@@ -153,6 +154,16 @@ class SqlMemory:
     def _page(self, *, after: int) -> Sequence[Row[Any]]:
         query = select(tables.memory_unit).where(_COLUMNS.id > after).order_by(_COLUMNS.id).limit(_CHUNK)
         return self._connection.execute(query).all()
+
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        """How many units each pair of languages has; reads the whole table."""
+        return pairs_of(self._connection, tables.memory_unit)
+
+    def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
+        """Units of which one side holds enough of the beginnings, the newest entry first; reads the table backwards."""
+        for row in self._connection.execute(holding(beginnings, need=need, source=source, language=language)):
+            if agree(row.source_language, source) and agree(row.language, language):
+                yield _unit(row)
 
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         """What was approved before there was a memory, and waits."""

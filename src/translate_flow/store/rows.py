@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, Table, func, select
 
 from translate_flow.domain.article import Change, Kind, Segment, Sentence
 from translate_flow.domain.bitext import Unit
@@ -24,6 +25,13 @@ def now() -> int:
 def moment(milliseconds: int) -> datetime:
     """A stored time as an aware datetime."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def pairs_of(connection: Connection, table: Table) -> Sequence[tuple[str, str, int]]:
+    """How many rows of a table each pair of languages has, the most first."""
+    pair = table.c.source_language, table.c.language
+    query = select(*pair, func.count()).group_by(*pair).order_by(func.count().desc(), *pair)
+    return [(source, language, count) for source, language, count in connection.execute(query)]
 
 
 def segment_row(segment: Segment, *, article: int, position: int) -> dict[str, Any]:

@@ -6,16 +6,19 @@ import json
 import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, update
 
 from translate_flow.domain.languages import primary
 from translate_flow.domain.people import Right
-from translate_flow.domain.terms import Term
+from translate_flow.domain.terms import Build, Term
 from translate_flow.store import tables
+from translate_flow.store.recent import Recent
 from translate_flow.store.rights import Require
-from translate_flow.store.rows import now
+from translate_flow.store.rows import now, pairs_of
+
+_Built = TypeVar("_Built")
 
 _TERM = tables.term.c
 _KEY = ("source", "target", "source_language", "language")
@@ -26,9 +29,13 @@ _CHUNK = 10_000
 class SqlTerms:
     """The term table, through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, *, by: str, require: Require) -> None:
-        """``require`` checks a right before each write: terms bind everybody, so who approves may set them."""
+    def __init__(self, connection: Connection, *, by: str, require: Require, recent: Recent) -> None:
+        """``require`` checks a right before each write: terms bind everybody, so who approves may set them.
+
+        ``recent`` outlives the transaction: a stamp is never used twice, not even by one that is rolled back.
+        """
         self._connection = connection
+        self._recent = recent
         self._by = by
         self._require = require
 
@@ -51,11 +58,32 @@ class SqlTerms:
         query = select(tables.term).where(*_of_pair(source, language)).order_by(_TERM.id)
         return [_term(row) for row in self._connection.execute(query)]
 
-    def search(self, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-        """Terms that hold ``text`` on either side, in any case."""
-        holds = _TERM.folded.contains(_folded(text), autoescape=True)
-        query = select(tables.term).where(holds, *_of_pair(source, language)).order_by(_TERM.id).limit(limit)
-        return [_term(row) for row in self._connection.execute(query)]
+    def search(
+        self, text: str, *, source: str = "", language: str = "", limit: int = 100, offset: int = 0
+    ) -> Sequence[Term]:
+        """Terms that hold ``text`` on either side, in any case; by source, for ``folded`` begins with it."""
+        query = select(tables.term).where(*_holding(text, source, language)).order_by(_TERM.folded, _TERM.id)
+        return [_term(row) for row in self._connection.execute(query.limit(limit).offset(offset))]
+
+    def count(self, text: str = "", *, source: str = "", language: str = "") -> int:
+        """How many terms hold ``text``."""
+        query = select(func.count()).select_from(tables.term).where(*_holding(text, source, language))
+        return self._connection.execute(query).scalar_one()
+
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        """How many terms each pair of languages has."""
+        return pairs_of(self._connection, tables.term)
+
+    def stored(self, term: Term) -> Term | None:
+        """The term as it is kept now."""
+        row = self._connection.execute(select(tables.term).where(*_same(term))).one_or_none()
+        return None if row is None else _term(row)
+
+    def discard(self, term: Term) -> None:
+        """Delete this very term."""
+        self._require(Right.APPROVE, language=term.language)
+        if self._connection.execute(delete(tables.term).where(*_same(term))).rowcount:
+            self._mark()
 
     def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
         """Delete the terms of a source text; returns how many there were."""
@@ -67,6 +95,13 @@ class SqlTerms:
         if count:
             self._mark()
         return count
+
+    def built(self, build: Build[_Built], *, source: str, language: str) -> _Built:
+        """What ``build`` makes of the terms of a language pair, kept while they stay the same."""
+        return self._recent.get(
+            (build, self.stamp(), source, language),
+            lambda: build(self.all(source=source, language=language), source=source, language=language),
+        )
 
     def stamp(self) -> str:
         """Changes with every write; empty while nothing was ever written."""
@@ -104,6 +139,15 @@ def _of_pair(source: str, language: str) -> list[ColumnElement[bool]]:
         return [_TERM.pair == f"{primary(source)} {primary(language)}"]
     chosen = [_TERM.pair.startswith(f"{primary(source)} ", autoescape=True)] if source else []
     return chosen + ([_TERM.pair.endswith(f" {primary(language)}", autoescape=True)] if language else [])
+
+
+def _holding(text: str, source: str, language: str) -> list[ColumnElement[bool]]:
+    holds = [_TERM.folded.contains(_folded(text), autoescape=True)] if text else []
+    return holds + _of_pair(source, language)
+
+
+def _same(term: Term) -> list[ColumnElement[bool]]:
+    return [_TERM[name] == value for name, value in zip(_KEY, _key(term), strict=True)]
 
 
 def _key(term: Term) -> tuple[str, ...]:

@@ -15,16 +15,23 @@ from translate_flow.store.audit import SqlAudit
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
 from translate_flow.store.people import SqlPeople, read_people
+from translate_flow.store.recent import Recent
 from translate_flow.store.sessions import SqlSessions
 from translate_flow.store.targets import SqlTargets
 from translate_flow.store.terms import SqlTerms
+
+_KEPT = 8
+"""Termbases that stay built; one of 20,000 terms takes about a second to build and some 20 MB to keep."""
 
 
 class SqlUnitOfWork:
     """One transaction over a connection."""
 
-    def __init__(self, connection: Connection, *, by: str, owned: bool = False) -> None:
-        """``by`` is the author of every write; ``owned`` says that the local owner keeps all rights."""
+    def __init__(self, connection: Connection, *, by: str, recent: Recent, owned: bool = False) -> None:
+        """``by`` is the author of every write; ``recent`` keeps what is built from terms beyond it.
+
+        ``owned`` says that the local owner keeps all rights.
+        """
         self.by = by
         self._connection, self._owned = connection, owned
         self.audit = SqlAudit(connection, by=by)
@@ -34,7 +41,7 @@ class SqlUnitOfWork:
         self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
         self.memory = SqlMemory(connection, require=self.require)
         self.operations = SqlOperations(connection)
-        self.terms = SqlTerms(connection, by=by, require=self.require)
+        self.terms = SqlTerms(connection, by=by, require=self.require, recent=recent)
 
     def require(self, right: Right, *, language: str = "") -> None:
         """Check the right in this transaction; a workspace without accounts belongs to its local owner."""
@@ -60,6 +67,7 @@ class SqlStore:
         once there are accounts.
         """
         self._engine, self._owned = engine, owned
+        self._recent = Recent(_KEPT)
 
     @contextmanager
     def write(self, *, by: str) -> Iterator[SqlUnitOfWork]:
@@ -77,7 +85,7 @@ class SqlStore:
     def _transaction(self, *, by: str, writes: bool) -> Iterator[SqlUnitOfWork]:
         try:
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
-                yield SqlUnitOfWork(connection, by=by, owned=self._owned)
+                yield SqlUnitOfWork(connection, by=by, recent=self._recent, owned=self._owned)
         except OperationalError as exc:
             raise StoreError(
                 f"the workspace database cannot be used now: {exc.orig}; try again, or run: translate-flow doctor"

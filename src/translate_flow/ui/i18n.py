@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from translate_flow.catalogs import available, catalog, nearest
@@ -11,7 +14,7 @@ from translate_flow.domain import languages
 from translate_flow.domain.languages import bcp47, direction, english_name
 
 __all__ = [
-    "apply_direction", "autonym", "available", "choose", "current", "gettext", "language_name", "ngettext",
+    "apply_direction", "autonym", "available", "choose", "current", "date", "gettext", "language_name", "ngettext",
     "number", "percent", "remember",
 ]  # fmt: skip
 
@@ -63,6 +66,11 @@ def number(value: float) -> str:
 def percent(value: float) -> str:
     """A share of 0 to 100 as the interface language writes it, without decimals; only a whole hundred is 100 %."""
     return format_percent(int(value) / 100, locale=current())
+
+
+def date(value: datetime) -> str:
+    """A day as the interface language writes it."""
+    return format_date(value, format="medium", locale=current())
 
 
 def language_name(code: str) -> str:

@@ -18,7 +18,7 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import pick_languages
 from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import article_facts, isolated, literal, progress_line
+from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken
 from translate_flow.workflow import importing
 
 PAGE = 20
@@ -32,8 +32,7 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
     found = [entry for entry in entries if wanted in entry.title.casefold() or wanted in entry.slug]
     if not found:
         st.info(_("No title holds “{text}”.", text=literal(wanted)))
-    pages = max(1, -(-len(found) // PAGE))
-    number = st.number_input(_("Page"), 1, pages, key="page") if pages > 1 else 1
+    number = paged(len(found), PAGE, key="page")
     st.caption(ngettext("{n} article", "{n} articles", len(found)))
     return found[(number - 1) * PAGE : number * PAGE]
 
@@ -41,7 +40,7 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
 def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job]) -> None:
     """One article: what it is, how far each language is and its draft, the ways on."""
     with st.container(border=True):
-        st.header(isolated(literal(entry.title or entry.slug)), anchor=False)
+        st.header(isolated(literal(_title(entry))), anchor=False)
         st.caption(article_facts(entry))
         for row in rows:
             _language_line(entry, row, running.get((entry.slug, row.language)))
@@ -52,13 +51,17 @@ def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[
             _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running])
 
 
+def _title(entry: Entry) -> str:
+    return entry.title or entry.slug
+
+
 def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
     """One button for several languages that wait; the list shows them being drafted."""
     waiting = [
         row.language for row in rows if row.states[State.UNTRANSLATED] and can_draft(entry.language, row.language)
     ]
     if len(waiting) > 1 and st.button(
-        ngettext("Draft {n} language", "Draft {n} languages", len(waiting)),
+        spoken(ngettext("Draft {n} language", "Draft {n} languages", len(waiting)), _title(entry)),
         key=f"draft-all:{entry.slug}",
         icon=":material/bolt:",
     ):
@@ -71,33 +74,50 @@ def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
     bar, draft, review = st.columns([6, 1.4, 1.4], vertical_alignment="center")
     with bar:
         progress_line(row)
-        if job:
-            st.caption(drafting(job))
+        # an element even without a job: what is not drawn anew stays on the page until the whole page is
+        told = st.empty()
+        if job and _unfinished(row):
+            told.caption(drafting(job))
     name = i18n.language_name(row.language)
     key = f"{entry.slug}:{row.language}"
     if row.states[State.UNTRANSLATED] and not job:
         with draft:
             _draft(entry, row.language, key=f"draft:{key}")
     if review.button(
-        _("Review"), key=f"review:{key}", type="primary", help=_("Review {language}", language=name), width="stretch"
+        spoken(_("Review"), name, _title(entry)),
+        key=f"review:{key}",
+        type="primary",
+        help=_("Review {language}", language=name),
+        width="stretch",
     ):
         go("review", article=entry.slug, language=row.language)
 
 
+def _unfinished(row: Progress) -> bool:
+    """Whether a job may still have something to do: its end is told later than its last drafts are stored."""
+    return bool(row.states[State.UNTRANSLATED] or row.stale)
+
+
 def _draft(entry: Entry, language: str, *, key: str) -> None:
-    """The button that drafts, where an engine can."""
+    """The button that drafts, where an engine can; elsewhere one that says why not."""
     name = i18n.language_name(language)
     if not can_draft(entry.language, language):
-        st.caption(_("No engine"), help=no_engine(entry.language, [language]))
-    elif st.button(_("Draft"), key=key, help=_("Draft into {language} by machine", language=name), width="stretch"):
+        with st.popover(spoken(_("No engine"), name, _title(entry)), type="tertiary", width="stretch"):
+            st.caption(no_engine(entry.language, [language]))
+    elif st.button(
+        spoken(_("Draft"), name, _title(entry)),
+        key=key,
+        help=_("Draft into {language} by machine", language=name),
+        width="stretch",
+    ):
         desk().jobs.draft(entry.slug, language, by=LOCAL_OWNER)
         go("review", article=entry.slug, language=language)
 
 
 def _add_language(entry: Entry) -> None:
-    with st.popover(_("Add languages"), icon=":material/add:"):
+    with st.popover(spoken(_("Add languages"), _title(entry)), icon=":material/add:"):
         key = f"add:{entry.slug}"
         wanted = pick_languages(_("Languages"), source=entry.language, without=entry.languages, key=key)
-        if st.button(_("Add"), key=f"{key}:go", disabled=not wanted):
+        if st.button(spoken(_("Add"), _title(entry)), key=f"{key}:go", disabled=not wanted):
             importing.open_languages(desk().store, entry.slug, wanted, by=LOCAL_OWNER)
             st.rerun()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.translation import State
+from translate_flow.ui import i18n
 from translate_flow.ui.i18n import gettext as _
 
 
@@ -42,6 +43,11 @@ def format_name(name: str) -> str:
     """What a document format is called; the names of formats are not translated."""
     names = {"text": _("Text"), "html": "HTML", "markdown": "Markdown", "docx": "Word", "odt": "OpenDocument"}
     return names.get(name, name.upper())
+
+
+def pair_name(source: str, language: str) -> str:
+    """A pair of languages, with an arrow that points where the interface reads to."""
+    return _("{source} → {target}", source=i18n.language_name(source), target=i18n.language_name(language))
 
 
 def reason_name(reason: str) -> str:
@@ -111,3 +117,20 @@ def _repairs() -> dict[str, str]:
         "spaces": _("spaces"),
         "wrapped": _("joined lines"),
     }
+
+
+SPEECH = ("", "noun", "properNoun", "verb", "adjective", "adverb", "other")
+"""TBX-Basic's parts of speech, and none."""
+
+
+def speech_name(word: str) -> str:
+    """What a part of speech is called; one that TBX-Basic does not have is shown as it is."""
+    names = {
+        "noun": _("noun"),
+        "properNoun": _("proper noun"),
+        "verb": _("verb"),
+        "adjective": _("adjective"),
+        "adverb": _("adverb"),
+        "other": _("other part of speech"),
+    }
+    return names.get(word, word)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
+from translate_flow.domain.languages import bcp47, direction
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
@@ -32,6 +35,28 @@ def told(error: Exception) -> str:
     return "; ".join([said, *(remedy for remedy in remedies if not _COMMAND_LINE.search(remedy))])
 
 
+def foreign(text: str, language: str, marks: Iterable[tuple[int, int]] = ()) -> str:
+    """Text in a language of its own as HTML, the spans of ``marks`` emphasised; everything in it is escaped."""
+    at, pieces = 0, []
+    for start, end in marks:
+        if start < at:  # two words that share letters, of a script without spaces
+            continue
+        pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    inner = "".join([*pieces, escape(text[at:])])
+    return f'<span lang="{escape(bcp47(language))}" dir="{direction(language)}">{inner}</span>'
+
+
+def paged(total: int, size: int, *, key: str) -> int:
+    """The page to show, from 1, chosen in a box where there are several."""
+    pages = max(1, -(-total // size))
+    if pages == 1:
+        return 1
+    # What was searched for meanwhile may have fewer pages.
+    st.session_state[key] = min(st.session_state.get(key, 1), pages)
+    return st.number_input(_("Page"), 1, pages, key=key)
+
+
 def shortened(text: str, length: int = 90) -> str:
     """The text, cut after ``length`` characters with an ellipsis."""
     return text if len(text) <= length else f"{text[:length].rstrip()}…"
@@ -43,12 +68,22 @@ _COMPACT = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; }
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
 [data-testid="stHeading"] h2 { font-size: 1.5rem; padding-block: 0.5rem; }
+button .stMarkdownColoredText { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%);
+  overflow: hidden; white-space: nowrap; }
 </style>"""
 
 
 def compact() -> None:
-    """Begin the page right under the menu, and write small print dark enough to read (WCAG 2.2, 1.4.3)."""
+    """Begin right under the menu; small print is dark enough to read (WCAG 2.2, 1.4.3), `spoken` words hide."""
     st.html(_COMPACT)
+
+
+def spoken(label: str, *more: str) -> str:
+    """A button's label and what a screen reader says after it, so that no two buttons are named alike; Markdown.
+
+    Beside its article the label alone tells an eye which one it is. `compact` hides the rest from the eye.
+    """
+    return f"{label} :gray[{literal(' · '.join(more))}]"
 
 
 def tab_title(*parts: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -127,6 +127,12 @@ def _write(store: Store, units: Iterator[MemoryUnit], *, by: str, progress: Call
         with store.write(by=by) as uow:
             uow.memory.tidy()
     return new
+
+
+def pairs(store: Store) -> Sequence[tuple[str, str, int]]:
+    """Source and target languages of the memory, and how many units they have; the most first."""
+    with store.read() as uow:
+        return uow.memory.pairs()
 
 
 def export_units(store: Store, *, source: str = "", language: str = "") -> Export:

@@ -12,9 +12,11 @@ from math import sqrt
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bitext import Threshold, Unit
 from translate_flow.domain.inline import plain
-from translate_flow.domain.memory import Grain, Match, MemoryUnit
+from translate_flow.domain.memory import Grain, Held, Match, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
+from translate_flow.matching.concordance import beginning, needed, words
+from translate_flow.matching.concordance import best as held_best
 from translate_flow.matching.memory import best
 from translate_flow.segmentation.tagged import tagged_spans
 
@@ -26,6 +28,7 @@ _DEVIATIONS = 2.5
 _BATCH = 200
 # A search takes milliseconds, and somebody waits for all of them.
 _MOST_SENTENCES = 16
+_MOST_HELD = 1_000
 
 
 def remember(uow: UnitOfWork, unit: Unit, *, splitter: Splitter, at: datetime | None = None, by: str = "") -> None:
@@ -134,6 +137,22 @@ def search(
         found = uow.memory.candidates(text, source=source, language=language, least=least)
     at = now or datetime.now(UTC)
     return best(text, found, article="", language=language, limit=limit, least=least, now=at)
+
+
+def concordance(store: Store, text: str, *, source: str, language: str, limit: int = 50) -> Sequence[Held]:
+    """Units of which one side holds the words of ``text``, or most of them, or words near to them; best first.
+
+    Both directions of the memory's pair are looked through, the units that came last first; of words that are in
+    many more than are asked for, the thousand that came last.
+    """
+    asked = words(text)
+    if not asked:
+        return []
+    with store.read() as uow:
+        units = uow.memory.holding(
+            list(map(beginning, asked)), need=needed(len(asked)), source=source, language=language
+        )
+        return held_best(asked, islice(units, _MOST_HELD), limit=limit)
 
 
 def known_sentences(

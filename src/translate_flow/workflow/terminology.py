@@ -2,63 +2,25 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import plain
 from translate_flow.domain.languages import check
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.domain.terms import Term, TermHit, checked
-from translate_flow.errors import NotFoundError
+from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.formats.termbases import TERM_FORMATS, Wanted, guess
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.exporting import Export
 
-_KEPT = 8
-"""Termbases that stay built; one of 20,000 terms takes about a second to build and some 20 MB to keep."""
-
-
-class _Recent:
-    """The termbases used last. Their stamps make them right for ever, in whichever workspace."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._built: OrderedDict[tuple[str, str, str], Termbase] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, uow: UnitOfWork, source: str, language: str) -> Termbase:
-        key = uow.terms.stamp(), source, language
-        known = self._used(key)
-        if known is not None:
-            return known
-        # outside the lock, so that nobody waits who asks for another; two at once may build the same
-        terms = uow.terms.all(source=source, language=language)
-        return self._keep(key, Termbase(terms, source=source, language=language))
-
-    def _used(self, key: tuple[str, str, str]) -> Termbase | None:
-        with self._lock:
-            if key in self._built:
-                self._built.move_to_end(key)
-            return self._built.get(key)
-
-    def _keep(self, key: tuple[str, str, str], built: Termbase) -> Termbase:
-        with self._lock:
-            kept = self._built.setdefault(key, built)
-            self._built.move_to_end(key)
-            while len(self._built) > self._size:
-                self._built.popitem(last=False)
-            return kept
-
-
-_RECENT = _Recent(_KEPT)
+_PLACE = "the term"
 
 
 def termbase(uow: UnitOfWork, *, source: str, language: str) -> Termbase:
-    """The terms of a language pair, ready to be found; kept built while they stay the same."""
-    return _RECENT.get(uow, source, language)
+    """The terms of a language pair, ready to be found; the store keeps it built while they stay the same."""
+    return uow.terms.built(Termbase, source=source, language=language)
 
 
 def hits(uow: UnitOfWork, unit: Unit, *, text: str | None = None) -> Sequence[TermHit]:
@@ -143,22 +105,94 @@ def export_terms(
     return Exported(file, len(terms), written.notes)
 
 
-def add(store: Store, term: Term, *, by: str) -> Term:
+def add(store: Store, term: Term, *, by: str, replacing: bool = True) -> Term:
     """Keep one term; gives it back as it was kept.
 
     Raises:
         FormatError: it is no term.
+        ConflictError: it is known already, and not ``replacing``.
         NotAllowedError: ``by`` may not set terms.
 
     """
-    kept = checked(term, place="the term")
+    kept = checked(term, place=_PLACE)
     with store.write(by=by) as uow:
+        if not replacing:
+            _refuse_known(uow, kept)
         uow.terms.add([kept])
     return kept
 
 
+def change(store: Store, before: Term, after: Term, *, by: str) -> Term:
+    """Put ``after`` in the place of ``before``; gives it back as it was kept.
+
+    Raises:
+        FormatError: it is no term.
+        ConflictError: ``before`` is no longer as it was, or there is another term with the new source and target.
+        NotAllowedError: ``by`` may not set terms.
+
+    """
+    kept = checked(after, place=_PLACE)
+    with store.write(by=by) as uow:
+        _discard(uow, before)
+        _refuse_known(uow, kept)
+        uow.terms.add([kept])
+    return kept
+
+
+def delete(store: Store, term: Term, *, by: str) -> None:
+    """Delete one term; `add` takes it back.
+
+    Raises:
+        ConflictError: it is no longer as it was.
+        NotAllowedError: ``by`` may not set terms.
+
+    """
+    with store.write(by=by) as uow:
+        _discard(uow, term)
+
+
+def _discard(uow: UnitOfWork, term: Term) -> None:
+    if uow.terms.stored(term) != term:
+        raise ConflictError(f"{_PLACE} {term.source[:60]!r} was changed or deleted meanwhile; look at it again")
+    uow.terms.discard(term)
+
+
+def _refuse_known(uow: UnitOfWork, term: Term) -> None:
+    if uow.terms.stored(term):
+        named = f"{term.source[:60]!r}, {term.target[:60]!r}"
+        raise ConflictError(f"there is a term {named} already; edit that one")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the terms that were asked for, and how many there are in all."""
+
+    terms: Sequence[Term]
+    total: int
+
+
+def page(store: Store, text: str, *, source: str = "", language: str = "", number: int, size: int) -> Page:
+    """The page ``number`` (from 1) of the terms that hold ``text`` on either side, in any case; by source.
+
+    Past the last page stands the last one.
+    """
+    wanted = _wanted(source, language)
+    pair = {"source": wanted.source, "language": wanted.language}
+    with store.read() as uow:
+        total = uow.terms.count(text, **pair)
+        last = max(0, total - 1) // size
+        offset = min(number - 1, last) * size
+        return Page(uow.terms.search(text, limit=size, offset=offset, **pair), total)
+
+
+def pairs(store: Store) -> Sequence[tuple[str, str, int]]:
+    """Source and target languages of the termbase, and how many terms they have; the most first."""
+    with store.read() as uow:
+        return uow.terms.pairs()
+
+
 def search(store: Store, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-    """Terms that hold ``text`` on either side, in any case."""
+    """Terms that hold ``text`` on either side, in any case; by source."""
     wanted = _wanted(source, language)
     with store.read() as uow:
         return uow.terms.search(text, source=wanted.source, language=wanted.language, limit=limit)

@@ -102,6 +102,16 @@ def test_a_request_that_waits_is_not_asked_twice(jobs: Jobs) -> None:
     assert len(jobs.all()) == 2
 
 
+@pytest.mark.usefixtures("worker")
+def test_a_request_that_runs_is_not_asked_twice(jobs: Jobs, tmp_path: Path) -> None:
+    number = jobs.draft("slow", "es", by="local")
+    until(lambda: job(jobs, number).done == 1)
+    assert jobs.draft("slow", "es", by="local") == number
+    (tmp_path / "go").touch()
+    until(lambda: job(jobs, number).state is JobState.DONE)
+    assert len(jobs.all()) == 1
+
+
 def test_a_cancelled_job_stops_and_the_next_one_runs(
     jobs: Jobs, worker: subprocess.Popen[bytes], tmp_path: Path
 ) -> None:

@@ -146,7 +146,7 @@ def test_a_workspace_rule_may_refer_back_to_a_group() -> None:
 @pytest.mark.parametrize(("answer", "pattern"), [("yes", "(a|a|aa)+X"), ("no", "X(a|a|aa)+")])
 def test_a_rule_that_would_hang_is_refused_by_its_file_and_line(answer: str, pattern: str) -> None:
     own = SrxSplitter([rule_file("\n" + rule(pattern, answer=answer) + rule("a"))])
-    with pytest.raises(FormatError, match=r"rule file 1, line 6: .*too long.*avoid"):
+    with pytest.raises(FormatError, match=r"rule file 1: line 6: .*too long.*avoid"):
         own.spans("a" * 3000 + "!", "en")
 
 

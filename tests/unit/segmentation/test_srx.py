@@ -77,14 +77,14 @@ def test_any_encoding_that_xml_declares_is_read(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("</body>", "", r"own\.srx, line 7: not well-formed XML .*correct"),
-        ("<beforebreak>;", "<beforebreak>&nbsp;", r"own\.srx, line 5: not well-formed"),
-        ("<srx ", "<!DOCTYPE srx>\n<srx ", r"own\.srx, line 2: .*DOCTYPE.*delete"),
+        ("</body>", "", r"own\.srx: line 7: not well-formed XML .*correct"),
+        ("<beforebreak>;", "<beforebreak>&nbsp;", r"own\.srx: line 5: not well-formed"),
+        ("<srx ", "<!DOCTYPE srx>\n<srx ", r"own\.srx: line 2: .*DOCTYPE.*delete"),
         ("<srx ", '<!DOCTYPE srx [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<srx ', r"DOCTYPE"),
         ('version="2.0">', 'version="1.0">', r"line 2: SRX version 1\.0; save it as SRX 2\.0"),
         ("srx20\" version=\"2.0\"", "srx20\"", r"line 2: SRX version missing"),
-        ("<beforebreak>;", "<beforebreak>(;", r"own\.srx, line 5: \(; is not a regular expression .*correct"),
-        ("\\s</afterbreak>", "[z-a]</afterbreak>", r"own\.srx, line 5: \[z-a\] is not a regular expression"),
+        ("<beforebreak>;", "<beforebreak>(;", r"own\.srx: line 5: \(; is not a regular expression .*correct"),
+        ("\\s</afterbreak>", "[z-a]</afterbreak>", r"own\.srx: line 5: \[z-a\] is not a regular expression"),
         ("<beforebreak>;", "<beforebreak>" + ";" * 30_000, r"line 5: a pattern of 30,000 characters.*split"),
         ('languagepattern="x.*"', 'languagepattern="x("', r"line 7: x\( is not a regular expression"),
         ('"x.*" languagerulename="L"', '"x.*" languagerulename="M"', r"line 7: .*'M'.*it has: L"),
@@ -118,5 +118,5 @@ def test_entities_that_multiply_are_refused() -> None:
 
 
 def test_a_bad_file_is_refused_when_the_splitter_is_made() -> None:
-    with pytest.raises(FormatError, match="rule file 2, line 5"):
+    with pytest.raises(FormatError, match="rule file 2: line 5"):
         SrxSplitter([GOOD.encode(), GOOD.replace(">;<", ">(<").encode()])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -23,6 +25,14 @@ def test_the_migrated_schema_is_the_one_in_tables(tmp_path: Path) -> None:
     with sqlite_engine(path).connect() as connection:
         options = {"include_name": lambda name, *_: not str(name).startswith("memory_index")}  # FTS5's own tables
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_a_database_that_is_up_to_date_opens_without_what_upgrades_it(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    open_store(path).close()
+    look = "import sys, pathlib; from translate_flow.store import open_store; open_store(pathlib.Path(sys.argv[1]))"
+    command = [sys.executable, "-c", f"{look}; print('alembic' in sys.modules)", str(path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 @pytest.mark.parametrize(

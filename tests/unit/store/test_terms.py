@@ -73,6 +73,38 @@ def test_a_search_takes_signs_literally_and_stops_at_its_limit(store: SqlStore) 
         assert list(uow.terms.search("term", source="fr")) == []
 
 
+def test_terms_come_a_page_at_a_time_by_their_source_in_any_case(store: SqlStore) -> None:
+    added(store, *(Term(word, "x", "en", "es") for word in ("Quay", "boat", "Anchor", "dock")), BUS)
+    with store.read() as uow:
+        pages = [uow.terms.search("", source="en", language="es", limit=3, offset=offset) for offset in (0, 3, 6)]
+    assert [[term.source for term in page] for page in pages] == [["Anchor", "boat", "dock"], ["Quay"], []]
+
+
+def test_terms_are_counted_as_they_are_found(store: SqlStore) -> None:
+    added(store, PORT, replace(PORT, source="airport", target="aeropuerto"), BUS)
+    with store.read() as uow:
+        assert (uow.terms.count(), uow.terms.count("PORT"), uow.terms.count(language="pt")) == (3, 2, 1)
+        assert uow.terms.count("dársena", language="pt") == 0
+
+
+def test_the_pairs_are_told_exactly_the_most_terms_first(store: SqlStore) -> None:
+    added(store, BUS, PORT, replace(PORT, source="dock"))
+    with store.read() as uow:
+        assert list(uow.terms.pairs()) == [("en", "es", 2), ("en-GB", "pt-BR", 1)]
+
+
+def test_one_term_is_looked_up_and_discarded_by_its_exact_languages(store: SqlStore) -> None:
+    british = replace(PORT, source_language="en-GB", note="")
+    added(store, PORT, british)
+    before = stamp(store)
+    with store.write(by=LOCAL_OWNER) as uow:
+        assert uow.terms.stored(replace(PORT, note="", forbidden=())) == PORT
+        uow.terms.discard(PORT)
+        assert uow.terms.stored(PORT) is None
+        assert list(uow.terms.all()) == [british]
+    assert stamp(store) != before
+
+
 def test_terms_are_removed_one_or_all_of_a_source(store: SqlStore) -> None:
     added(store, PORT, replace(PORT, target="oporto"), BUS)
     with store.write(by=LOCAL_OWNER) as uow:
@@ -109,6 +141,8 @@ def test_somebody_without_an_account_may_not_write_terms(store: SqlStore) -> Non
         uow.terms.add([BUS])
     with pytest.raises(NotAllowedError), store.write(by="stranger") as uow:
         uow.terms.remove("port", source="en", language="es")
+    with pytest.raises(NotAllowedError), store.write(by="stranger") as uow:
+        uow.terms.discard(PORT)
     with store.read() as uow:
         assert list(uow.terms.all()) == [PORT]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translate_flow.errors import FormatError
-from translate_flow.ui.widgets import isolated, literal, told
+from translate_flow.ui.widgets import foreign, isolated, literal, spoken, told
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,23 @@ def test_markup_in_a_text_is_no_markup_on_a_page():
 
 def test_a_text_of_unknown_direction_is_isolated():
     assert isolated("Hello!") == "\u2068Hello!\u2069"
+
+
+def test_the_buttons_of_a_list_are_heard_with_what_they_are_for():
+    assert spoken("Edit", "port → *puerto*") == "Edit :gray[port → \\*puerto\\*]"
+
+
+def test_foreign_text_says_its_language_and_direction_and_brings_no_markup():
+    assert foreign("a<b> & c", "zh") == '<span lang="zh-Hans" dir="ltr">a&lt;b&gt; &amp; c</span>'
+    assert foreign("ميناء", "ar") == '<span lang="ar" dir="rtl">ميناء</span>'
+
+
+@pytest.mark.parametrize(
+    ("marks", "inner"),
+    [
+        (((0, 2), (3, 5)), "<mark>&lt;a</mark> <mark>b&gt;</mark>"),
+        (((0, 2), (1, 4)), "<mark>&lt;a</mark> b&gt;"),
+    ],
+)
+def test_marks_are_kept_apart_from_what_they_mark(marks, inner):
+    assert foreign("<a b>", "en", marks) == f'<span lang="en" dir="ltr">{inner}</span>'

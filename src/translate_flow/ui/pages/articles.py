@@ -21,7 +21,9 @@ def page() -> None:
         if st.button(_("Import an article"), type="primary"):
             go("bring_in")
         return
-    rows, running = progress.by_article(desk().store), active_jobs()
+    # jobs first: one that ends in between is watched for a moment longer, instead of leaving an old page unwatched
+    running = active_jobs()
+    rows = progress.by_article(desk().store)
     for entry in shown(entries):
         article_card(entry, rows.get(entry.slug, ()), running)
     watch(running)

@@ -1,0 +1,136 @@
+"""One article drafted by two processes at once: each sentence goes through the engine once."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from commandline import Desk
+from libreserver import Handler, Served, serving
+from shouting import Shouting
+from translate_flow.bootstrap import open_desk
+from translate_flow.jobs.queue import JobState
+
+LANGUAGES = [{"code": "en", "name": "English", "targets": ["en", "es", "de"]}]
+SENTENCES = {"The fair", "The mayor came.", "It rained.", "Nobody left."}
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with serving(Shouting(), languages=LANGUAGES) as found:
+        yield found
+
+
+@pytest.fixture
+def article(desk: Desk, tmp_path: Path, served: Served) -> Desk:
+    """A desk that drafts with the server, with an article for Spanish."""
+    (desk.root / "translate-flow.yaml").write_text(
+        f"engine: libretranslate\nlibretranslate: {{url: {served.url}}}\n", encoding="utf-8"
+    )
+    text = tmp_path / "fair.txt"
+    text.write_text("The fair\n\nThe mayor came. It rained.\n\nNobody left.\n", encoding="utf-8")
+    desk("import", str(text), "--to", "es", "--as", "fair")
+    return desk
+
+
+class Held:
+    """Makes the server's next answer wait until it is let go."""
+
+    def __init__(self, served: Served) -> None:
+        self.asked, self._go = Event(), Event()
+        served.fail(self._answer)
+
+    def _answer(self, handler: Handler) -> None:
+        self.asked.set()
+        self._go.wait(60)
+        handler.answer(200, handler.drafted(handler.served.translated[-1]))
+
+    def go(self) -> None:
+        self._go.set()
+
+
+def sentences(served: Served) -> list[str]:
+    return [sentence for body in served.translated for sentence in body["q"]]
+
+
+def started(desk: Desk, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        desk.command(*arguments), env=desk.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def waiting(process: subprocess.Popen[str]) -> str:
+    """The line that says what it waits for."""
+    assert process.stderr is not None
+    return process.stderr.readline()
+
+
+def test_two_drafts_of_one_article_translate_each_sentence_once(article: Desk, served: Served) -> None:
+    held = Held(served)
+    first = started(article, "draft", "fair")
+    assert held.asked.wait(60)
+    second = started(article, "draft", "fair")
+    assert waiting(second) == "translate-flow: another process drafts fair into es; waiting (Ctrl+C stops)\n"
+    held.go()
+    assert "3 segments drafted" in first.communicate(timeout=60)[0]
+    assert "0 segments drafted" in second.communicate(timeout=60)[0]
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert sorted(sentences(served)) == sorted(SENTENCES)
+
+
+def test_what_nobody_drafts_is_drafted_before_waiting(article: Desk, served: Served) -> None:
+    held = Held(served)
+    first = started(article, "draft", "fair", "--to", "es")
+    assert held.asked.wait(60)
+    second = started(article, "draft", "fair", "--to", "es,de", "--json")
+    assert "fair into es" in waiting(second)
+    drafts = {row["language"]: row["draft"] for row in article("status", "fair", "--json").json()}
+    assert drafts == {"es": 0, "de": 3}
+    held.go()
+    first.communicate(timeout=60)
+    made = second.communicate(timeout=60)[0]
+    assert [made.count('"language": "es"'), made.count('"language": "de"')] == [1, 1]
+    assert made.index('"es"') < made.index('"de"')
+
+
+def test_a_killed_draft_leaves_the_rest_to_the_one_that_waits(article: Desk, served: Served) -> None:
+    held = Held(served)
+    first = started(article, "draft", "fair")
+    assert held.asked.wait(60)
+    second = started(article, "draft", "fair")
+    assert "another process drafts" in waiting(second)
+    first.kill()
+    first.communicate(timeout=60)
+    assert "3 segments drafted" in second.communicate(timeout=60)[0]
+    held.go()
+
+
+def test_a_job_waits_for_the_command_line_and_finds_nothing_left(article: Desk, served: Served) -> None:
+    held = Held(served)
+    first = started(article, "draft", "fair")
+    assert held.asked.wait(60)
+    jobs = open_desk(article.root).jobs
+    number = jobs.draft("fair", "es", by="local")
+    worker = started(article, "worker")
+    try:
+        until(lambda: jobs.all()[0].state is JobState.RUNNING)
+        held.go()
+        first.communicate(timeout=60)
+        until(lambda: not jobs.all()[0].active)
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=60)
+    assert [(job.id, job.state) for job in jobs.all()] == [(number, JobState.DONE)]
+    assert sorted(sentences(served)) == sorted(SENTENCES)
