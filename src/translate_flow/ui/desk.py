@@ -1,11 +1,15 @@
-"""The desk of this page's process, and the tokens its forms carry."""
+"""The desk of this page's process, the tokens its forms carry, and who looks at the page."""
 
 from __future__ import annotations
 
 from functools import cache
 
+import streamlit as st
+
 from translate_flow.bootstrap import Desk, open_desk, workspace_folder
-from translate_flow.web.security import Tokens
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.web.security import SESSION_COOKIE, Tokens
+from translate_flow.workflow import accounts
 
 
 @cache
@@ -18,3 +22,18 @@ def desk() -> Desk:
 def tokens() -> Tokens:
     """The tokens of this process: the routes check what the page hands out."""
     return Tokens()
+
+
+def person() -> str:
+    """Who looks at this page, as the gate found out when it was opened."""
+    return str(st.user.get("name") or LOCAL_OWNER)
+
+
+def is_let_in() -> bool:
+    """Whether they still may: a page stays open while somebody signs out, or is kept out.
+
+    What they write is checked by the store in any case.
+    """
+    if person() == LOCAL_OWNER:
+        return not accounts.exist(desk().store)
+    return accounts.whose(desk().store, st.context.cookies.get(SESSION_COOKIE, "")) == person()

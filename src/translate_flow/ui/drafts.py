@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.jobs.queue import Job, JobState
 from translate_flow.ui.choosing import Chosen
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.machines import can_draft, no_engine
@@ -46,7 +45,7 @@ def _offer(chosen: Chosen, job: Job | None) -> None:
     elif waiting and st.button(
         ngettext("Draft {n} segment by machine", "Draft {n} segments by machine", waiting), icon=":material/bolt:"
     ):
-        desk().jobs.draft(chosen.entry.slug, language, by=LOCAL_OWNER)
+        desk().jobs.draft(chosen.entry.slug, language, by=person())
         st.rerun()
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from translate_flow.domain.article import Article, Change, Kind
-from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.reading import READERS, guess_format
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import languages_by_name, pick_languages
@@ -156,7 +155,7 @@ def store_form(document: Document, article: Article) -> None:
         return
     slug = _stored(document, article, wanted)
     for language in drafted:
-        desk().jobs.draft(slug, language, by=LOCAL_OWNER)
+        desk().jobs.draft(slug, language, by=person())
     if wanted:
         go("review", article=slug, language=wanted[0])
     go("articles")
@@ -176,7 +175,7 @@ def _stored(document: Document, article: Article, wanted: list[str]) -> str:
     """Store the article once: the second click of a double click finds it stored, and opens it."""
     stored: dict[str, str] = st.session_state.setdefault("stored", {})
     if document.key not in stored:
-        entry = importing.store(desk().store, article, languages=wanted, by=LOCAL_OWNER, origin=document.name)
+        entry = importing.store(desk().store, article, languages=wanted, by=person(), origin=document.name)
         stored[document.key] = entry.slug
-    importing.open_languages(desk().store, stored[document.key], wanted, by=LOCAL_OWNER)
+    importing.open_languages(desk().store, stored[document.key], wanted, by=person())
     return stored[document.key]

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.jobs.queue import Job
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.drafts import drafting
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -66,7 +65,7 @@ def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
         icon=":material/bolt:",
     ):
         for language in waiting:
-            desk().jobs.draft(entry.slug, language, by=LOCAL_OWNER)
+            desk().jobs.draft(entry.slug, language, by=person())
         st.rerun()
 
 
@@ -110,7 +109,7 @@ def _draft(entry: Entry, language: str, *, key: str) -> None:
         help=_("Draft into {language} by machine", language=name),
         width="stretch",
     ):
-        desk().jobs.draft(entry.slug, language, by=LOCAL_OWNER)
+        desk().jobs.draft(entry.slug, language, by=person())
         go("review", article=entry.slug, language=language)
 
 
@@ -119,5 +118,5 @@ def _add_language(entry: Entry) -> None:
         key = f"add:{entry.slug}"
         wanted = pick_languages(_("Languages"), source=entry.language, without=entry.languages, key=key)
         if st.button(spoken(_("Add"), _title(entry)), key=f"{key}:go", disabled=not wanted):
-            importing.open_languages(desk().store, entry.slug, wanted, by=LOCAL_OWNER)
+            importing.open_languages(desk().store, entry.slug, wanted, by=person())
             st.rerun()

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, TypedDict
 import streamlit as st
 
 from translate_flow.domain.memory import LeftOut
-from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.errors import TranslateFlowError
 from translate_flow.formats import MEMORY_READERS
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import languages_by_name
@@ -74,7 +73,7 @@ def _imported(file: UploadedFile, options: _Options) -> Imported:
             desk().store,
             file,
             name=file.name,
-            by=LOCAL_OWNER,
+            by=person(),
             progress=show,
             **options,
         )

@@ -6,10 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.errors import TranslateFlowError
 from translate_flow.formats.termbases import TERM_FORMATS
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import pair_name
@@ -39,7 +38,7 @@ def _import(pair: Pair) -> None:
         return
     wanted = pair._asdict() if only else {}
     try:
-        done = terminology.import_terms(desk().store, [(file.name, file.getvalue())], by=LOCAL_OWNER, **wanted)
+        done = terminology.import_terms(desk().store, [(file.name, file.getvalue())], by=person(), **wanted)
     except TranslateFlowError as exc:
         st.error(f"{literal(told(exc))} {_('Nothing was changed.')}", icon=":material/error:")
         return

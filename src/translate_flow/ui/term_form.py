@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import LONGEST, LONGEST_NOTE, Term
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.names import SPEECH, speech_name
 from translate_flow.ui.pairs import Pair
@@ -47,9 +46,9 @@ def _form(before: Term, *, new: bool) -> None:
 
 def _save(before: Term, after: Term, *, new: bool) -> None:
     if new:
-        terminology.add(desk().store, after, by=LOCAL_OWNER, replacing=False)
+        terminology.add(desk().store, after, by=person(), replacing=False)
     else:
-        terminology.change(desk().store, before, after, by=LOCAL_OWNER)
+        terminology.change(desk().store, before, after, by=person())
 
 
 def _fields(term: Term) -> Term:

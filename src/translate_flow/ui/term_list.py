@@ -6,9 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import pair_name, speech_name
@@ -38,7 +37,7 @@ def what_happened() -> None:
     told.info(literal(_("Deleted: {term}", term=_both(term))), icon=":material/delete:")
     if back.button(_("Undo"), icon=":material/undo:", key="terms:undo", width="stretch"):
         del st.session_state[_DELETED]
-        terminology.add(desk().store, term, by=LOCAL_OWNER, replacing=False)
+        terminology.add(desk().store, term, by=person(), replacing=False)
         st.session_state[said] = _("Put back: {term}", term=_both(term))
         st.rerun()
 
@@ -75,7 +74,7 @@ def _row(term: Term, pair: Pair) -> None:
     if change.button(spoken(_("Edit"), _both(term)), key=f"spoken:edit:{key}", width="stretch"):
         edit(term)
     if delete.button(spoken(_("Delete"), _both(term)), key=f"spoken:delete:{key}", width="stretch"):
-        terminology.delete(desk().store, term, by=LOCAL_OWNER)
+        terminology.delete(desk().store, term, by=person())
         st.session_state[_DELETED] = term
         st.rerun()
 
