@@ -50,10 +50,19 @@ def open_terms(page: Page, desk: Desk, *, to: str = "es", text: str = "") -> Non
 
 
 def open_memory(page: Page, desk: Desk, text: str) -> None:
+    """Search until something is found or nothing is: what is typed while a page is still being built may be lost."""
     page.goto(f"{desk.url}/memory")
     box = page.get_by_label("Words to look for, in either language")
-    box.fill(text, timeout=30_000)
-    box.press("Enter")
+    told = page.locator(".tf-held").or_(page.get_by_text("Nothing in the memory holds"))
+    for _ in range(5):
+        box.fill(text, timeout=30_000)
+        box.press("Enter")
+        try:
+            expect(told.first).to_be_visible(timeout=10_000)
+        except AssertionError:
+            continue
+        return
+    pytest.fail(f"{text} could not be searched for")
 
 
 def import_memory(page: Page, file: Path, text: str) -> None:
