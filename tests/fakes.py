@@ -297,6 +297,9 @@ class MemoryMemory:
     def pairs(self) -> Sequence[tuple[str, str, int]]:
         return pairs(self._units())
 
+    def newest(self) -> int:
+        return len(list(self._units()))
+
     def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
         for unit in reversed(list(self.all(source=source, language=language))):
             sides = (unit.source.lower(), unit.target.lower())

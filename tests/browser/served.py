@@ -50,6 +50,11 @@ def served(folder: Path, shared: Path) -> Iterator[Desk]:
         process.wait(30)
 
 
+def settled(page: Page) -> None:
+    """Wait until Streamlit runs nothing: what is clicked or typed while a page is built may be lost."""
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(timeout=30_000)
+
+
 def paste(page: Page, desk: Desk, text: str, language: str) -> None:
     page.goto(f"{desk.url}/bring_in")
     page.get_by_role("tab", name="Paste a text").click()

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from browser.served import Desk
+from browser.served import Desk, settled
 
 TERMS = ["source,target,source_language,language,part_of_speech,forbidden,case,note"]
 TERMS += [f"word {number:02d},palabra {number:02d},en,es,,,," for number in range(30)]
@@ -43,7 +43,9 @@ def open_terms(page: Page, desk: Desk, *, to: str = "es", text: str = "") -> Non
     page.goto(f"{desk.url}/terms?source=en&language={to}")
     if text:
         box = page.get_by_label("Search in terms and translations")
-        box.fill(text, timeout=30_000)
+        expect(box).to_be_visible(timeout=30_000)
+        settled(page)
+        box.fill(text)
         box.press("Enter")
         expect(page.get_by_text("1 term", exact=True)).to_be_visible()
         expect(page.locator(".tf-term")).to_have_count(1)
@@ -52,7 +54,9 @@ def open_terms(page: Page, desk: Desk, *, to: str = "es", text: str = "") -> Non
 def open_memory(page: Page, desk: Desk, text: str) -> None:
     page.goto(f"{desk.url}/memory")
     box = page.get_by_label("Words to look for, in either language")
-    box.fill(text, timeout=30_000)
+    expect(box).to_be_visible(timeout=30_000)
+    settled(page)
+    box.fill(text)
     box.press("Enter")
 
 
@@ -165,6 +169,7 @@ def upload(page: Page, desk: Desk, file: Path, text: str, *, to: str) -> None:
 def test_the_terms_of_a_pair_are_taken_home(page: Page, stocked: Desk, name: str, holds: str) -> None:
     open_terms(page, stocked, to="ar")
     page.get_by_text("Import and export").click(timeout=30_000)
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Download {name}").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
@@ -210,6 +215,7 @@ def test_an_import_into_the_memory_tells_pairs_and_what_was_left_out(page: Page,
 def test_a_pair_of_the_memory_is_taken_home(page: Page, stocked: Desk) -> None:
     page.goto(f"{stocked.url}/memory")
     page.get_by_test_id("stExpander").get_by_text("Export", exact=True).click(timeout=30_000)
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download memory.en.es.tmx").click()
     assert "<seg>El río creció de noche.</seg>" in Path(download.value.path()).read_text(encoding="utf-8")

@@ -309,6 +309,9 @@ class Memory(Protocol):
     def pairs(self) -> Sequence[tuple[str, str, int]]:
         """Source and target languages, exactly, and how many units they have; the most first."""
 
+    def newest(self) -> int:
+        """The number of the newest unit: another one as soon as something was added; 0 where there is none."""
+
     def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
         """Units of which one side holds at least ``need`` of ``beginnings``, the newest entry first.
 

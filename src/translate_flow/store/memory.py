@@ -159,6 +159,10 @@ class SqlMemory:
         """How many units each pair of languages has; reads the whole table."""
         return pairs_of(self._connection, tables.memory_unit)
 
+    def newest(self) -> int:
+        """The number of the newest unit; costs one look at the end of the table."""
+        return self._connection.execute(select(func.max(tables.memory_unit.c.id))).scalar() or 0
+
     def holding(self, beginnings: Sequence[str], *, need: int, source: str, language: str) -> Iterator[MemoryUnit]:
         """Units of which one side holds enough of the beginnings, the newest entry first; reads the table backwards."""
         for row in self._connection.execute(holding(beginnings, need=need, source=source, language=language)):

@@ -14,7 +14,6 @@ from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import languages_by_name
-from translate_flow.ui.memory_search import counted
 from translate_flow.ui.names import pair_name
 from translate_flow.ui.uploads import fresh, upload
 from translate_flow.ui.widgets import literal, told
@@ -44,7 +43,6 @@ def import_panel() -> None:
     except TranslateFlowError as exc:
         st.error(f"{literal(told(exc))} {_('Nothing was changed.')}", icon=":material/error:")
         return
-    counted.clear()
     fresh("memory", _taken(done), [_left_out(what, count) for what, count in done.left_out.items()])
 
 

@@ -25,7 +25,7 @@ _MOST_PAIRS = 12
 MOST_UNITS = 200_000
 """Above this a pair is handed out by the command line only, which writes it little by little."""
 
-# Counting reads the whole table, and an approval in between changes it by one.
+# Counting reads the whole table. What is added is seen at once, what was forgotten a little later.
 _REMEMBERED_SECONDS = 60.0
 _STYLE = """<style>
 .tf-held.tf-held { list-style: none; margin: 0; padding: 0; }
@@ -37,19 +37,15 @@ _STYLE = """<style>
 </style>"""
 
 
-@st.cache_data(ttl=_REMEMBERED_SECONDS, show_spinner=False)
-def counted() -> Pairs:
-    """The pairs of the memory with their units; whoever adds units clears it."""
-    return memory_files.pairs(desk().store)
+@st.cache_data(ttl=_REMEMBERED_SECONDS, max_entries=4, show_spinner=False)
+def _counted(newest: int) -> Pairs:
+    """The pairs of the memory with their units, as long as ``newest`` is its newest."""
+    return memory_files.pairs(desk().store) if newest else []
 
 
 def held_pairs() -> Pairs:
     """The pairs of the memory, told with their sizes."""
-    pairs = counted()
-    if not pairs:
-        # What is empty is counted at once, and the first approval must be seen.
-        counted.clear()
-        pairs = counted()
+    pairs = _counted(memory_files.newest(desk().store))
     if pairs:
         units = sum(count for *_pair, count in pairs)
         sizes = list(map(_with_size, pairs[:_MOST_PAIRS])) if len(pairs) > 1 else []

@@ -135,6 +135,12 @@ def pairs(store: Store) -> Sequence[tuple[str, str, int]]:
         return uow.memory.pairs()
 
 
+def newest(store: Store) -> int:
+    """A number that is another one as soon as something was added to the memory."""
+    with store.read() as uow:
+        return uow.memory.newest()
+
+
 def export_units(store: Store, *, source: str = "", language: str = "") -> Export:
     """The memory, or what of it agrees with the languages, as TMX 1.4b; `import_units` takes it back whole.
 

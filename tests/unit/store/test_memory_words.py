@@ -10,7 +10,7 @@ from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.store import SqlStore
 from translate_flow.workflow import remembering
-from translate_flow.workflow.memory_files import pairs
+from translate_flow.workflow.memory_files import newest, pairs
 
 RIVER = MemoryUnit("The river rose at night.", "El río creció de noche.", "en", "es")
 BUSES = MemoryUnit("Night buses return.", "Vuelven los autobuses nocturnos.", "en", "es-MX")
@@ -79,3 +79,13 @@ def test_a_search_without_a_word_finds_nothing(full: SqlStore) -> None:
 def test_a_search_of_many_words_is_bounded(full: SqlStore) -> None:
     text = " ".join(["river", *(f"word{number}" for number in range(500))])
     assert remembering.concordance(full, text, source="en", language="es") == []
+
+
+def test_the_newest_unit_is_another_one_once_something_is_added(store: SqlStore) -> None:
+    numbers = [newest(store)]
+    for unit in (RIVER, BUSES):
+        with store.write(by=LOCAL_OWNER) as uow:
+            uow.memory.add([unit])
+        numbers.append(newest(store))
+    assert numbers[0] == 0
+    assert len(set(numbers)) == 3
