@@ -20,6 +20,9 @@ MODES = Path("/usr/share/apertium/modes")
 WINDOW = 64
 """Sentences sent at once: about a third of a second's work, so progress shows."""
 
+_LETTERS_A_SECOND = 250
+"""What it does at the least: a paragraph of thousands of words without a full stop takes it a minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mode:
@@ -98,10 +101,11 @@ class ApertiumEngine:
                 yield Draft(text, links=lexicon.links(sentence, text), origin=origin)
 
     def _window(self, window: Sequence[str], mode: Mode) -> list[str]:
+        timeout = self._timeout + sum(map(len, window)) / _LETTERS_A_SECOND
         try:
-            return self._pipeline(mode).translate(window, timeout=self._timeout)
+            return self._pipeline(mode).translate(window, timeout=timeout)
         except EngineError:
-            return self._pipeline(mode).translate(window, timeout=self._timeout)
+            return self._pipeline(mode).translate(window, timeout=timeout)
 
     def _pipeline(self, mode: Mode) -> Pipeline:
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -17,6 +18,9 @@ SILENT = 16
 """Sentences an engine may leave empty before its first word; more, or all of them, and it does not work."""
 
 Reading = TypeVar("Reading", bound=Hypothesis)
+
+_BREAK = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
+_AMISS = re.compile(f"{NOT_XML.pattern}|{_BREAK.pattern}")
 
 _REMEDY = "draft with another engine, or install its model again"
 
@@ -89,8 +93,9 @@ def _next(engine: Engine, drafts: Iterator[Draft]) -> Draft | None:
 
 
 def _writable(made: Reading) -> Reading:
-    """Without characters that no file could hold; links lose their places with them."""
-    return replace(made, text=NOT_XML.sub("", made.text), links=()) if NOT_XML.search(made.text) else made
+    """In one line, as the sentence was, and without characters that no file could hold; links lose their places."""
+    text = _BREAK.sub(" ", NOT_XML.sub("", made.text)).strip() if _AMISS.search(made.text) else made.text
+    return made if text == made.text else replace(made, text=text, links=())
 
 
 def _spoken(engine: Engine, drafts: Iterator[Draft], asked: _Counted) -> Iterator[Draft]:

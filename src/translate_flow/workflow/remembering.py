@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
-from math import sqrt
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bitext import Threshold, Unit
@@ -15,16 +13,13 @@ from translate_flow.domain.inline import plain
 from translate_flow.domain.memory import Grain, Held, Match, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
+from translate_flow.domain.translation import Action
 from translate_flow.matching.concordance import beginning, needed, words
 from translate_flow.matching.concordance import best as held_best
+from translate_flow.matching.counterparts import correspond
 from translate_flow.matching.memory import best
 from translate_flow.segmentation.tagged import tagged_spans
 
-_NUMBER = re.compile(r"\d+")
-# Gale and Church (1993): the length of a translation varies with a variance of 6.8 a character of its source; beyond
-# two and a half standard deviations it is rather another sentence's.
-_VARIANCE = 6.8
-_DEVIATIONS = 2.5
 _BATCH = 200
 # A search takes milliseconds, and somebody waits for all of them.
 _MOST_SENTENCES = 16
@@ -50,55 +45,53 @@ def remember(uow: UnitOfWork, unit: Unit, *, splitter: Splitter, at: datetime | 
             author=by or uow.by,
             changed=(at or datetime.now(UTC)).replace(microsecond=0),  # TMX keeps whole seconds
         )
-        lessons = _lessons(whole, unit, splitter)
+        lessons = _lessons(whole, unit, splitter, draft=_draft(uow, unit))
     uow.memory.learn(unit.id, unit.target.language, lessons)
 
 
-def _lessons(whole: MemoryUnit, unit: Unit, splitter: Splitter) -> list[MemoryUnit]:
+def _draft(uow: UnitOfWork, unit: Unit) -> str:
+    """What a machine last made of the segment; empty where nobody asked one, or it was made for another source."""
+    history = uow.targets.history(unit.id, unit.target.language)
+    last = next((entry for entry in reversed(history) if entry.action is Action.DRAFT), None)
+    return last.text if last and last.source_hash == unit.segment.source_hash else ""
+
+
+def _lessons(whole: MemoryUnit, unit: Unit, splitter: Splitter, *, draft: str) -> list[MemoryUnit]:
     if not (whole.source and whole.target):
         return []
-    pairs = sentence_pairs(unit.segment, unit.target.text, language=unit.target.language, splitter=splitter)
+    pairs = sentence_pairs(
+        unit.segment, unit.target.text, draft=draft, language=unit.target.language, splitter=splitter
+    )
     parts = [replace(whole, source=one, target=other, grain=Grain.SENTENCE) for one, other in pairs]
     return [whole, *(part for part in parts if part.source != whole.source)]
 
 
-def sentence_pairs(segment: Segment, target: str, *, language: str, splitter: Splitter) -> list[tuple[str, str]]:
+def sentence_pairs(
+    segment: Segment, target: str, *, draft: str = "", language: str, splitter: Splitter
+) -> list[tuple[str, str]]:
     """The sentences of a segment beside those of its target, plain; none where it is not sure which is whose.
 
-    Sure are as many sentences on both sides, each about as long as its source lets expect (Gale and Church, 1993),
-    with the numbers of the text in the same sentences. Of verse or other text with line breaks in a sentence those
-    sentences are left out: drafting takes them line by line.
+    `matching.counterparts` says what is sure; ``draft`` is what a machine made of the segment, empty where it made
+    nothing. Of verse or other text with line breaks in a sentence those sentences are left out: drafting takes them
+    line by line.
     """
     sources = _sentences(segment)
-    spans = tagged_spans(replace(segment, text=target, sentences=()), splitter, language)
-    targets = _sentences(replace(segment, text=target, sentences=spans))
-    if len(sources) != len(targets) or not (_about_as_long(sources, targets) and _same_numbers(sources, targets)):
+    targets, drafted = (_sentences(_in_place(segment, text, splitter, language)) for text in (target, draft))
+    if not correspond(sources, targets, draft=drafted if draft else ()):
         return []
     pairs = zip(sources, targets, strict=True)
     return [(one, other) for one, other in pairs if one and other and "\n" not in one + other]
 
 
+def _in_place(segment: Segment, text: str, splitter: Splitter, language: str) -> Segment:
+    """The segment with a translation in the place of its text."""
+    spans = tagged_spans(replace(segment, text=text, sentences=()), splitter, language)
+    return replace(segment, text=text, sentences=spans)
+
+
 def _sentences(segment: Segment) -> list[str]:
     spans = [segment.text[span.start : span.end] for span in segment.sentences] or [segment.text]
     return [plain(span, segment.codes).strip() for span in spans]
-
-
-def _about_as_long(sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether each target is as long as the ratio of the whole says; one of no length is no sentence."""
-    if not all(sources) or not all(targets):
-        return False
-    ratio = sum(map(len, targets)) / sum(map(len, sources))
-    return all(
-        abs(len(target) - ratio * len(source)) <= _DEVIATIONS * sqrt(_VARIANCE * len(source)) * max(ratio, 1)
-        for source, target in zip(sources, targets, strict=True)
-    )
-
-
-def _same_numbers(sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether the numbers stand in the same sentences, where both sides have the same ones at all."""
-    ones, others = ([sorted(_NUMBER.findall(text)) for text in side] for side in (sources, targets))
-    same_in_all = sorted(number for each in ones for number in each) == sorted(n for each in others for n in each)
-    return ones == others or not same_in_all
 
 
 def matches(uow: UnitOfWork, unit: Unit, *, limit: int = 5, now: datetime | None = None) -> Sequence[Match]:

@@ -102,6 +102,8 @@ BROKEN = [
     ("markers", "A sluice is here.", "Aquí hay una ⁇ .", EN_ES),
     ("markers", "A sluice is here.", "</s> Aquí hay una esclusa.", EN_ES),
     ("markers", "A sluice is here.", "Aquí hay una es@@ clusa.", EN_ES),
+    ("markers", "A sluice is here.", "Aqu&iacute; hay una esclusa.", EN_ES),
+    ("markers", "It's a sluice.", "C&#39;est une écluse.", ("en", "fr")),
     ("markers", "A sluice is here.", "[UNK] hay una esclusa.", EN_ES),
     ("empty", "Hello.", "", EN_ES),
     ("empty", "Hello.", " … ", EN_ES),

@@ -110,6 +110,16 @@ def test_sentences_are_read_as_the_engine_reads_them():
     assert len(read) <= SILENT
 
 
+def test_a_sentence_stays_in_one_line_whatever_an_engine_breaks_it_into():
+    class Breaking(Shouting):
+        def translate(self, sentences, **options):
+            for _ in sentences:
+                yield Draft("Hola\n\n mundo\u2028nuevo\r\n", links=(Link(0, 1, 0, 1),), others=(Hypothesis("Eh\n"),))
+
+    (draft,) = ask(Breaking(), ["Hello new world"], source="en", target="es")
+    assert (draft.text, draft.links, draft.others) == ("Hola mundo nuevo", (), (Hypothesis("Eh"),))
+
+
 def test_characters_that_no_file_can_hold_are_taken_out():
     class Noisy(Shouting):
         def translate(self, sentences, **options):

@@ -192,6 +192,25 @@ def test_sentences_are_taught_only_where_it_is_sure_which_is_whose(source, targe
     assert bool(sentence_pairs(segment, target, language="es", splitter=SPLITTER)) is sure
 
 
+def draft(store: Store, place: int, text: str) -> None:
+    found = unit(store, place)
+    fields = {"text": text, "state": State.DRAFT, "origin": MACHINE, "source_hash": found.segment.source_hash}
+    with store.write(by=LOCAL_OWNER) as uow:
+        assert uow.targets.write_drafts([replace(found.target, **fields)])
+
+
+def test_sentences_that_changed_places_with_each_other_are_not_taught(store):
+    draft(store, TWO, "<1>Subía</1> en la noche. Nadie durmió.")
+    do(store, TWO, Action.APPROVE, "Nadie durmió. <1>Subió</1> de noche.")
+    assert pairs(store) == {(WHOLE[0], "Nadie durmió. Subió de noche.")}
+
+
+def test_sentences_that_a_person_mended_are_taught_beside_those_they_were_drafted_for(store):
+    draft(store, TWO, "<1>Subía</1> a noche. Nada dormía.")
+    do(store, TWO, Action.APPROVE, SPANISH)
+    assert pairs(store) == {WHOLE, FIRST, SECOND}
+
+
 def test_what_was_approved_before_there_was_a_memory_is_learnt_once_with_its_date(tmp_path: Path):
     path = tmp_path / "desk.sqlite"
     store = open_store(path)
