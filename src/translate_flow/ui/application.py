@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 from translate_flow.jobs.supervisor import Supervisor
 from translate_flow.ui.desk import desk, tokens
 from translate_flow.web import server
-from translate_flow.web.settings import STREAMLIT_OPTIONS
+from translate_flow.web.settings import PERSON_HEADER, STREAMLIT_OPTIONS
 
 SCRIPT = Path(__file__).parent / "script" / "main.py"
 NO_WORKER = "TRANSLATE_FLOW_NO_WORKER"
@@ -24,6 +24,8 @@ NO_WORKER = "TRANSLATE_FLOW_NO_WORKER"
 # `streamlit run app.py` comes without the flags of `serve`.
 for _name, _value in STREAMLIT_OPTIONS.items():
     st.config.set_option(_name, _value)
+# Not among the flags, which are text: this one is a table.
+st.config.set_option("server.trustedUserHeaders", {PERSON_HEADER: "name"})
 
 
 def routes() -> list[BaseRoute]:

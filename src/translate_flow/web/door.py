@@ -25,9 +25,10 @@ from translate_flow.workflow import accounts
 
 _MOST_BYTES = 8_192
 _INTERFACE_COOKIE = "translate_flow_ui"
-# Nothing on these pages comes from elsewhere, and nobody may show them inside a page of their own.
+# Nothing on these pages comes from elsewhere, and nobody may show them inside a page of their own. Another referrer
+# policy, such as none at all, would take the origin from our own forms.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-_HEADERS = {**PRIVATE, "Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}
+_HEADERS = {**PRIVATE, "Content-Security-Policy": _POLICY, "Referrer-Policy": "same-origin"}
 
 Words = Callable[[str], str]
 

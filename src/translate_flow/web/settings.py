@@ -18,7 +18,6 @@ STREAMLIT_OPTIONS: Mapping[str, bool | int | str] = MappingProxyType(
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
         "logger.hideWelcomeMessage": True,
-        "server.trustedUserHeaders": f'{{"{PERSON_HEADER}": "name"}}',
     }
 )
 """No statistics sent, no rewriting of our scripts, uploads in MB, no traceback on a reader's screen, no menu,

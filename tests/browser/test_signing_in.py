@@ -1,0 +1,107 @@
+"""A desk with accounts: signing in, what each role may do, being kept out, and requests that pretend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from browser.served import Desk
+
+GOOD = "four big blue whales"
+ARTICLE = b"The harbour market\n\nThe boats come in before six and sell what they caught.\n"
+
+FORGED = """async (role) => {
+  const bitext = await (await fetch('/api/segments?article=harbour&language=es')).json();
+  const row = bitext.rows[0];
+  const operation = {id: `forged-by-${role}`, segment: row.id, language: 'es', action: 'approve',
+    text: 'El mercado', base: row.version};
+  const answer = await fetch('/api/ops', {method: 'POST', body: JSON.stringify({operations: [operation]}),
+    headers: {'Content-Type': 'application/json', 'x-translate-flow-token': bitext.token,
+      'x-translate-flow-person': 'root'}});
+  return (await answer.json()).answers[0];
+}"""
+"""What a page of ours would send, whatever it shows: an approval, in the name of somebody else."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def team(desk: Desk) -> Iterator[None]:
+    """An article, an admin, and one person of each lower role, each with the same password."""
+    desk.run("import", "-", "--to", "es", "--source", "en", "--as", "harbour", stdin=ARTICLE)
+    for name in ("root", "reader", "proposer", "translator", "reviewer"):
+        role = "admin" if name == "root" else name
+        desk.run("users", "add", name, "--role", role, "--password-stdin", stdin=GOOD.encode())
+    return
+
+
+def sign_in(page: Page, desk: Desk, name: str, to: str = "/") -> None:
+    page.goto(f"{desk.url}{to}")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(GOOD)
+    page.get_by_label("Password").press("Enter")
+    expect(page.get_by_text(f"Signed in as {name}")).to_be_visible(timeout=60_000)
+
+
+def test_who_signs_in_comes_to_the_page_they_asked_for(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "translator", "/review?article=harbour&language=es")
+    assert page.url.startswith(f"{desk.url}/review?")
+    expect(page.get_by_text("The harbour market").first).to_be_visible(timeout=30_000)
+
+
+def test_a_wrong_password_lets_nobody_in_and_is_told(page: Page, desk: Desk) -> None:
+    page.goto(desk.url)
+    page.get_by_label("Name").fill("reviewer")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_have_text("The name or the password is wrong.")
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [("reader", "refused"), ("proposer", "refused"), ("translator", "refused"), ("reviewer", "saved")],
+)
+def test_a_forged_approval_is_judged_by_who_is_signed_in(page: Page, desk: Desk, name: str, outcome: str) -> None:
+    sign_in(page, desk, name)
+    answer = page.evaluate(FORGED, name)
+    assert answer["outcome"] == outcome
+    assert answer.get("reason", "") == ("not_allowed" if outcome == "refused" else "")
+
+
+def test_a_page_of_somebody_who_was_kept_out_stops_working(page: Page, desk: Desk) -> None:
+    desk.run("users", "add", "leaver", "--role", "translator", "--password-stdin", stdin=GOOD.encode())
+    sign_in(page, desk, "leaver")
+    desk.run("users", "remove", "leaver")
+    page.get_by_role("link", name="Library").click()
+    expect(page.get_by_text("You are signed out.")).to_be_visible(timeout=30_000)
+    assert page.evaluate("async () => (await fetch('/api/session')).status") == 401
+    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_an_invitation_leads_to_the_desk_and_the_account_out_of_it(page: Page, desk: Desk) -> None:
+    path = desk.run("users", "invite", "--role", "translator").out.strip()
+    page.goto(f"{desk.url}{path}")
+    page.get_by_label("Name", exact=True).fill("guest")
+    page.get_by_label("Name that others see").fill("A guest")
+    page.get_by_label("Password").fill(GOOD)
+    page.get_by_role("button", name="Make my account").click()
+    page.get_by_role("link", name="Signed in as guest").click(timeout=60_000)
+    expect(page.get_by_text("A guest")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.goto(desk.url)
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("interface", ["en", "ar"])
+def test_axe_finds_no_violation_at_the_door(chromium: Browser, desk: Desk, scheme: str, interface: str) -> None:
+    path = desk.run("users", "invite").out.strip()
+    with chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme) as context:
+        page = context.new_page()
+        for address in (f"/login?ui={interface}", f"{path}&ui={interface}", f"/invitation?token=x&ui={interface}"):
+            page.goto(f"{desk.url}{address}")
+            assert page.locator("html").get_attribute("dir") == ("rtl" if interface == "ar" else "ltr")
+            assert [each["id"] for each in Axe().run(page).response["violations"]] == []
