@@ -1,0 +1,83 @@
+"""Accounts by command: the first is the admin, roles by language, who is kept out, what the log tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commandline import Desk, desk_in
+
+GOOD = b"four big blue whales\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = desk_in(tmp_path, "desk")
+    made("init")
+    return made
+
+
+def test_the_first_person_is_the_admin_and_commands_keep_all_rights(desk: Desk, tmp_path: Path) -> None:
+    assert "users add" in desk("users", "list").out
+    first = desk("users", "add", "Ruth", "--password-stdin", stdin=GOOD)
+    assert (first.out, "sign in" in first.err) == ("ruth: admin\n", True)
+    asked = ("users", "add", "ann", "--language", "es=reviewer", "--display", "Ann B.", "--password-stdin", "--json")
+    assert desk(*asked, stdin=GOOD).json() == {
+        "name": "ann",
+        "role": "reader",
+        "languages": {"es": "reviewer"},
+        "display": "Ann B.",
+        "disabled": False,
+    }
+    article = tmp_path / "fair.txt"
+    article.write_text("The spring fair\n\nIt opens at ten.\n", "utf-8")
+    desk("import", str(article), "--to", "es", "--source", "en")
+
+
+def test_roles_change_people_leave_and_the_log_tells_in_order(desk: Desk) -> None:
+    desk("users", "add", "ruth", "--password-stdin", stdin=GOOD)
+    desk("users", "add", "ann", "--password-stdin", stdin=GOOD)
+    desk("users", "role", "ann", "translator", "--language", "fr=reviewer")
+    desk("users", "four-eyes", "fr")
+    desk("users", "remove", "ann")
+    [ann, _] = desk("users", "list", "--json").json()
+    assert (ann["role"], ann["languages"], ann["disabled"]) == ("translator", {"fr": "reviewer"}, True)
+    told = [(entry["action"], entry["subject"], entry["detail"]) for entry in desk("users", "log", "--json").json()]
+    assert told == [
+        ("person disabled", "ann", ""),
+        ("four eyes on", "fr", ""),
+        ("roles changed", "ann", "translator, fr reviewer"),
+        ("person added", "ann", "reader"),
+        ("person added", "ruth", "admin"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("users", "add", "local", "--password-stdin"), "cannot be a person's name"),
+        (("users", "add", "bea"), "--password-stdin"),
+        (("users", "add", "bea", "--language", "es=admin", "--password-stdin"), "no role for one language"),
+        (("users", "remove", "ruth"), "without an admin"),
+        (("users", "role", "zoe", "reader"), "no person named zoe"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line(desk: Desk, asked: tuple[str, ...], said: str) -> None:
+    desk("users", "add", "ruth", "--password-stdin", stdin=GOOD)
+    refused = desk(*asked, expect=1, stdin=GOOD)
+    assert said in refused.err
+    assert refused.err.count("\n") == 1
+
+
+def test_others_may_reach_the_desk_only_once_it_has_accounts(desk: Desk) -> None:
+    refused = desk("serve", "--host", "0.0.0.0", "--no-browser", expect=1)
+    assert "users add" in refused.err
+    assert "users add" in desk("users", "invite", expect=1).err
+
+
+def test_an_invitation_is_a_path_to_put_behind_the_address(desk: Desk) -> None:
+    desk("users", "add", "ruth", "--password-stdin", stdin=GOOD)
+    path = desk("users", "invite", "--role", "translator").out
+    assert path.startswith("/invitation?token=")
+    assert len(path.strip()) > 40
