@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -27,13 +25,12 @@ FORGED = """async (role) => {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def team(desk: Desk) -> Iterator[None]:
+def team(desk: Desk) -> None:
     """An article, an admin, and one person of each lower role, each with the same password."""
     desk.run("import", "-", "--to", "es", "--source", "en", "--as", "harbour", stdin=ARTICLE)
     for name in ("root", "reader", "proposer", "translator", "reviewer"):
         role = "admin" if name == "root" else name
         desk.run("users", "add", name, "--role", role, "--password-stdin", stdin=GOOD.encode())
-    return
 
 
 def sign_in(page: Page, desk: Desk, name: str, to: str = "/") -> None:

@@ -102,7 +102,7 @@ class Sessions(Protocol):
 
 
 class Audit(Protocol):
-    """What was done to people, rules, articles and assignments."""
+    """What was done to people, rules and sessions."""
 
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write an entry in the name of the transaction's author."""

@@ -1,4 +1,4 @@
-"""The audit log: what was done to people, rules, articles and assignments. Targets have their own history."""
+"""The audit log: what was done to people, rules and sessions. Targets have their own history."""
 
 from __future__ import annotations
 

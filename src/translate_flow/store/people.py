@@ -84,10 +84,11 @@ class SqlPeople:
             self._connection.execute(insert(tables.person_language), rows)
 
     def disable(self, name: str, *, disabled: bool = True) -> None:
-        """Keep a person out, or let them in again; what they wrote stays theirs, and their sessions end.
+        """Keep a person out, or let them in again; what they wrote stays theirs; their sessions and invitations end.
 
         Raises:
-            NotAllowedError: the workspace would be without an admin.
+            NotFoundError: there is no such person.
+            NotAllowedError: the workspace would be without an admin, or the author is none.
 
         """
         self._require(Right.ADMINISTER)
@@ -95,6 +96,7 @@ class SqlPeople:
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(disabled=disabled))
         if disabled:
             self._connection.execute(delete(tables.session).where(tables.session.c.person == name))
+            self._connection.execute(delete(tables.invitation).where(tables.invitation.c.created_by == name))
         self._keep_an_admin()
         self._audit.note("person disabled" if disabled else "person enabled", name)
 

@@ -104,7 +104,8 @@ class SqlTargets:
             NotAllowedError: they do.
 
         """
-        if target.state not in _SIGNED_OFF or stored.state in _SIGNED_OFF or not self._is_watched(target.language):
+        same = stored.state in _SIGNED_OFF and (stored.text, stored.source_hash) == (target.text, target.source_hash)
+        if target.state not in _SIGNED_OFF or same or not self._is_watched(target.language):
             return
         if target.text != stored.text or self._translator(target.segment, target.language) == self._by:
             raise NotAllowedError(

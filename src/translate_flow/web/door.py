@@ -24,6 +24,7 @@ from translate_flow.web.security import SESSION_COOKIE, is_from_elsewhere, perso
 from translate_flow.workflow import accounts
 
 _MOST_BYTES = 8_192
+_MOST_FIELDS = 20
 _INTERFACE_COOKIE = "translate_flow_ui"
 # Nothing on these pages comes from elsewhere, and nobody may show them inside a page of their own. Another referrer
 # policy, such as none at all, would take the origin from our own forms.
@@ -52,6 +53,7 @@ class Field:
     value: str = ""
     hint: str = ""
     hidden: bool = False
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class _Door:
             title = _("This invitation is used up or over; ask for a new one.")
             return _page(request, title, (), status=404)
         if request.method == "GET":
-            return _page(request, *_invited(_, token))
+            return _page(request, *_invited(_, token, display=found.display))
         given = {key: form.get(key, "") for key in ("name", "password", "display")}
         try:
             signed = await run_in_threadpool(lambda: accounts.accept(self._desk.store, token, **given))
@@ -169,7 +171,7 @@ def _login(_: Words, onward: str, name: str = "") -> tuple[str, tuple[Form, ...]
 def _invited(_: Words, token: str, name: str = "", display: str = "") -> tuple[str, tuple[Form, ...]]:
     fields = (
         Field("name", _("Name"), autocomplete="username", value=name, hint=_("Small letters and digits; to sign in.")),
-        Field("display", _("Name that others see"), autocomplete="name", value=display),
+        Field("display", _("Name that others see"), autocomplete="name", value=display, required=False),
         Field("password", _("Password"), "password", "new-password", hint=_("At least 10 characters.")),
         Field("token", value=token, hidden=True),
     )
@@ -188,7 +190,7 @@ def _account_forms(_: Words, name: str) -> tuple[Form, ...]:
     )
 
 
-def role_names(_: Words) -> Mapping[str, str]:
+def _role_names(_: Words) -> Mapping[str, str]:
     """The roles as people read them."""
     return {
         "reader": _("reader"),
@@ -201,7 +203,7 @@ def role_names(_: Words) -> Mapping[str, str]:
 
 
 def _roles(_: Words, person: Person) -> tuple[str, ...]:
-    names = role_names(_)
+    names = _role_names(_)
     return names[person.role], *(f"{tag}: {names[role]}" for tag, role in sorted(person.languages.items()))
 
 
@@ -212,16 +214,17 @@ async def _posted(request: Request) -> dict[str, str]:
         HTTPException: another site posts it, or it is no form of ours.
 
     """
+    if is_from_elsewhere(request):
+        raise HTTPException(403, "the form comes from another site; open the desk's own page")
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MOST_BYTES:
-            break
-    if len(body) > _MOST_BYTES:
-        raise HTTPException(413, "the form is larger than any of this desk's")
-    if is_from_elsewhere(request):
-        raise HTTPException(403, "the form comes from another site; open the desk's own page")
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20))
+            raise HTTPException(413, "the form is larger than any of this desk's")
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except ValueError as exc:
+        raise HTTPException(400, "the form has more fields than any of this desk's") from exc
 
 
 def _words(connection: HTTPConnection) -> Words:

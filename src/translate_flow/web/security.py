@@ -86,6 +86,9 @@ class Gate:
         return await run_in_threadpool(self._accounts.whose, token) if self._accounts and token else ""
 
     def _local(self, connection: HTTPConnection) -> str:
+        # What a proxy on this computer passes on is not from this computer.
+        if any(name.startswith(("x-forwarded", "forwarded")) for name in connection.headers):
+            return ""
         peer = connection.client.host if connection.client else ""
         host = _hostname(f"//{connection.headers.get('host', '')}")
         return LOCAL_OWNER if _is_loopback(peer) and host in self._hosts else ""

@@ -83,29 +83,42 @@ def checked_languages(languages: Mapping[str, Role]) -> Mapping[str, Role]:
 
 
 def sign_in(store: Store, name: str, password: str, *, now: datetime | None = None) -> SignedIn:
-    """Open a session. It never says whether there is a person of that name.
+    """Open a session.
 
     Raises:
         LockedError: there were too many wrong passwords.
-        NotAllowedError: the name or the password is wrong.
+        NotAllowedError: the name or the password is wrong; it is not told which.
 
     """
-    asked, at = name.strip().casefold(), now or datetime.now(UTC)
+    asked = name.strip().casefold()
+    _prove(store, asked, password, now or datetime.now(UTC))
+    with store.write(by=asked) as uow:
+        return _opened(uow, asked)
+
+
+def _prove(store: Store, name: str, password: str, at: datetime) -> None:
+    """Make sure that a password is somebody's, and count it where it is not."""
     with store.read() as uow:
-        person = next((person for person in uow.people.all() if person.name == asked), None)
-        kept = uow.people.password(asked)
+        _look(uow, name, at)
+        kept = uow.people.password(name)
+    # outside of a transaction, for it takes as long as a guesser should wait
+    right = fits(kept, password)
+    with store.write(by=name) as uow:
+        person = _look(uow, name, at)  # again: many may have guessed at once
+        if person and right and not person.disabled:
+            uow.people.succeeded(name)
+            return
+        if person:
+            _count(uow, name, at)
+    raise NotAllowedError(_WRONG)
+
+
+def _look(uow: UnitOfWork, name: str, at: datetime) -> Person | None:
+    person = next((person for person in uow.people.all() if person.name == name), None)
     if person and person.locked and person.locked > at:
         minutes = -(-(person.locked - at) // timedelta(minutes=1))
         raise LockedError(f"too many wrong passwords; try again in {minutes} min, or ask an admin")
-    # outside of a transaction, for it takes as long as a guesser should wait
-    right = fits(kept, password)
-    with store.write(by=asked) as uow:
-        if person and right and not person.disabled:
-            uow.people.succeeded(asked)
-            return _opened(uow, asked)
-        if person:
-            _count(uow, asked, at)
-    raise NotAllowedError(_WRONG)
+    return person
 
 
 def _count(uow: UnitOfWork, name: str, at: datetime) -> None:
@@ -118,20 +131,6 @@ def _opened(uow: UnitOfWork, name: str) -> SignedIn:
     token = secrets.token_urlsafe(32)
     uow.sessions.open(digest(token), name, lasts=LASTS)
     return SignedIn(token, name)
-
-
-def admit(store: Store, name: str) -> SignedIn:
-    """Open a session for somebody whom an identity provider vouches for.
-
-    Raises:
-        NotFoundError: there is no such account.
-        NotAllowedError: it is disabled.
-
-    """
-    with store.write(by=name) as uow:
-        if uow.people.get(name).disabled:
-            raise NotAllowedError(f"{name} may not sign in; ask an admin of the workspace")
-        return _opened(uow, name)
 
 
 def whose(store: Store, token: str) -> str:
@@ -199,15 +198,18 @@ def change_password(store: Store, name: str, *, old: str, new: str) -> SignedIn:
     """A person's own new password; their other sessions end.
 
     Raises:
+        LockedError: there were too many wrong passwords.
         NotAllowedError: the old one is wrong.
         ConfigError: the new one cannot be.
 
     """
-    with store.read() as uow:
-        kept = uow.people.password(name)
-    if not fits(kept, old):
-        raise NotAllowedError("the old password is wrong")
     fresh = hashed(new, name=name)
+    try:
+        _prove(store, name, old, datetime.now(UTC))
+    except LockedError:
+        raise
+    except NotAllowedError as exc:
+        raise NotAllowedError("the old password is wrong") from exc
     with store.write(by=name) as uow:
         uow.people.set_password(name, fresh)
         return _opened(uow, name)

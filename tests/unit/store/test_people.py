@@ -104,6 +104,13 @@ def test_what_is_approved_cannot_come_back_approved_by_its_translator(team: SqlS
         do(team, "ana", Action.RESTORE, State.APPROVED, "Otro pan.")
 
 
+def test_who_rewrites_what_is_approved_cannot_sign_it_off_alone(team: SqlStore) -> None:
+    do(team, "ana", Action.EDIT, State.DRAFT, "Pan.")
+    do(team, "ben", Action.APPROVE, State.APPROVED)
+    with pytest.raises(NotAllowedError, match="own translation"):
+        do(team, "ben", Action.APPROVE, State.APPROVED, "Panes.")
+
+
 def test_where_nobody_else_may_approve_one_may_do_both(team: SqlStore) -> None:
     do(team, "root", Action.EDIT, State.DRAFT, "Du pain.", "fr")
     do(team, "root", Action.APPROVE, State.APPROVED, language="fr")

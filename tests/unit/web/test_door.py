@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from knocking import Browser, served
 from translate_flow.bootstrap import Desk, create_workspace
@@ -36,7 +36,12 @@ def client(desk: Desk) -> Iterator[Browser]:
     async def page(request) -> PlainTextResponse:
         return PlainTextResponse(person_of(request))
 
-    app = Starlette(routes=[*routes(desk), Route("/", page), Route("/review", page)], middleware=middleware(desk=desk))
+    async def socket(opened) -> None:
+        await opened.accept()
+        await opened.close()
+
+    pages = [Route("/", page), Route("/review", page), WebSocketRoute("/socket", socket)]
+    app = Starlette(routes=[*routes(desk), *pages], middleware=middleware(desk=desk))
     with served(app) as port:
         yield Browser(port)
 
@@ -50,6 +55,12 @@ def root(desk: Desk) -> None:
 def signed_in(client: Browser, name: str = "root", password: str = GOOD) -> Browser:
     assert client.post("/login", {"name": name, "password": password}).status == 303
     return client
+
+
+def upgraded(client: Browser, **headers: str) -> int:
+    """The status of asking for a websocket: 101 where it opens."""
+    asked = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13"}
+    return client.get("/socket", Sec_WebSocket_Key="A" * 22 + "==", **asked, **headers).status
 
 
 def test_without_accounts_nobody_from_elsewhere_gets_in(client: Browser) -> None:
@@ -76,13 +87,14 @@ def test_the_cookie_is_out_of_the_reach_of_scripts_and_other_sites(client: Brows
 @pytest.mark.usefixtures("root")
 def test_what_a_page_asks_for_itself_is_refused_in_one_line(client: Browser) -> None:
     assert client.get("/api/session").status == 401
-    upgrade = {
-        "Connection": "Upgrade",
-        "Upgrade": "websocket",
-        "Sec_WebSocket_Version": "13",
-        "Sec_WebSocket_Key": "A" * 22 + "==",
-    }
-    assert client.get("/_stcore/stream", **upgrade).status == 403
+    assert upgraded(client) == 403
+
+
+@pytest.mark.usefixtures("root")
+def test_a_websocket_opens_for_who_is_signed_in_and_for_no_other_site(client: Browser) -> None:
+    client = signed_in(client)
+    assert upgraded(client) == 101
+    assert upgraded(client, origin="https://evil.example") == 403
 
 
 @pytest.mark.usefixtures("root")
@@ -121,10 +133,12 @@ def test_after_five_wrong_ones_the_right_one_has_to_wait(client: Browser) -> Non
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize("path", ["/login", "/logout", "/account/password", "/invitation"])
 @pytest.mark.parametrize("forged", [{"sec_fetch_site": "cross-site"}, {"origin": "https://evil.example"}])
-def test_a_form_of_another_site_is_refused(client: Browser, path: str, forged: dict[str, str]) -> None:
+def test_a_form_of_another_site_is_refused(client: Browser, desk: Desk, path: str, forged: dict[str, str]) -> None:
     client = signed_in(client)
-    assert client.post(path, {"name": "root", "password": GOOD}, **forged).status == 403
+    form = {"name": "root", "password": GOOD, "old": GOOD, "new": "seven small red foxes"}
+    assert client.post(path, form, **forged).status == 403
     assert client.get("/").text == "root"
+    assert accounts.sign_in(desk.store, "root", GOOD).person == "root"
 
 
 @pytest.mark.usefixtures("root")
@@ -171,6 +185,7 @@ def test_what_a_person_typed_is_text_on_the_page(client: Browser) -> None:
 @pytest.mark.usefixtures("root")
 def test_a_form_is_read_no_further_than_it_can_be_ours(client: Browser) -> None:
     assert client.post("/login", b"name=" + b"x" * 20_000).status == 413
+    assert client.post("/login", {f"field{number}": "" for number in range(21)}).status == 400
 
 
 def test_a_signed_in_identity_cannot_be_sent_along(client: Browser, root: None) -> None:

@@ -75,6 +75,12 @@ def test_an_identity_that_the_client_sent_never_gets_through():
     assert [value for name, value in let_in["headers"] if name.lower() == PERSON_HEADER.encode()] == [b"local"]
 
 
+@pytest.mark.parametrize("name", [b"X-Forwarded-For", b"x-forwarded-proto", b"Forwarded"])
+def test_what_a_proxy_on_this_computer_passes_on_is_not_the_local_owners(name):
+    seen, sent = passed(scope(headers=[(name.lower(), b"192.0.2.7")]))
+    assert (seen, sent[0]["status"]) == ([], 403)
+
+
 def test_a_configured_name_is_answered():
     seen, _ = passed(scope(host="desk.example:8443"), hosts={"desk.example"})
     assert len(seen) == 1
