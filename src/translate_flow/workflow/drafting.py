@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.errors import EngineError
 from translate_flow.workflow.lanes import Lanes
@@ -183,7 +184,10 @@ class _Desk:
 
     def _open(self, slug: str, language: str) -> Work:
         with self._store.write(by=self._by) as uow:
-            uow.articles.add_language(slug, language)
+            # before an engine is asked for anything, be it only of time
+            uow.require(Right.EDIT, language=language)
+            if language not in uow.articles.get(slug).languages:
+                uow.articles.add_language(slug, language)
             return Work(slug, uow.targets.waiting(slug, language, again=self._again))
 
     def _stored(self, segments: int) -> None:

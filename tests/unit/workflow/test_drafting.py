@@ -16,11 +16,11 @@ from translate_flow.domain.article import Article, Kind, Segment, Sentence
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.memory import MemoryUnit
-from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.ports import Draft, Engine, Hypothesis
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, Origin, OriginKind, State
-from translate_flow.errors import EngineError, NoModelError, NotFoundError
+from translate_flow.errors import EngineError, NoModelError, NotAllowedError, NotFoundError
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.drafting import Drafted, Failed, draft, draft_all
@@ -305,6 +305,22 @@ def test_a_failure_in_the_second_article_leaves_the_first_one_drafted(store: Sql
 def test_an_unknown_article_is_named(store: SqlStore) -> None:
     with pytest.raises(NotFoundError, match="fair"):
         run(store)
+
+
+def test_who_may_translate_may_draft_and_for_others_no_engine_is_asked(store: SqlStore) -> None:
+    add(store, paragraph("The market opens early."))
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.people.add(Person("root", Role.ADMIN))
+    with store.write(by="root") as uow:
+        uow.people.add(Person("ann", Role.READER, {"es": Role.TRANSLATOR}))
+        uow.people.add(Person("bea", Role.PROPOSER))
+    engine = Shouting()
+    with pytest.raises(NotAllowedError, match="bea may not edit in es"):
+        draft(store, "fair", language="es", engine_for=lambda *_: engine, by="bea")
+    assert engine.seen == []
+    with pytest.raises(NotAllowedError):  # a language that is not open yet is a coordinator's to open
+        draft(store, "fair", language="fr", engine_for=lambda *_: engine, by="ann")
+    assert draft(store, "fair", language="es", engine_for=lambda *_: engine, by="ann").segments == 1
 
 
 class Speaking(Shouting):
