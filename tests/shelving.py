@@ -1,4 +1,4 @@
-"""What the process of a shelf's test does; a module of its own, for a spawned process to import."""
+"""What the process of a shelf's test does; a module of its own, for that process to import."""
 
 from __future__ import annotations
 
