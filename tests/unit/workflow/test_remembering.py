@@ -40,6 +40,12 @@ ARTICLE = with_sentences(
     splitter=SPLITTER,
 )
 SPANISH = "<1>Subió</1> de noche. Nadie durmió."
+LATER_TABLES = (
+    *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
+    *("person_language", "session", "invitation", "four_eyes", "audit"),
+)
+"""The tables that came with the memory and after it."""
+
 _numbers = itertools.count(1)
 
 
@@ -239,8 +245,10 @@ def unit_history(store: Store):
 def _without_memory(path: Path) -> None:
     """The database as the version before left it, without what came later either."""
     with sqlite3.connect(path) as connection:
-        for table in ("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"):
+        for table in LATER_TABLES:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")
+        for column in ("display", "password", "disabled", "failures", "locked", "created"):
+            connection.execute(f"ALTER TABLE person DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.close()
