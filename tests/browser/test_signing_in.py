@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from browser.served import Desk
+from browser.served import Desk, settled
 
 GOOD = "four big blue whales"
 ARTICLE = b"The harbour market\n\nThe boats come in before six and sell what they caught.\n"
@@ -90,6 +90,15 @@ def test_an_invitation_leads_to_the_desk_and_the_account_out_of_it(page: Page, d
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     page.goto(desk.url)
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_on_a_page_of_who_is_signed_in(chromium: Browser, desk: Desk, scheme: str) -> None:
+    with chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme) as context:
+        page = context.new_page()
+        sign_in(page, desk, "reader")
+        settled(page)
+        assert [each["id"] for each in Axe().run(page).response["violations"]] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

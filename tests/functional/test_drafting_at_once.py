@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from commandline import Desk
-from libreserver import Handler, Served, serving
-from shouting import Shouting
+from libreserver import Handler, Served
 from translate_flow.bootstrap import open_desk
 from translate_flow.jobs.queue import JobState
 
-LANGUAGES = [{"code": "en", "name": "English", "targets": ["en", "es", "de"]}]
 SENTENCES = {"The fair", "The mayor came.", "It rained.", "Nobody left."}
 
 
 @pytest.fixture
-def served() -> Iterator[Served]:
-    with serving(Shouting(), languages=LANGUAGES) as found:
-        yield found
-
-
-@pytest.fixture
-def article(desk: Desk, tmp_path: Path, served: Served) -> Desk:
+def article(desk: Desk, fair: Path, served: Served) -> Desk:
     """A desk that drafts with the server, with an article for Spanish."""
     (desk.root / "translate-flow.yaml").write_text(
         f"engine: libretranslate\nlibretranslate: {{url: {served.url}}}\n", encoding="utf-8"
     )
-    text = tmp_path / "fair.txt"
-    text.write_text("The fair\n\nThe mayor came. It rained.\n\nNobody left.\n", encoding="utf-8")
-    desk("import", str(text), "--to", "es", "--as", "fair")
+    desk("import", str(fair), "--to", "es", "--as", "fair")
     return desk
 
 

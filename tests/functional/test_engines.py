@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -12,26 +11,15 @@ from typing import Any
 import pytest
 
 from commandline import Desk
-from libreserver import Handler, Served, hangs, says, serving
-from shouting import Shouting
+from libreserver import Handler, Served, hangs, says
 from translate_flow.engines.libretranslate import BATCH
 
-LANGUAGES = [{"code": "en", "name": "English", "targets": ["en", "es", "de"]}]
-
 
 @pytest.fixture
-def served() -> Iterator[Served]:
-    with serving(Shouting(), languages=LANGUAGES) as found:
-        yield found
-
-
-@pytest.fixture
-def article(desk: Desk, tmp_path: Path, served: Served) -> Desk:
+def article(desk: Desk, fair: Path, served: Served) -> Desk:
     """A desk with an article for Spanish and German; German is drafted by the server."""
-    text = tmp_path / "fair.txt"
-    text.write_text("The fair\n\nThe mayor came. It rained.\n\nNobody left.\n", encoding="utf-8")
     settings(desk, served, "engines: {de: libretranslate}")
-    desk("import", str(text), "--to", "es", "--to", "de", "--as", "fair")
+    desk("import", str(fair), "--to", "es", "--to", "de", "--as", "fair")
     return desk
 
 

@@ -6,16 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from commandline import Desk, desk_in
+from commandline import Desk
 
 GOOD = b"four big blue whales\n"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    made = desk_in(tmp_path, "desk")
-    made("init")
-    return made
 
 
 def test_the_first_person_is_the_admin_and_commands_keep_all_rights(desk: Desk, tmp_path: Path) -> None:
@@ -70,7 +63,7 @@ def test_what_cannot_be_is_refused_in_one_line(desk: Desk, asked: tuple[str, ...
     assert refused.err.count("\n") == 1
 
 
-def test_others_may_reach_the_desk_only_once_it_has_accounts(desk: Desk) -> None:
+def test_a_desk_without_accounts_is_served_to_nobody_else_and_invites_nobody(desk: Desk) -> None:
     refused = desk("serve", "--host", "0.0.0.0", "--no-browser", expect=1)
     assert "users add" in refused.err
     assert "users add" in desk("users", "invite", expect=1).err

@@ -37,6 +37,10 @@ _language_option = click.option(
 )
 _display_option = click.option("--display", default="", metavar="NAME", help="The name that others see.")
 
+_password_option = click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input; asked for otherwise."
+)
+
 
 @click.group()
 def users() -> None:
@@ -48,7 +52,7 @@ def users() -> None:
 @click.option("--role", type=_roles, help="What they are everywhere; the first person is admin, others reader.")
 @_language_option
 @_display_option
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input; asked for otherwise.")
+@_password_option
 @json_option
 @click.pass_context
 def add(
@@ -134,7 +138,7 @@ def invite(context: click.Context, role: str, languages: Mapping[str, Role], dis
 
 @users.command()
 @click.argument("name")
-@click.option("--password-stdin", is_flag=True, help="Read it from standard input; asked for otherwise.")
+@_password_option
 @click.pass_context
 def password(context: click.Context, name: str, password_stdin: bool) -> None:
     """Set the password of NAME; their sessions end."""

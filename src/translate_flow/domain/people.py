@@ -134,12 +134,11 @@ def checked_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A link that makes an account: for whom it is meant, the roles it gives, until when."""
+    """A link that makes an account: the roles it gives, until when, and the name that others will see."""
 
     role: Role
     languages: Mapping[str, Role]
     expires: datetime
-    by: str
     display: str = ""
 
 

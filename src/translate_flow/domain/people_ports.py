@@ -107,5 +107,5 @@ class Audit(Protocol):
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write an entry in the name of the transaction's author."""
 
-    def entries(self, *, limit: int = 100, subject: str = "") -> Sequence[Event]:
-        """The newest entries first, of one subject or of all."""
+    def entries(self, *, limit: int) -> Sequence[Event]:
+        """The newest entries first."""

@@ -23,9 +23,7 @@ class SqlAudit:
         values = {"at": now(), "by": self._by, "action": action, "subject": subject, "detail": detail}
         self._connection.execute(insert(tables.audit).values(**values))
 
-    def entries(self, *, limit: int = 100, subject: str = "") -> Sequence[Event]:
-        """The newest entries first, of one subject or of all."""
-        column = tables.audit.c
-        query = select(tables.audit).order_by(column.id.desc()).limit(limit)
-        rows = self._connection.execute(query.where(column.subject == subject) if subject else query)
+    def entries(self, *, limit: int) -> Sequence[Event]:
+        """The newest entries first."""
+        rows = self._connection.execute(select(tables.audit).order_by(tables.audit.c.id.desc()).limit(limit))
         return [Event(moment(row.at), row.by, row.action, row.subject, row.detail) for row in rows]

@@ -81,7 +81,7 @@ class SqlSessions:
         if row is None:
             return None
         languages = {tag: Role(role) for tag, role in json.loads(row.languages).items()}
-        return Invitation(Role(row.role), languages, moment(row.expires), row.created_by, row.display)
+        return Invitation(Role(row.role), languages, moment(row.expires), row.display)
 
     def take(self, digest: str) -> None:
         """Use an invitation up."""

@@ -24,4 +24,5 @@ def signed_out() -> None:
 
 
 def _link(address: str, label: str) -> None:
-    st.html(f'<a href="{address}" target="_self">{escape(label)}</a>')
+    # the browser's own blue cannot be read on a dark page
+    st.html(f'<a href="{address}" target="_self" style="color: inherit">{escape(label)}</a>')

@@ -160,7 +160,7 @@ def invite(store: Store, *, role: Role, by: str, languages: Mapping[str, Role] |
     """
     token = secrets.token_urlsafe(24)
     expires = datetime.now(UTC) + INVITED
-    invitation = Invitation(role, checked_languages(languages or {}), expires, by, display.strip())
+    invitation = Invitation(role, checked_languages(languages or {}), expires, display.strip())
     with store.write(by=by) as uow:
         uow.sessions.invite(digest(token), invitation)
     return token

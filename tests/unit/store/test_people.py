@@ -144,7 +144,7 @@ def test_a_new_password_ends_every_session_and_nobody_sets_anothers(team: SqlSto
 
 def test_an_invitation_comes_back_until_it_is_taken_or_over(team: SqlStore) -> None:
     soon = (datetime.now(UTC) + HOUR).replace(microsecond=0)
-    wanted = Invitation(Role.READER, {"es": Role.TRANSLATOR}, soon, "root", "Zoe")
+    wanted = Invitation(Role.READER, {"es": Role.TRANSLATOR}, soon, "Zoe")
     with team.write(by="root") as uow:
         uow.sessions.invite("good", wanted)
         uow.sessions.invite("late", replace(wanted, expires=soon - 2 * HOUR))
@@ -163,7 +163,6 @@ def test_the_audit_log_says_who_did_what_and_nothing_that_was_rolled_back(team: 
         uow.people.assign("ana", Role.TRANSLATOR, {"fr": Role.REVIEWER})
     with team.read() as uow:
         told = [(event.by, event.action, event.subject, event.detail) for event in uow.audit.entries(limit=2)]
-        assert [event.action for event in uow.audit.entries(subject="root")] == ["person added"]
     assert told == [
         ("root", "roles changed", "ana", "translator, fr reviewer"),
         ("root", "person added", "ben", "reader, es reviewer"),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 
+from knocking import served
 from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
@@ -93,15 +92,8 @@ def client(tmp_path_factory) -> Iterator[Client]:
         uow.terms.add([Term("river", "río", "en", "es")])
     desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: choose)
     app = Starlette(routes=routes(desk), middleware=middleware())
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.01)
-    yield Client(server.servers[0].sockets[0].getsockname()[1])
-    server.should_exit = True
-    thread.join(20)
+    with served(app) as port:
+        yield Client(port)
 
 
 @pytest.fixture

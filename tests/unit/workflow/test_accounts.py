@@ -100,7 +100,7 @@ def test_an_invitation_makes_one_account_with_its_roles(store: SqlStore) -> None
     token = accounts.invite(store, role=Role.READER, by="root", languages={"fr": Role.TRANSLATOR}, display="Bea")
     invitation = accounts.invited(store, token)
     assert invitation is not None
-    assert (invitation.role, invitation.by) == (Role.READER, "root")
+    assert (invitation.role, invitation.display) == (Role.READER, "Bea")
     signed = accounts.accept(store, token, name="bea", password=OTHER)
     assert accounts.whose(store, signed.token) == "bea"
     assert person(store, "bea") == Person("bea", Role.READER, {"fr": Role.TRANSLATOR}, "Bea")
