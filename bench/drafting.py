@@ -106,6 +106,8 @@ def raw(folder: Path) -> Translate:
     import ctranslate2
     import sentencepiece
 
+    from translate_flow.engines.decoding import Decoding
+
     (root,) = folder.iterdir()
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
     translator = ctranslate2.Translator(str(root / "model"), "cpu", inter_threads=CORES, intra_threads=1)
@@ -114,13 +116,22 @@ def raw(folder: Path) -> Translate:
         tokens = [tokenizer.encode(sentence, out_type=str) for sentences in texts for sentence in sentences]
         started = time.perf_counter()
         results = translator.translate_batch(
-            tokens, max_batch_size=512, batch_type="tokens", beam_size=BEAM, length_penalty=0.2, replace_unknowns=True
+            tokens,
+            max_batch_size=Decoding().batch_tokens,
+            batch_type="tokens",
+            beam_size=BEAM,
+            length_penalty=0.2,
+            replace_unknowns=True,
         )
         seconds = time.perf_counter() - started
         done = iter(tokenizer.decode_pieces(result.hypotheses[0]) for result in results)
         return seconds, [" ".join(next(done) for _ in sentences) for sentences in texts]
 
     return run
+
+
+_PLAIN = {"CT2_FORCE_CPU_ISA": "", "CT2_USE_EXPERIMENTAL_PACKED_GEMM": "0"}
+"""CTranslate2 as it comes, as those who call Argos have it; this module's imports would bring our settings."""
 
 
 def _threads(inter: int, intra: int, batch: int) -> dict[str, str]:
@@ -139,17 +150,21 @@ class Way:
     environment: dict[str, str] = field(default_factory=dict)
 
 
+_WORKERS = _threads(CORES, 1, 32)
 WAYS = {
-    "argos": Way("argos"),
-    "libretranslate": Way("libretranslate"),
-    "argos-translate-files": Way("argos_files"),
-    "argos, 1 thread": Way("argos", _threads(1, 1, 32)),
-    "argos, 1 thread, full batch": Way("argos", _threads(1, 1, 512)),
-    "argos, a worker a core": Way("argos", _threads(CORES, 1, 32)),
+    "argos": Way("argos", _PLAIN),
+    "libretranslate": Way("libretranslate", _PLAIN),
+    "argos-translate-files": Way("argos_files", _PLAIN),
+    "argos, 1 thread": Way("argos", _PLAIN | _threads(1, 1, 32)),
+    "argos, 1 thread, full batch": Way("argos", _PLAIN | _threads(1, 1, 512)),
+    "argos, a worker a core": Way("argos", _PLAIN | _WORKERS),
+    "the same, our instructions": Way("argos", _WORKERS),
     "ours": Way("ours"),
+    "raw, as it comes": Way("raw", _PLAIN),
     "raw": Way("raw"),
 }
 BEST = ("argos, 1 thread", "argos, 1 thread, full batch", "argos, a worker a core")
+"""Argos' own settings; which instructions CTranslate2 uses is none of them."""
 
 
 class Runner:
@@ -161,7 +176,8 @@ class Runner:
         self.peak = 0.0
         home = tempfile.mkdtemp(prefix="translate-flow-home-")
         own = {"HOME": home, "ARGOS_PACKAGES_DIR": str(folder), "ORT_DISABLE_TELEMETRY": "1", **way.environment}
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("ARGOS_", "XDG_"))}
+        ours = ("ARGOS_", "CT2_", "XDG_")
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.drafting", "--as", way.run, "--packages", str(folder)],
             stdin=subprocess.PIPE,

@@ -38,7 +38,7 @@ engines: {}
 # How Argos models decode; `translate-flow models tune` measures this machine and writes the fastest. beam: the width of
 # the search, 4 as in Argos; 2 drafts twice as fast and a little worse. workers: batches decoded side by side, 0 for one
 # a core; more than one thread for each is slower on most machines. memory_mb: what all loaded models take together.
-# drafting: {beam: 4, batch_tokens: 512, workers: 0, threads: 1, compute_type: default, memory_mb: 2000}
+# drafting: {beam: 4, batch_tokens: 256, workers: 0, threads: 1, compute_type: default, memory_mb: 2000}
 
 # Whether auto may fall back on the demo model that comes along. Its drafts show how the desk works, nothing more.
 demo_model: false

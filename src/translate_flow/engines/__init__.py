@@ -16,9 +16,11 @@ from pathlib import Path
 from translate_flow.domain.ports import Engine
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.languages import candidate_pairs
+from translate_flow.engines.processor import fast_ways
 from translate_flow.errors import ConfigError, EngineError, NoModelError
 
-os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+for _name, _value in {"ORT_DISABLE_TELEMETRY": "1", **fast_ways()}.items():
+    os.environ.setdefault(_name, _value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Decoding:
     """
 
     beam: int = 4
-    batch_tokens: int = 512
+    batch_tokens: int = 256
     workers: int = 0
     threads: int = 1
     compute_type: str = "default"
