@@ -15,12 +15,24 @@ def test_the_first_person_is_the_admin_and_commands_keep_all_rights(desk: Desk, 
     assert "users add" in desk("users", "list").out
     first = desk("users", "add", "Ruth", "--password-stdin", stdin=GOOD)
     assert (first.out, "sign in" in first.err) == ("ruth: admin\n", True)
-    asked = ("users", "add", "ann", "--language", "es=reviewer", "--display", "Ann B.", "--password-stdin", "--json")
-    assert desk(*asked, stdin=GOOD).json() == {
+    asked = (
+        "users",
+        "add",
+        "ann",
+        "--language",
+        "es=reviewer",
+        "--display",
+        "Ann B.",
+        "--email",
+        "Ann@b.example",
+        "--json",
+    )
+    assert desk(*asked).json() == {
         "name": "ann",
         "role": "reader",
         "languages": {"es": "reviewer"},
         "display": "Ann B.",
+        "email": "ann@b.example",
         "disabled": False,
     }
     article = tmp_path / "fair.txt"

@@ -37,6 +37,9 @@ _language_option = click.option(
 )
 _display_option = click.option("--display", default="", metavar="NAME", help="The name that others see.")
 
+_email_option = click.option(
+    "--email", default="", metavar="ADDRESS", help="Whom an OpenID Connect provider knows by it signs in as NAME."
+)
 _password_option = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input; asked for otherwise."
 )
@@ -52,6 +55,7 @@ def users() -> None:
 @click.option("--role", type=_roles, help="What they are everywhere; the first person is admin, others reader.")
 @_language_option
 @_display_option
+@_email_option
 @_password_option
 @json_option
 @click.pass_context
@@ -61,17 +65,17 @@ def add(
     role: str | None,
     languages: Mapping[str, Role],
     display: str,
+    email: str,
     password_stdin: bool,
     as_json: bool,
 ) -> None:
-    """Make an account for NAME."""
+    """Make an account for NAME; with an address of theirs it needs no password."""
     store = desk(context).store
     first = not accounts.exist(store)
     wanted = Role(role) if role else Role.ADMIN if first else Role.READER
-    password = _password(from_stdin=password_stdin)
-    person = accounts.add(
-        store, name, role=wanted, by=LOCAL_OWNER, password=password, display=display, languages=languages
-    )
+    password = _password(from_stdin=password_stdin) if password_stdin or not email else ""
+    given = {"password": password, "display": display, "email": email}
+    person = accounts.add(store, name, role=wanted, by=LOCAL_OWNER, languages=languages, **given)
     if as_json:
         return print_json(_row(person))
     click.echo(f"{person.name}: {_shown(person)}")
@@ -93,7 +97,8 @@ def list_(context: click.Context, as_json: bool) -> None:
         click.echo("no accounts yet: the desk is its local owner's; run: translate-flow users add NAME")
         return None
     return print_table(
-        ["name", "roles", "shown as"], [[person.name, _shown(person), person.display] for person in people]
+        ["name", "roles", "shown as", "email"],
+        [[person.name, _shown(person), person.display, person.email] for person in people],
     )
 
 
@@ -195,6 +200,7 @@ def _row(person: Person) -> dict[str, object]:
         "role": person.role.value,
         "languages": languages,
         "display": person.display,
+        "email": person.email,
         "disabled": person.disabled,
     }
 

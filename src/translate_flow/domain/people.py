@@ -17,6 +17,7 @@ LOCAL_OWNER = "local"
 """The one person of a workspace that has no accounts yet, and whoever runs commands: they hold its files anyway."""
 
 _NAME = regex.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+_EMAIL = regex.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _RESERVED = frozenset({LOCAL_OWNER, "nobody"})
 
 
@@ -89,13 +90,14 @@ class Person:
 
     ``name`` is what they sign in with; ``role`` holds in every language, and ``languages`` are those in which they are
     more than that. One who is ``disabled`` stays the author of what they wrote and may do nothing. ``locked`` is until
-    when no password is looked at, after too many wrong ones.
+    when no password is looked at, after too many wrong ones. ``email`` is the address by which a provider knows them.
     """
 
     name: str
     role: Role
     languages: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
     display: str = ""
+    email: str = ""
     disabled: bool = False
     locked: datetime | None = None
 
@@ -130,6 +132,34 @@ def checked_name(name: str) -> str:
     if not _NAME.fullmatch(kept) or kept in _RESERVED:
         raise ConfigError(f"{name!r} cannot be a person's name; take 2 to 40 of a-z, 0-9, '.', '_' and '-'")
     return kept
+
+
+def checked_email(email: str) -> str:
+    """An address as it is kept, without letter case; empty for none.
+
+    Raises:
+        ConfigError: it is no address.
+
+    """
+    kept = email.strip().casefold()
+    if kept and not _EMAIL.fullmatch(kept):
+        raise ConfigError(f"{email!r} is no e-mail address; take one such as ana@example.org")
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who an OpenID Connect provider says somebody is.
+
+    ``issuer`` and ``subject`` never change for a person; ``email`` is empty unless the provider has verified it.
+    ``name`` is what they sign in with there, ``display`` how they are called.
+    """
+
+    issuer: str
+    subject: str
+    email: str = ""
+    name: str = ""
+    display: str = ""
 
 
 @dataclass(frozen=True, slots=True)

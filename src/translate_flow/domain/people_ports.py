@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from translate_flow.domain.people import Event, Invitation, Person, Role
+from translate_flow.domain.people import Event, Identity, Invitation, Person, Role
 
 
 class People(Protocol):
@@ -27,7 +27,7 @@ class People(Protocol):
         """Keep a new account; ``password`` is its hash. An invitation, checked before, stands for the right.
 
         Raises:
-            ConflictError: the name is taken.
+            ConflictError: the name or the address is taken.
             NotAllowedError: the first account is no admin.
 
         """
@@ -45,6 +45,17 @@ class People(Protocol):
 
         Raises:
             NotAllowedError: the workspace would be without an admin.
+
+        """
+
+    def linked(self, issuer: str, subject: str) -> str:
+        """Whose identity at a provider that is; empty where it is nobody's."""
+
+    def link(self, name: str, identity: Identity) -> None:
+        """Keep that an identity is a person's; what proved it stands for the right.
+
+        Raises:
+            NotAllowedError: it is somebody else's, or the person has another one at that provider.
 
         """
 

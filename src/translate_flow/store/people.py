@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.people import Person, Right, Role, covers
+from translate_flow.domain.people import Identity, Person, Right, Role, covers
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
@@ -18,6 +19,7 @@ from translate_flow.store.rows import moment, now
 
 _PERSON = tables.person.c
 _ROLE = tables.person_language.c
+_IDENTITY = tables.person_identity.c
 
 
 class SqlPeople:
@@ -47,7 +49,7 @@ class SqlPeople:
         """Keep a new account; ``password`` is its hash. An invitation, checked before, stands for the right.
 
         Raises:
-            ConflictError: the name is taken.
+            ConflictError: the name or the address is taken.
             NotAllowedError: the first account has to be an admin, or nobody could ever be let in.
 
         """
@@ -56,9 +58,11 @@ class SqlPeople:
         known = self.all()
         if any(other.name == person.name for other in known):
             raise ConflictError(f"the name {person.name} is taken; choose another")
+        if person.email and any(other.email == person.email for other in known):
+            raise ConflictError(f"{person.email} is somebody else's address already; see: translate-flow users list")
         if not known and person.role is not Role.ADMIN:
             raise NotAllowedError("the first person of a workspace is its admin; add them with the role admin")
-        values = {"name": person.name, "display": person.display, "role": person.role.value}
+        values = {"name": person.name, "display": person.display, "email": person.email, "role": person.role.value}
         self._connection.execute(insert(tables.person).values(**values, password=password, created=now()))
         self._put_languages(person.name, person.languages)
         self._audit.note("person added", person.name, _roles(person.role, person.languages))
@@ -103,6 +107,27 @@ class SqlPeople:
     def _keep_an_admin(self) -> None:
         if not any(person.role is Role.ADMIN and not person.disabled for person in self.all()):
             raise NotAllowedError("the workspace would be without an admin; make somebody else an admin first")
+
+    def linked(self, issuer: str, subject: str) -> str:
+        """Whose identity at a provider that is; empty where it is nobody's."""
+        mine = (_IDENTITY.issuer == issuer, _IDENTITY.subject == subject)
+        return self._connection.execute(select(_IDENTITY.person).where(*mine)).scalar() or ""
+
+    def link(self, name: str, identity: Identity) -> None:
+        """Keep that an identity is a person's; what proved it stands for the right.
+
+        Raises:
+            NotAllowedError: it is somebody else's, or the person has another one at that provider.
+
+        """
+        if self.linked(identity.issuer, identity.subject) == name:
+            return
+        values = {"issuer": identity.issuer, "subject": identity.subject, "person": name}
+        try:
+            self._connection.execute(insert(tables.person_identity).values(values))
+        except IntegrityError as exc:
+            raise NotAllowedError(f"{name} has another account at {identity.issuer}; ask an admin") from exc
+        self._audit.note("linked", name, identity.issuer)
 
     def password(self, name: str) -> str:
         """The hash of a person's password; empty where they have none, or where there is no such person."""
@@ -164,7 +189,9 @@ def read_people(connection: Connection) -> tuple[Person, ...]:
 
 def _person(row: Row[Any], languages: Mapping[str, Role]) -> Person:
     locked = moment(row.locked) if row.locked else None
-    return Person(row.name, Role(row.role), languages, row.display, disabled=bool(row.disabled), locked=locked)
+    return Person(
+        row.name, Role(row.role), languages, row.display, row.email, disabled=bool(row.disabled), locked=locked
+    )
 
 
 def _roles(role: Role, languages: Mapping[str, Role]) -> str:

@@ -193,6 +193,8 @@ person = Table(
     Column("name", Text, primary_key=True),
     Column("role", Text, nullable=False),
     Column("display", Text, nullable=False, server_default=""),
+    # By which a provider knows them; without letter case.
+    Column("email", Text, nullable=False, server_default=""),
     # An argon2 hash; empty for who signs in elsewhere, or not at all.
     Column("password", Text, nullable=False, server_default=""),
     Column("disabled", Boolean, nullable=False, server_default="0"),
@@ -208,6 +210,17 @@ person_language = Table(
     Column("language", Text, nullable=False),
     Column("role", Text, nullable=False),
     PrimaryKeyConstraint("person", "language"),
+)
+
+# Who somebody is at an OpenID Connect provider: one identity at each.
+person_identity = Table(
+    "person_identity",
+    metadata,
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("person", ForeignKey("person.name", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("issuer", "subject"),
+    UniqueConstraint("person", "issuer"),
 )
 
 # ``digest`` is the SHA-256 of the token that a browser holds: who reads this table cannot sign in with it.

@@ -14,8 +14,12 @@ from starlette.routing import BaseRoute
 
 from translate_flow.jobs.supervisor import Supervisor
 from translate_flow.ui.desk import desk, tokens
+from translate_flow.ui.openid import StreamlitProviders
 from translate_flow.web import server
 from translate_flow.web.settings import PERSON_HEADER, STREAMLIT_OPTIONS
+
+SECRETS = Path(".streamlit") / "secrets.toml"
+"""In the workspace: its section ``auth`` names the OpenID Connect providers."""
 
 SCRIPT = Path(__file__).parent / "script" / "main.py"
 NO_WORKER = "TRANSLATE_FLOW_NO_WORKER"
@@ -26,11 +30,13 @@ for _name, _value in STREAMLIT_OPTIONS.items():
     st.config.set_option(_name, _value)
 # Not among the flags, which are text: this one is a table.
 st.config.set_option("server.trustedUserHeaders", {PERSON_HEADER: "name"})
+# The providers of a desk stand beside it, whatever folder it is served from.
+st.config.set_option("secrets.files", [*st.config.get_option("secrets.files"), str(desk().root / SECRETS)])
 
 
 def routes() -> list[BaseRoute]:
     """The routes that the editor reads from and saves to."""
-    return [*server.routes(desk(), tokens=tokens())]
+    return [*server.routes(desk(), tokens=tokens(), providers=StreamlitProviders())]
 
 
 def middleware() -> list[Middleware]:

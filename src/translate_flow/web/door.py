@@ -16,12 +16,15 @@ from starlette.routing import Route
 
 from translate_flow.catalogs import catalog, nearest
 from translate_flow.domain.languages import direction
-from translate_flow.domain.people import LOCAL_OWNER, Person
+from translate_flow.domain.people import LOCAL_OWNER, Identity, Person
 from translate_flow.domain.ports import Store
-from translate_flow.errors import NotAllowedError, TranslateFlowError
+from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, TranslateFlowError
 from translate_flow.web.answering import PRIVATE
+from translate_flow.web.elsewhere import NoProviders, Providers, forgotten, kept, sent, way_to
 from translate_flow.web.security import SESSION_COOKIE, is_from_elsewhere, person_of
 from translate_flow.workflow import accounts
+from translate_flow.workflow.identities import StrangerError, sign_in_as
+from translate_flow.workflow.passwords import WeakPasswordError
 
 _MOST_BYTES = 8_192
 _MOST_FIELDS = 20
@@ -66,11 +69,20 @@ class Form:
     title: str = ""
 
 
-def door_routes(desk: HasStore) -> list[Route]:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way that needs no form."""
+
+    address: str
+    label: str
+
+
+def door_routes(desk: HasStore, providers: Providers | None = None) -> list[Route]:
     """The routes; all of them are open to strangers but the account's own."""
-    door = _Door(desk)
+    door = _Door(desk, providers or NoProviders())
     return [
         Route("/login", door.login, methods=["GET", "POST"]),
+        Route("/login/with", door.elsewhere, methods=["GET"]),
         Route("/invitation", door.invitation, methods=["GET", "POST"]),
         Route("/account", door.account, methods=["GET"]),
         Route("/account/password", door.password, methods=["POST"]),
@@ -79,25 +91,60 @@ def door_routes(desk: HasStore) -> list[Route]:
 
 
 class _Door:
-    def __init__(self, desk: HasStore) -> None:
-        self._desk = desk
+    def __init__(self, desk: HasStore, providers: Providers) -> None:
+        self._desk, self._providers = desk, providers
 
     async def login(self, request: Request) -> Response:
-        """Ask for name and password, and open a session."""
+        """Ask for name and password, or take a provider's word, and open a session."""
         if request.method == "GET":
-            return _page(request, *_login(_words(request), request.query_params.get("next", "/")))
+            identity = self._providers.identity(request.cookies)
+            return await self._known_elsewhere(request, identity) if identity else self._asked(request)
         form = await _posted(request)
         try:
             signed = await run_in_threadpool(
                 accounts.sign_in, self._desk.store, form.get("name", ""), form.get("password", "")
             )
-        except NotAllowedError as exc:
+        except NotAllowedError:
+            # The same for a locked account: else it would tell which names there are.
             _ = _words(request)
-            wrong = _("The name or the password is wrong.")
-            locked = _("Too many wrong passwords: wait a little, or ask an admin.")
-            error = locked if isinstance(exc, accounts.LockedError) else wrong
-            return _page(request, *_login(_, form.get("next", "/"), form.get("name", "")), error=error)
+            error = _("The name or the password is wrong; after several wrong ones wait a little.")
+            return self._asked(request, form.get("next", "/"), form.get("name", ""), error=error)
         return _let_in(request, signed.token, to=form.get("next", "/"))
+
+    def _asked(self, request: Request, onward: str = "", name: str = "", *, error: str = "") -> Response:
+        _, to = _words(request), _local(onward or request.query_params.get("next", "/"))
+        return _page(request, *_login(_, to, name), links=self._links(_, onward=to), error=error)
+
+    def _links(self, _: Words, *, onward: str = "", invitation: str = "") -> tuple[Link, ...]:
+        """A way to each provider."""
+        return tuple(
+            Link(
+                way_to(name, onward=onward, invitation=invitation),
+                _("Sign in with {name}").format(name=_named(_, name)),
+            )
+            for name in self._providers.names()
+        )
+
+    async def elsewhere(self, request: Request) -> Response:
+        """Send the browser to a provider."""
+        name = request.query_params.get("provider", "")
+        if name not in self._providers.names():
+            return RedirectResponse("/login", status_code=303, headers=_HEADERS)
+        return sent(request, self._providers.address(name))
+
+    async def _known_elsewhere(self, request: Request, identity: Identity) -> Response:
+        """Open a session for who comes back from a provider; its word is good once."""
+        onward, invitation = kept(request)
+        traces = self._providers.traces(request.cookies)
+        try:
+            signed = await run_in_threadpool(lambda: sign_in_as(self._desk.store, identity, invitation=invitation))
+        except TranslateFlowError as exc:
+            _ = _words(request)
+            stranger = _("No account of this desk belongs to you there; ask for an invitation.")
+            refused = _("This account may not sign in; ask an admin.")
+            error = stranger if isinstance(exc, StrangerError) else refused
+            return forgotten(self._asked(request, onward, error=error), traces)
+        return forgotten(_let_in(request, signed.token, to=onward or "/"), traces)
 
     async def invitation(self, request: Request) -> Response:
         """Make the account of an invitation, and open a session."""
@@ -109,12 +156,13 @@ class _Door:
             title = _("This invitation is used up or over; ask for a new one.")
             return _page(request, title, (), status=404)
         if request.method == "GET":
-            return _page(request, *_invited(_, token, display=found.display))
+            links = self._links(_, invitation=token)
+            return _page(request, *_invited(_, token, display=found.display), links=links)
         given = {key: form.get(key, "") for key in ("name", "password", "display")}
         try:
             signed = await run_in_threadpool(lambda: accounts.accept(self._desk.store, token, **given))
         except TranslateFlowError as exc:
-            return _page(request, *_invited(_, token, given["name"], given["display"]), error=str(exc))
+            return _page(request, *_invited(_, token, given["name"], given["display"]), error=_refusal(_, exc))
         return _let_in(request, signed.token, to="/")
 
     async def account(self, request: Request) -> Response:
@@ -146,7 +194,7 @@ class _Door:
         try:
             signed = await run_in_threadpool(change)
         except TranslateFlowError as exc:
-            return await self._account(request, error=str(exc))
+            return await self._account(request, error=_refusal(_words(request), exc))
         return _let_in(request, signed.token, to="/account")
 
     async def logout(self, request: Request) -> Response:
@@ -159,11 +207,28 @@ class _Door:
         return answer
 
 
+def _named(_: Words, provider: str) -> str:
+    """A provider as people read it; one that has no name of its own is the house's."""
+    return _("the account of your organisation") if provider == "default" else provider.capitalize()
+
+
+def _refusal(_: Words, error: TranslateFlowError) -> str:
+    """Why a form was not taken."""
+    said = {
+        WeakPasswordError: _("The password is too short or too easy to guess; take a few words that do not belong."),
+        ConflictError: _("This name is taken; choose another."),
+        accounts.LockedError: _("Too many wrong passwords: wait a little, or ask an admin."),
+        NotAllowedError: _("The old password is wrong."),
+        ConfigError: _("This cannot be a name: take 2 to 40 small letters, digits, dots, dashes and underscores."),
+    }
+    return next((text for kind, text in said.items() if isinstance(error, kind)), str(error))
+
+
 def _login(_: Words, onward: str, name: str = "") -> tuple[str, tuple[Form, ...]]:
     fields = (
         Field("name", _("Name"), autocomplete="username", value=name),
         Field("password", _("Password"), "password", "current-password"),
-        Field("next", value=_local(onward), hidden=True),
+        Field("next", value=onward, hidden=True),
     )
     return _("Sign in"), (Form("/login", _("Sign in"), fields),)
 
@@ -243,6 +308,7 @@ def _page(
     forms: tuple[Form, ...],
     *,
     lines: tuple[str, ...] = (),
+    links: tuple[Link, ...] = (),
     error: str = "",
     back: str = "",
     status: int = 200,
@@ -254,6 +320,7 @@ def _page(
         title=title,
         forms=forms,
         lines=[line for line in lines if line],
+        links=links,
         error=error,
         back=back,
     )

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from translate_flow.web.answering import PRIVATE, asked, guarded, posted
 from translate_flow.web.assisting import Assistance, HasAids
 from translate_flow.web.door import HasStore, door_routes
+from translate_flow.web.elsewhere import Providers
 from translate_flow.web.messages import MOST_BYTES, answer_json, bitext_json, parse_operations
 from translate_flow.web.security import Gate, Tokens, person_of
 from translate_flow.web.settings import LOOPBACK_NAMES
@@ -22,7 +23,7 @@ from translate_flow.workflow import accounts, reviewing
 _SEGMENTS = "/api/segments?article=...&language=..."
 
 
-def routes(desk: HasAids, *, tokens: Tokens | None = None) -> list[Route]:
+def routes(desk: HasAids, *, tokens: Tokens | None = None, providers: Providers | None = None) -> list[Route]:
     """The routes for `st.App`. Reads answer 200 with JSON, writes need `TOKEN_HEADER`, errors are one line of JSON."""
     tokens = tokens or Tokens()
     api, assistance = _Api(desk, tokens), Assistance(desk, tokens)
@@ -33,7 +34,7 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None) -> list[Route]:
         Route("/api/ops", guarded(api.operations), methods=["POST"]),
         Route("/api/complete", guarded(assistance.complete), methods=["POST"]),
         Route("/api/suggestions", guarded(assistance.suggestions), methods=["POST"]),
-        *door_routes(desk),
+        *door_routes(desk, providers),
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from translate_flow.domain.people import IN_LANGUAGES, Invitation, Person, Role, checked_name
+from translate_flow.domain.people import IN_LANGUAGES, Invitation, Person, Role, checked_email, checked_name
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.errors import ConfigError, NotAllowedError
 from translate_flow.workflow.passwords import fits, hashed
@@ -51,17 +51,20 @@ def add(
     by: str,
     password: str = "",
     display: str = "",
+    email: str = "",
     languages: Mapping[str, Role] | None = None,
 ) -> Person:
-    """Make an account; without a password nobody can sign in with it until one is set. The first is an admin.
+    """Make an account; the first is an admin.
+
+    Without a password nobody can sign in with it until one is set, unless with a provider that has verified ``email``.
 
     Raises:
         ConfigError: the name, the password or a role in a language cannot be.
-        ConflictError: the name is taken.
+        ConflictError: the name or the address is taken.
         NotAllowedError: ``by`` may not.
 
     """
-    person = Person(checked_name(name), role, checked_languages(languages or {}), display.strip())
+    person = Person(checked_name(name), role, checked_languages(languages or {}), display.strip(), checked_email(email))
     kept = hashed(password, name=person.name) if password else ""
     with store.write(by=by) as uow:
         uow.people.add(person, password=kept)
@@ -93,18 +96,17 @@ def sign_in(store: Store, name: str, password: str, *, now: datetime | None = No
     asked = name.strip().casefold()
     _prove(store, asked, password, now or datetime.now(UTC))
     with store.write(by=asked) as uow:
-        return _opened(uow, asked)
+        return opened(uow, asked)
 
 
 def _prove(store: Store, name: str, password: str, at: datetime) -> None:
     """Make sure that a password is somebody's, and count it where it is not."""
     with store.read() as uow:
-        _look(uow, name, at)
         kept = uow.people.password(name)
-    # outside of a transaction, for it takes as long as a guesser should wait
+    # outside of a transaction, for it takes as long as a guesser should wait; as long, too, for a locked account
     right = fits(kept, password)
     with store.write(by=name) as uow:
-        person = _look(uow, name, at)  # again: many may have guessed at once
+        person = _look(uow, name, at)
         if person and right and not person.disabled:
             uow.people.succeeded(name)
             return
@@ -127,7 +129,8 @@ def _count(uow: UnitOfWork, name: str, at: datetime) -> None:
         uow.people.lock(name, at + min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(over, 16)))
 
 
-def _opened(uow: UnitOfWork, name: str) -> SignedIn:
+def opened(uow: UnitOfWork, name: str) -> SignedIn:
+    """A new session of somebody who has proven who they are."""
     token = secrets.token_urlsafe(32)
     uow.sessions.open(digest(token), name, lasts=LASTS)
     return SignedIn(token, name)
@@ -191,7 +194,7 @@ def accept(store: Store, token: str, *, name: str, password: str, display: str =
         shown = display.strip() or invitation.display
         person = Person(kept, invitation.role, invitation.languages, shown)
         uow.people.add(person, password=password_hash, invited=True)
-        return _opened(uow, kept)
+        return opened(uow, kept)
 
 
 def change_password(store: Store, name: str, *, old: str, new: str) -> SignedIn:
@@ -212,7 +215,7 @@ def change_password(store: Store, name: str, *, old: str, new: str) -> SignedIn:
         raise NotAllowedError("the old password is wrong") from exc
     with store.write(by=name) as uow:
         uow.people.set_password(name, fresh)
-        return _opened(uow, name)
+        return opened(uow, name)
 
 
 def set_password(store: Store, name: str, password: str, *, by: str) -> None:

@@ -10,6 +10,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from translate_flow.errors import ConfigError
 
+
+class WeakPasswordError(ConfigError):
+    """A new password that cannot be one."""
+
+
 LEAST = 10
 """Characters of a password (NIST SP 800-63B asks for 8 at least, and for no rules about which)."""
 
@@ -31,13 +36,15 @@ def hashed(password: str, *, name: str) -> str:
     """The argon2id hash of a new password.
 
     Raises:
-        ConfigError: it is too short or too long, little more than the name, or a few characters over and over.
+        WeakPasswordError: it is too short or too long, little more than the name, or a few characters over and over.
 
     """
     if not LEAST <= len(password) <= MOST:
-        raise ConfigError(f"the password must have {LEAST} to {MOST} characters; take a few words that do not belong")
+        raise WeakPasswordError(
+            f"the password must have {LEAST} to {MOST} characters; take a few words that do not belong"
+        )
     if len(password.casefold().replace(name.casefold(), "")) < _BESIDE_NAME or len(set(password)) < _DIFFERENT:
-        raise ConfigError("the password is too easy to guess; leave the name out and take a few different words")
+        raise WeakPasswordError("the password is too easy to guess; leave the name out and take a few different words")
     with _TURNS:
         return _hasher().hash(password)
 

@@ -127,7 +127,32 @@ def test_after_five_wrong_ones_the_right_one_has_to_wait(client: Browser) -> Non
     for _ in range(5):
         client.post("/login", {"name": "root", "password": "wrong"})
     page = client.post("/login", {"name": "root", "password": GOOD})
-    assert (page.status, "Too many wrong passwords" in page.text) == (403, True)
+    assert (page.status, SESSION_COOKIE in client.cookies) == (403, False)
+
+
+@pytest.mark.usefixtures("root")
+def test_a_locked_account_looks_like_one_that_is_not_there(client: Browser) -> None:
+    for _ in range(5):
+        client.post("/login", {"name": "root", "password": "wrong"})
+    locked, nobody = (client.post("/login", {"name": name, "password": "wrong"}).text for name in ("root", "rood"))
+    assert locked.replace('"root"', '"rood"') == nobody
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"name": "!", "password": GOOD}, "tomar de 2 a 40"),
+        ({"name": "bea", "password": "short"}, "demasiado corta"),
+        ({"name": "root", "password": GOOD}, "ya está en uso"),
+    ],
+)
+@pytest.mark.usefixtures("root")
+def test_why_an_account_cannot_be_made_is_told_in_the_language_of_the_page(
+    client: Browser, desk: Desk, given: dict[str, str], said: str
+) -> None:
+    token = accounts.invite(desk.store, role=Role.TRANSLATOR, by="root")
+    page = client.post("/invitation", {**given, "token": token}, accept_language="es")
+    assert (page.status, said in page.text) == (403, True)
 
 
 @pytest.mark.usefixtures("root")

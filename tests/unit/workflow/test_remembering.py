@@ -42,7 +42,7 @@ ARTICLE = with_sentences(
 SPANISH = "<1>Subió</1> de noche. Nadie durmió."
 LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
-    *("person_language", "session", "invitation", "four_eyes", "audit"),
+    *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
 )
 """The tables that came with the memory and after it."""
 
@@ -248,7 +248,7 @@ def _without_memory(path: Path) -> None:
         for table in LATER_TABLES:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")
-        for column in ("display", "password", "disabled", "failures", "locked", "created"):
+        for column in ("display", "email", "password", "disabled", "failures", "locked", "created"):
             connection.execute(f"ALTER TABLE person DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.close()
