@@ -111,3 +111,37 @@ def test_axe_finds_no_violation_at_the_door(chromium: Browser, desk: Desk, schem
             page.goto(f"{desk.url}{address}")
             assert page.locator("html").get_attribute("dir") == ("rtl" if interface == "ar" else "ltr")
             assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "offered", "writes"),
+    [
+        ("reader", [], False),
+        ("proposer", ["copy_source"], True),
+        ("translator", ["copy_source", "confirm"], True),
+        ("reviewer", ["copy_source", "send_back", "confirm", "approve"], True),
+    ],
+)
+def test_the_editor_offers_what_the_role_may_and_no_more(
+    page: Page, desk: Desk, name: str, offered: list[str], writes: bool
+) -> None:
+    sign_in(page, desk, name, "/review?article=harbour&language=es")
+    area = page.locator("textarea.area")
+    expect(area).to_be_visible(timeout=30_000)
+    assert area.evaluate("(node) => node.readOnly") is not writes
+    buttons = page.locator(".actions [data-action]").evaluate_all("(all) => all.map((node) => node.dataset.action)")
+    assert [button for button in buttons if button != "skip"] == offered
+    area.press("Control+Enter")
+    if name != "reviewer":
+        expect(page.get_by_text("You may not do that in this language")).to_be_visible()
+
+
+def test_a_reader_is_offered_no_writes_on_the_pages(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "reader")
+    settled(page)
+    expect(page.get_by_role("button", name="Add languages")).to_have_count(0)
+    for path, heading in (("/bring_in", "Import an article"), ("/memory", "Memory")):
+        page.goto(f"{desk.url}{path}")
+        expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=30_000)
+        settled(page)
+        expect(page.locator("input[type=file]")).to_have_count(0)

@@ -86,3 +86,14 @@ def test_an_invitation_is_a_path_to_put_behind_the_address(desk: Desk) -> None:
     path = desk("users", "invite", "--role", "translator").out
     assert path.startswith("/invitation?token=")
     assert len(path.strip()) > 40
+
+
+def test_an_open_invitation_is_listed_and_can_be_taken_back(desk: Desk) -> None:
+    desk("users", "add", "ruth", "--password-stdin", stdin=GOOD)
+    desk("users", "invite", "--role", "translator", "--display", "Bea", "--language", "es=reviewer")
+    (found,) = desk("users", "invitations", "--json").json()
+    assert (found["for"], found["roles"]) == ("Bea", "translator, es reviewer")
+    assert "users invitations" in desk("users", "withdraw", "zz", expect=1).err
+    desk("users", "withdraw", found["id"])
+    assert desk("users", "invitations").out == "no invitation is open\n"
+    assert "invitation withdrawn" in desk("users", "log").out

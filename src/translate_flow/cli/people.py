@@ -1,4 +1,4 @@
-"""Commands for accounts: add, list, role, remove, invite, password, four eyes, the audit log."""
+"""Commands for accounts: add, list, role, remove, invitations, password, four eyes, the audit log."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import click
 
 from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.languages import check
-from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.people import LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.errors import ConfigError
 from translate_flow.workflow import accounts
+
+_SHOWN = 8
+"""Characters of a digest that name an invitation."""
 
 _roles = click.Choice([role.value for role in Role])
 
@@ -142,6 +145,33 @@ def invite(context: click.Context, role: str, languages: Mapping[str, Role], dis
 
 
 @users.command()
+@json_option
+@click.pass_context
+def invitations(context: click.Context, as_json: bool) -> None:
+    """List the invitations that nobody has taken yet."""
+    with desk(context).store.read() as uow:
+        found = uow.sessions.invitations()
+    rows = [
+        [digest[:_SHOWN], each.display, _roles_of(each), each.expires.isoformat(timespec="minutes")]
+        for digest, each in found
+    ]
+    header = ["id", "for", "roles", "until"]
+    if as_json:
+        return print_json([dict(zip(header, row, strict=True)) for row in rows])
+    return print_table(header, rows) if rows else click.echo("no invitation is open")
+
+
+@users.command()
+@click.argument("invitation", metavar="ID")
+@click.pass_context
+def withdraw(context: click.Context, invitation: str) -> None:
+    """Take back the invitation ID of `users invitations`."""
+    with desk(context).store.write(by=LOCAL_OWNER) as uow:
+        uow.sessions.withdraw(invitation)
+    click.echo(f"{invitation} is worth nothing any more")
+
+
+@users.command()
 @click.argument("name")
 @_password_option
 @click.pass_context
@@ -189,8 +219,11 @@ def _password(*, from_stdin: bool) -> str:
 
 
 def _shown(person: Person) -> str:
-    special = (f"{tag} {role.value}" for tag, role in sorted(person.languages.items()))
-    return ", ".join([person.role.value, *special, *(["kept out"] if person.disabled else [])])
+    return ", ".join([_roles_of(person), *(["kept out"] if person.disabled else [])])
+
+
+def _roles_of(person: Person | Invitation) -> str:
+    return ", ".join([person.role.value, *(f"{tag} {role.value}" for tag, role in sorted(person.languages.items()))])
 
 
 def _row(person: Person) -> dict[str, object]:

@@ -108,6 +108,17 @@ class Sessions(Protocol):
     def invitation(self, digest: str) -> Invitation | None:
         """The invitation of a token, None where there is none or it is over."""
 
+    def invitations(self) -> Sequence[tuple[str, Invitation]]:
+        """The digests and invitations that are open, those that end first first."""
+
+    def withdraw(self, beginning: str) -> None:
+        """Take back the invitation whose digest begins so; needs the right to administer.
+
+        Raises:
+            NotFoundError: there is none, or more than one.
+
+        """
+
     def take(self, digest: str) -> None:
         """Use an invitation up."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from translate_flow.domain.people import Invitation, Right, Role
+from translate_flow.errors import NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.rights import Require
@@ -78,14 +80,36 @@ class SqlSessions:
         """The invitation of a token, None where there is none or it is over."""
         query = select(tables.invitation).where(_INVITATION.digest == digest, _INVITATION.expires > now())
         row = self._connection.execute(query).first()
-        if row is None:
-            return None
-        languages = {tag: Role(role) for tag, role in json.loads(row.languages).items()}
-        return Invitation(Role(row.role), languages, moment(row.expires), row.display)
+        return _invitation(row) if row else None
+
+    def invitations(self) -> list[tuple[str, Invitation]]:
+        """The digests and invitations that are open, those that end first first."""
+        query = select(tables.invitation).where(_INVITATION.expires > now()).order_by(_INVITATION.expires)
+        return [(row.digest, _invitation(row)) for row in self._connection.execute(query)]
+
+    def withdraw(self, beginning: str) -> None:
+        """Take back the invitation whose digest begins so.
+
+        Raises:
+            NotFoundError: there is none, or more than one.
+
+        """
+        self._require(Right.ADMINISTER)
+        found = [(digest, each) for digest, each in self.invitations() if beginning and digest.startswith(beginning)]
+        if len(found) != 1:
+            raise NotFoundError(f"no single invitation is named {beginning}; run: translate-flow users invitations")
+        ((digest, invitation),) = found
+        self.take(digest)
+        self._audit.note("invitation withdrawn", invitation.display or "somebody", invitation.role.value)
 
     def take(self, digest: str) -> None:
         """Use an invitation up."""
         self._connection.execute(delete(tables.invitation).where(_INVITATION.digest == digest))
+
+
+def _invitation(row: Row[Any]) -> Invitation:
+    languages = {tag: Role(role) for tag, role in json.loads(row.languages).items()}
+    return Invitation(Role(row.role), languages, moment(row.expires), row.display)
 
 
 def _milliseconds(at: datetime) -> int:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk
+from translate_flow.ui.desk import desk, may
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.navigation import go
 from translate_flow.ui.widgets import article_facts, literal, tab_title
@@ -56,7 +57,7 @@ def chosen_bitext(heading: str, *, shares: bool = False) -> Chosen | None:
 def _nothing(heading: str) -> None:
     st.title(heading)
     st.info(_("No article is open for translation yet. Import one and choose its languages."))
-    if st.button(_("Import an article"), type="primary"):
+    if may(Right.COORDINATE) and st.button(_("Import an article"), type="primary"):
         go("bring_in")
 
 

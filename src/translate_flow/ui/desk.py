@@ -7,7 +7,7 @@ from functools import cache
 import streamlit as st
 
 from translate_flow.bootstrap import Desk, open_desk, workspace_folder
-from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.people import LOCAL_OWNER, Right
 from translate_flow.web.security import SESSION_COOKIE, Tokens
 from translate_flow.workflow import accounts
 
@@ -27,6 +27,11 @@ def tokens() -> Tokens:
 def person() -> str:
     """Who looks at this page, as the gate found out when it was opened."""
     return str(st.user.get("name") or LOCAL_OWNER)
+
+
+def may(right: Right, *, language: str = "") -> bool:
+    """Whether who looks at this page may do that: what they may not is not offered. The store checks all the same."""
+    return accounts.may(desk().store, person(), right, language=language)
 
 
 def is_let_in() -> bool:

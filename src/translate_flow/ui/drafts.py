@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
+from translate_flow.jobs.orders import order_draft, stop_drafting
 from translate_flow.jobs.queue import Job, JobState
 from translate_flow.ui.choosing import Chosen
-from translate_flow.ui.desk import desk, person
+from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.machines import can_draft, no_engine
@@ -40,13 +42,20 @@ def _offer(chosen: Chosen, job: Job | None) -> None:
     if able and job and job.state is JobState.FAILED:
         st.error(literal(job.error or _("The draft failed; see the worker's log.")), icon=":material/error:")
     waiting = progress.untranslated(desk().store, chosen.entry.slug, language)
+    if not may(Right.EDIT, language=language):
+        return
     if waiting and not able:
         st.caption(no_engine(source, [language]))
     elif waiting and st.button(
         ngettext("Draft {n} segment by machine", "Draft {n} segments by machine", waiting), icon=":material/bolt:"
     ):
-        desk().jobs.draft(chosen.entry.slug, language, by=person())
+        order(chosen.entry.slug, language)
         st.rerun()
+
+
+def order(slug: str, language: str) -> None:
+    """Ask the worker for a draft, in the name of who looks at the page."""
+    order_draft(desk().store, desk().jobs, slug, language, by=person())
 
 
 def _latest(chosen: Chosen) -> Job | None:
@@ -63,8 +72,8 @@ def _running(chosen: Chosen, job_id: str) -> None:
         return
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     bar.progress(job.done / job.total if job.total else 0.0, text=drafting(job))
-    if stop.button(_("Stop"), key=f"stop:{job.id}", width="stretch"):
-        desk().jobs.cancel(job.id)
+    if may(Right.EDIT, language=job.language) and stop.button(_("Stop"), key=f"stop:{job.id}", width="stretch"):
+        stop_drafting(desk().store, desk().jobs, job, by=person())
         st.rerun()
     seen = st.session_state.setdefault("drafts_seen", {})
     if job.done > seen.get(job.id, 0):

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.jobs.queue import Job
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk, person
-from translate_flow.ui.drafts import drafting
+from translate_flow.ui.desk import desk, may, person
+from translate_flow.ui.drafts import drafting, order
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import pick_languages
@@ -46,7 +47,8 @@ def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[
         if not rows:
             st.caption(_("Not open for any language yet."))
         with st.container(horizontal=True, vertical_alignment="center"):
-            _add_language(entry)
+            if may(Right.COORDINATE):
+                _add_language(entry)
             _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running])
 
 
@@ -57,7 +59,11 @@ def _title(entry: Entry) -> str:
 def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
     """One button for several languages that wait; the list shows them being drafted."""
     waiting = [
-        row.language for row in rows if row.states[State.UNTRANSLATED] and can_draft(entry.language, row.language)
+        row.language
+        for row in rows
+        if row.states[State.UNTRANSLATED]
+        and can_draft(entry.language, row.language)
+        and may(Right.EDIT, language=row.language)
     ]
     if len(waiting) > 1 and st.button(
         spoken(ngettext("Draft {n} language", "Draft {n} languages", len(waiting)), _title(entry)),
@@ -65,7 +71,7 @@ def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
         icon=":material/bolt:",
     ):
         for language in waiting:
-            desk().jobs.draft(entry.slug, language, by=person())
+            order(entry.slug, language)
         st.rerun()
 
 
@@ -79,7 +85,7 @@ def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
             told.caption(drafting(job))
     name = i18n.language_name(row.language)
     key = f"{entry.slug}:{row.language}"
-    if row.states[State.UNTRANSLATED] and not job:
+    if row.states[State.UNTRANSLATED] and not job and may(Right.EDIT, language=row.language):
         with draft:
             _draft(entry, row.language, key=f"draft:{key}")
     if review.button(
@@ -109,7 +115,7 @@ def _draft(entry: Entry, language: str, *, key: str) -> None:
         help=_("Draft into {language} by machine", language=name),
         width="stretch",
     ):
-        desk().jobs.draft(entry.slug, language, by=person())
+        order(entry.slug, language)
         go("review", article=entry.slug, language=language)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
 from translate_flow.ui import i18n
 from translate_flow.ui.choosing import Chosen
+from translate_flow.ui.desk import may
 from translate_flow.ui.segment_grid import grid_labels, segment_grid
 
 # A fragment that runs on its own makes the browser find its session again after a lost connection.
@@ -22,6 +24,7 @@ def review_grid(chosen: Chosen, *, refreshed: int) -> None:
         key=f"grid:{chosen.entry.slug}:{chosen.language}",
         interface=i18n.current(),
         refresh=str(refreshed),
+        rights=[right for right in Right if may(right, language=chosen.language)],
     )
     _heartbeat()
 

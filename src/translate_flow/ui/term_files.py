@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
 from translate_flow.errors import TranslateFlowError
 from translate_flow.formats.termbases import TERM_FORMATS
-from translate_flow.ui.desk import desk, person
+from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import pair_name
@@ -23,8 +24,9 @@ _ENDINGS = ["tbx", "csv", "tsv", "xml"]
 def files_panel(pair: Pair) -> None:
     """A file in on one side, files out on the other."""
     left, right = st.columns(2, gap="large")
-    with left:
-        _import(pair)
+    if may(Right.APPROVE, language=pair.language):
+        with left:
+            _import(pair)
     with right:
         _export(pair)
 

@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
 from translate_flow.domain.terms import Term
-from translate_flow.ui.desk import desk, person
+from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import pair_name, speech_name
@@ -63,13 +64,16 @@ def _rows(shown: terminology.Page, pair: Pair, text: str) -> None:
         return
     st.caption(ngettext("{n} term", "{n} terms", shown.total))
     st.html(_STYLE)
+    keeper = may(Right.APPROVE, language=pair.language)
     for term in shown.terms:
-        _row(term, pair)
+        _row(term, pair, keeper=keeper)
 
 
-def _row(term: Term, pair: Pair) -> None:
+def _row(term: Term, pair: Pair, *, keeper: bool) -> None:
     words, change, delete = st.columns(_WIDTHS, vertical_alignment="center")
     words.html(_html(term, pair))
+    if not keeper:
+        return
     key = ":".join((term.source_language, term.language, term.source, term.target))
     if change.button(spoken(_("Edit"), _both(term)), key=f"spoken:edit:{key}", width="stretch"):
         edit(term)

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from translate_flow.domain.people import IN_LANGUAGES, Invitation, Person, Role, checked_email, checked_name
+from translate_flow.domain.people import (
+    IN_LANGUAGES,
+    LOCAL_OWNER,
+    Invitation,
+    Person,
+    Right,
+    Role,
+    checked_email,
+    checked_name,
+)
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.errors import ConfigError, NotAllowedError
 from translate_flow.workflow.passwords import fits, hashed
@@ -41,6 +50,27 @@ def exist(store: Store) -> bool:
     """Whether the workspace has accounts; without any it belongs to its local owner."""
     with store.read() as uow:
         return bool(uow.people.all())
+
+
+def may(store: Store, name: str, right: Right, *, language: str = "") -> bool:
+    """Whether somebody may, as the store will judge when they do it; without a language the role everywhere counts."""
+    with store.read() as uow:
+        people = uow.people.all()
+    if not people:
+        return name == LOCAL_OWNER
+    return any(person.may(right, language=language) for person in people if person.name == name)
+
+
+def require(store: Store, name: str, right: Right, *, language: str = "") -> None:
+    """Refuse what is no write of the store itself, such as a job.
+
+    Raises:
+        NotAllowedError: they may not.
+
+    """
+    if not may(store, name, right, language=language):
+        where = f" into {language}" if language else ""
+        raise NotAllowedError(f"{name} may not {right.value}{where}; a coordinator can give the role")
 
 
 def add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from bitexts import BY_PERSON
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.memory import MemoryUnit
-from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Person, Role
+from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.domain.ports import UnitOfWork
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, State
@@ -42,6 +43,8 @@ def machine(uow: UnitOfWork) -> None:
 
 
 TERM = Term("mill", "molino", "en", "es")
+KEPT = Term("quay", "muelle", "en", "es")
+INVITATION = Invitation(Role.READER, {}, datetime.now(UTC) + timedelta(days=1))
 UNIT = MemoryUnit("Mill", "Molino", "en", "es")
 
 # What the write is, the least role that may, and whether a role in Spanish alone is enough.
@@ -60,6 +63,7 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "restore what was approved": (target(DRAFT, Action.RESTORE, State.APPROVED), Role.REVIEWER, True),
     "set a term": (lambda uow: uow.terms.add([TERM]), Role.REVIEWER, True),
     "remove a term": (lambda uow: uow.terms.remove("mill", source="en", language="es"), Role.REVIEWER, True),
+    "discard a term": (lambda uow: uow.terms.discard(KEPT), Role.REVIEWER, True),
     "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),
     "revise an article": (
         lambda uow: uow.articles.revise("market", ARTICLE, continues=[None] * 6),
@@ -73,6 +77,8 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "give a role": (lambda uow: uow.people.assign("ann", Role.READER, {}), Role.ADMIN, False),
     "keep somebody out": (lambda uow: uow.people.disable("ann"), Role.ADMIN, False),
     "set another's password": (lambda uow: uow.people.set_password("ann", "hash"), Role.ADMIN, False),
+    "invite somebody": (lambda uow: uow.sessions.invite("fresh", INVITATION), Role.ADMIN, False),
+    "withdraw an invitation": (lambda uow: uow.sessions.withdraw("open"), Role.ADMIN, False),
     "set four eyes": (lambda uow: uow.people.set_four_eyes("es", on=True), Role.ADMIN, False),
 }
 
@@ -92,6 +98,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for place, action, state in states:
             target(place, action, state, "algo")(uow)
+        uow.terms.add([KEPT])
         uow.people.add(Person("root", Role.ADMIN))
     with store.write(by="root") as uow:
         uow.people.add(Person("ann", Role.READER))
@@ -100,6 +107,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for role in IN_LANGUAGES:
             uow.people.add(Person(f"{role.value}-es", Role.READER, {"es": role}))
             uow.people.add(Person(f"{role.value}-fr", Role.READER, {"fr": role}))
+        uow.sessions.invite("open", INVITATION)
     store.close()
     return path
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from translate_flow.ui.desk import desk
+from translate_flow.domain.people import Right
+from translate_flow.ui.desk import desk, may
 from translate_flow.ui.drafts import active_jobs, watch
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.listing import article_card, shown
@@ -18,7 +19,7 @@ def page() -> None:
     entries = progress.articles(desk().store)
     if not entries:
         st.info(_("There is no article yet. Import one: paste a text or upload a file."), icon=":material/upload:")
-        if st.button(_("Import an article"), type="primary"):
+        if may(Right.COORDINATE) and st.button(_("Import an article"), type="primary"):
             go("bring_in")
         return
     # jobs first: one that ends in between is watched for a moment longer, instead of leaving an old page unwatched

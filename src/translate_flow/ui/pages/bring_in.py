@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
 from translate_flow.errors import TranslateFlowError
+from translate_flow.ui.desk import may
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.intake import given, options, preview, store_form
 from translate_flow.ui.widgets import literal, told
@@ -13,6 +15,9 @@ from translate_flow.ui.widgets import literal, told
 def page() -> None:
     """Take a document and show it as it would be stored; nothing is stored before the button is pressed."""
     st.title(_("Import an article"))
+    if not may(Right.COORDINATE):
+        st.info(_("Coordinators bring articles in: ask one of them."), icon=":material/lock:")
+        return
     document = given()
     if document is None:
         st.caption(_("Text, HTML, Markdown, Word, OpenDocument or EPUB, up to 25 MB. Nothing leaves this computer."))

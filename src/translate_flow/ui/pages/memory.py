@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
+from translate_flow.ui.desk import may
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.memory_import import import_panel
 from translate_flow.ui.memory_search import concordance, export_panel, held_pairs
@@ -21,5 +23,7 @@ def page() -> None:
     else:
         st.info(_("The memory is empty. It learns from every segment you approve; a file can be brought in below."))
     report("memory")
+    if not may(Right.COORDINATE):
+        return
     with st.expander(_("Import"), icon=":material/upload:", expanded=not pairs):
         import_panel()

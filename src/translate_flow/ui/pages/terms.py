@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
+from translate_flow.ui.desk import may
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.pairs import chosen_pair
 from translate_flow.ui.term_files import files_panel
@@ -17,8 +19,9 @@ def page() -> None:
     choice, add = st.columns([5, 1], vertical_alignment="bottom")
     with choice:
         pair = chosen_pair()
-    with add:
-        add_button(pair)
+    if may(Right.APPROVE, language=pair.language):
+        with add:
+            add_button(pair)
     what_happened()
     with st.expander(_("Import and export"), icon=":material/swap_vert:"):
         files_panel(pair)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
 
 from translate_flow.domain.languages import bcp47, direction, is_spaceless
+from translate_flow.domain.people import Right
 from translate_flow.ui.segment_grid.labels import grid_labels
 
 __all__ = ["grid_labels", "segment_grid"]
@@ -25,11 +26,13 @@ def segment_grid(
     key: str,
     interface: str = "en",
     refresh: str = "",
+    rights: Collection[Right] = tuple(Right),
 ) -> None:
     """Mount the editor of ``article`` (a slug) from ``source`` into ``language``.
 
     It reads and saves through the routes of `translate_flow.web`, never through Streamlit's session. ``labels`` comes
     from `grid_labels` in the language ``interface``; a new value of ``refresh`` makes the page look for new drafts.
+    What ``rights`` do not include is not offered; the routes refuse it in any case.
     """
     data = {
         "api": "/api",
@@ -39,6 +42,7 @@ def segment_grid(
         "interface": _language(interface),
         "labels": dict(labels),
         "refresh": refresh,
+        "rights": [right.value for right in rights],
     }
     _mount()(key=key, data=data, height="content")
 

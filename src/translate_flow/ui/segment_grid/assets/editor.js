@@ -18,6 +18,7 @@ export class Editor {
       class: "area", dir: language.dir, lang: language.tag, spellcheck: "true", rows: "2",
       "aria-describedby": "tf-notes", autocomplete: "off",
     });
+    this.area.readOnly = !context.may("write");
     this.completing = new Completing({
       area: this.area, context, put: (text) => this.put(text), busy: () => this.composing || !this.item || Boolean(this.item.conflict),
     });
@@ -40,8 +41,9 @@ export class Editor {
         class: `button ${kind}`, type: "button", "data-action": name, "aria-keyshortcuts": keyOf(name).aria,
         title: keyOf(name).shown, onclick: () => run(name),
       }, el("span", { text: t(name) }), kind === "primary" ? el("kbd", { text: keyOf(name).shown }) : null);
-    return [button("copy_source", "quiet"), button("send_back", "quiet"), el("span", { class: "gap" }),
+    const all = [button("copy_source", "quiet"), button("send_back", "quiet"), el("span", { class: "gap" }),
       button("skip", "quiet"), button("confirm"), button("approve", "primary")];
+    return all.filter((node) => !node.dataset.action || this.context.may(node.dataset.action));
   }
 
   listen() {
@@ -174,6 +176,7 @@ export class Editor {
 
   // The one way to change a text field that keeps the browser's own undo; it is deprecated and has no successor.
   put(text) {
+    if (this.area.readOnly) return;
     if (text && document.execCommand("insertText", false, text)) return;
     this.area.setRangeText(text, this.area.selectionStart, this.area.selectionEnd, "end");
     this.onInput();

@@ -18,6 +18,8 @@ const STALE_MS = 20000;
 // Held down, these would go through segments that nobody has read.
 const DECISIONS = new Set(["approve", "confirm", "send_back"]);
 
+const NEEDS = { write: "propose", confirm: "edit", approve: "approve", send_back: "approve" };
+
 class Grid {
   constructor(parent, data) {
     this.root = parent.querySelector(".tf-grid");
@@ -126,7 +128,7 @@ class Grid {
     const { t, n, codeName } = this.names;
     const context = {
       t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language,
-      run: (name) => this.run(name), open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
+      run: (name) => this.run(name), may: (name) => this.may(name), open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
       select: (change) => this.select(change), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
       left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.decisions.resolve(item, mine),
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
@@ -239,7 +241,8 @@ class Grid {
 
   run(name) {
     const moves = { next: 1, skip: 1, previous: -1 };
-    if (name in moves) this.move(moves[name]);
+    if (!this.may(name)) this.toolbar.say(this.names.t("problem_not_allowed"));
+    else if (name in moves) this.move(moves[name]);
     else if (name === "undo") this.decisions.step("undo");
     else if (name === "redo") this.decisions.step("redo");
     else if (name === "help") this.help.showModal();
@@ -247,6 +250,12 @@ class Grid {
     else if (name === "riskiest") this.select({ riskiest: !this.riskiest });
     else if (name === "search") this.toolbar.search.select();
     else if (!this.rows.node.hidden && this.item && !this.item.conflict) this.act(name);
+  }
+
+  // Whether the person may; the server asks again.
+  may(name) {
+    const needed = NEEDS[name] ?? (/^(copy_source|insert_)/.test(name) ? NEEDS.write : null);
+    return !needed || this.data.rights.includes(needed);
   }
 
   move(step) {

@@ -1,0 +1,123 @@
+"""Every role against every write that the editor's routes take, in a language of its own and in another, forged."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pytest
+from starlette.applications import Starlette
+
+from bitexts import BY_PERSON
+from knocking import Browser, served
+from translate_flow.bootstrap import Desk, create_workspace
+from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Role
+from translate_flow.domain.translation import Action, State
+from translate_flow.store import open_store
+from translate_flow.web.security import SESSION_COOKIE, TOKEN_HEADER
+from translate_flow.web.server import middleware, routes
+from translate_flow.workflow import accounts
+
+GOOD = "four big blue whales"
+_NUMBERS = itertools.count(1)
+
+# What is asked, of a target in which state, and the least role that may.
+ASKED: Mapping[str, tuple[Action, State, Role]] = {
+    "edit nothing": (Action.EDIT, State.UNTRANSLATED, Role.PROPOSER),
+    "edit a draft": (Action.EDIT, State.DRAFT, Role.PROPOSER),
+    "edit a translation": (Action.EDIT, State.TRANSLATED, Role.TRANSLATOR),
+    "edit what is approved": (Action.EDIT, State.APPROVED, Role.REVIEWER),
+    "confirm": (Action.CONFIRM, State.DRAFT, Role.TRANSLATOR),
+    "confirm what is approved": (Action.CONFIRM, State.APPROVED, Role.REVIEWER),
+    "approve": (Action.APPROVE, State.TRANSLATED, Role.REVIEWER),
+    "approve a draft": (Action.APPROVE, State.DRAFT, Role.REVIEWER),
+    "send back": (Action.SEND_BACK, State.TRANSLATED, Role.REVIEWER),
+    "send back what is approved": (Action.SEND_BACK, State.APPROVED, Role.REVIEWER),
+}
+_BRINGS = {State.DRAFT: Action.EDIT, State.TRANSLATED: Action.CONFIRM, State.APPROVED: Action.APPROVE}
+
+
+@dataclass
+class Team:
+    """A served desk, and the session of each person by name."""
+
+    desk: Desk
+    port: int
+    sessions: Mapping[str, str]
+
+    def browser(self, name: str) -> Browser:
+        return Browser(self.port, cookies={SESSION_COOKIE: self.sessions[name]} if name else {})
+
+    def target(self, language: str, state: State) -> tuple[int, int]:
+        """A segment and the version of its target, which is in that state."""
+        slug = f"market-{next(_NUMBERS)}"
+        owned = open_store(self.desk.database, owned=True)
+        with owned.write(by=LOCAL_OWNER) as uow:
+            uow.articles.add(Article("en", (Segment(Kind.TITLE, "Market day"),)), languages=[language], slug=slug)
+            if state is not State.UNTRANSLATED:
+                unit = uow.targets.bitext(slug, language).units[0]
+                wanted = replace(unit.target, text="algo", state=state, origin=BY_PERSON)
+                uow.targets.write(wanted, base=unit.target.version, action=_BRINGS[state])
+            unit = uow.targets.bitext(slug, language).units[0]
+        owned.close()
+        return unit.id, unit.target.version
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """One person of each role, everywhere and in Spanish alone, all of them signed in."""
+    root = tmp_path_factory.mktemp("team")
+    create_workspace(root)
+    desk = Desk(root)
+    accounts.add(desk.store, "root", role=Role.ADMIN, by=LOCAL_OWNER)
+    everywhere = {f"{role.value}-all": (role, {}) for role in Role}
+    spanish = {f"{role.value}-es": (Role.READER, {"es": role}) for role in IN_LANGUAGES}
+    sessions = {}
+    for name, (role, languages) in {**everywhere, **spanish}.items():
+        accounts.add(desk.store, name, role=role, by="root", password=GOOD, languages=languages)
+        sessions[name] = accounts.sign_in(desk.store, name, GOOD).token
+    with served(Starlette(routes=routes(desk), middleware=middleware(desk=desk))) as port:
+        yield Team(desk, port, sessions)
+    desk.store.close()
+
+
+def ask(team: Team, name: str, asked: str, language: str) -> str:
+    """The outcome of a write that somebody forges, whatever their page shows, in the name of the admin."""
+    action, state, _ = ASKED[asked]
+    browser = team.browser(name)
+    token = json.loads(browser.get("/api/session").text)["token"]
+    segment, version = team.target(language, state)
+    operation = {"id": f"forged-{segment}", "segment": segment, "language": language, "action": action.value}
+    body = json.dumps({"operations": [{**operation, "text": "otra cosa", "base": version}]}).encode()
+    headers = {TOKEN_HEADER.replace("-", "_"): token, "Content_Type": "application/json"}
+    reply = browser.post("/api/ops", body, **headers, x_translate_flow_person="root")
+    (answer,) = json.loads(reply.text)["answers"]
+    return str(answer["outcome"])
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("role", Role)
+def test_a_forged_request_does_what_the_role_may_and_nothing_else(team: Team, role: Role, asked: str) -> None:
+    least = ASKED[asked][2]
+    allowed = list(Role).index(role) >= list(Role).index(least)
+    assert ask(team, f"{role.value}-all", asked, "es") == ("saved" if allowed else "refused")
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("role", IN_LANGUAGES)
+def test_a_role_in_one_language_ends_there_at_the_routes_too(team: Team, role: Role, asked: str) -> None:
+    least = ASKED[asked][2]
+    allowed = list(Role).index(role) >= list(Role).index(least)
+    assert ask(team, f"{role.value}-es", asked, "es") == ("saved" if allowed else "refused")
+    assert ask(team, f"{role.value}-es", asked, "fr") == "refused"
+
+
+@pytest.mark.parametrize("path", ["/api/ops", "/api/complete", "/api/suggestions"])
+def test_nobody_writes_without_a_session_or_with_anothers_token(team: Team, path: str) -> None:
+    assert team.browser("").post(path, b"{}").status == 401
+    token = json.loads(team.browser("admin-all").get("/api/session").text)["token"]
+    headers = {TOKEN_HEADER.replace("-", "_"): token}
+    assert team.browser("reader-all").post(path, b"{}", **headers).status == 403
