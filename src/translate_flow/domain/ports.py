@@ -13,6 +13,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
+from translate_flow.domain.search import Search
 from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
 
@@ -351,6 +352,10 @@ class UnitOfWork(Protocol):
     @property
     def memory(self) -> Memory:
         """The translation memory."""
+
+    @property
+    def search(self) -> Search:
+        """The search in every source and target."""
 
     @property
     def operations(self) -> Operations:

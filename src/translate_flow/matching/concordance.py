@@ -68,6 +68,13 @@ def best(asked: Sequence[str], units: Iterable[MemoryUnit], *, limit: int) -> li
     return nsmallest(limit, (held for held in found if held.score >= LEAST), key=lambda held: _order(row, held))
 
 
+def held_in(asked: Sequence[str], text: str) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """How well one text holds the words, 0 to 100, and where."""
+    hits = _hits(asked, text)
+    score = sum(max((likeness for _, likeness in found), default=0.0) for found in hits)
+    return int(100 * score / len(asked)), tuple(sorted({span for found in hits for span, _ in found}))
+
+
 def _held(asked: Sequence[str], unit: MemoryUnit) -> Held:
     sides = [_hits(asked, text) for text in (unit.source, unit.target)]
     score = max(sum(max((likeness for _, likeness in hits), default=0.0) for hits in side) for side in sides)

@@ -16,6 +16,7 @@ from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
 from translate_flow.store.people import SqlPeople, read_people
 from translate_flow.store.recent import Recent
+from translate_flow.store.search import SqlSearch
 from translate_flow.store.sessions import SqlSessions
 from translate_flow.store.targets import SqlTargets
 from translate_flow.store.terms import SqlTerms
@@ -41,6 +42,7 @@ class SqlUnitOfWork:
         self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
         self.memory = SqlMemory(connection, require=self.require)
         self.operations = SqlOperations(connection)
+        self.search = SqlSearch(connection)
         self.terms = SqlTerms(connection, by=by, require=self.require, recent=recent)
 
     def require(self, right: Right, *, language: str = "") -> None:

@@ -27,6 +27,7 @@ def pages() -> dict[str, StreamlitPage]:
         "bring_in": _page("bring_in", _("Import"), "upload"),
         "review": _page("review", _("Review"), "rate_review"),
         "library": _page("library", _("Library"), "menu_book"),
+        "search": _page("search", _("Search"), "search"),
         "terms": _page("terms", _("Terms"), "dictionary"),
         "memory": _page("memory", _("Memory"), "history"),
     }

@@ -42,6 +42,7 @@ ARTICLE = with_sentences(
 SPANISH = "<1>Subió</1> de noche. Nadie durmió."
 LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
+    *("search_index", "search_queue", "search_language"),
     *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
 )
 """The tables that came with the memory and after it."""
@@ -245,6 +246,8 @@ def unit_history(store: Store):
 def _without_memory(path: Path) -> None:
     """The database as the version before left it, without what came later either."""
     with sqlite3.connect(path) as connection:
+        for trigger in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {trigger[0]}")
         for table in LATER_TABLES:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")

@@ -1,0 +1,55 @@
+"""The command that searches in every article and language."""
+
+from __future__ import annotations
+
+import click
+
+from translate_flow.cli.output import desk, json_option, print_json, print_table
+from translate_flow.domain.languages import check
+from translate_flow.domain.search import Found
+from translate_flow.workflow.searching import SOURCES, follow
+from translate_flow.workflow.searching import search as find
+
+
+@click.command()
+@click.argument("text")
+@click.option("--language", default="", metavar="LANGUAGE", help="Look in translations into this language only.")
+@click.option("--sources", is_flag=True, help="Look in the articles as they were written only.")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="How many at most.")
+@json_option
+@click.pass_context
+def search(context: click.Context, text: str, language: str, sources: bool, limit: int, as_json: bool) -> None:
+    """Find the words of TEXT in every article and language, as written or inflected."""
+    if language and sources:
+        raise click.UsageError("--language and --sources exclude each other")
+    store = desk(context).records
+    follow(store)
+    results = find(store, text, language=check(language) if language else SOURCES if sources else None, limit=limit)
+    if as_json:
+        return print_json([_row(found) for found in results.found])
+    if not results.found:
+        return click.echo("Nothing holds it.")
+    rows = [
+        [found.passage.slug, found.passage.position + 1, found.passage.language, found.passage.text]
+        for found in results.found
+    ]
+    print_table(["article", "segment", "language", "text"], rows)
+    if results.more:
+        click.echo(f"more than {limit}; --limit shows more", err=True)
+    return None
+
+
+def _row(found: Found) -> dict[str, object]:
+    passage = found.passage
+    return {
+        "article": passage.slug,
+        "segment": passage.position + 1,
+        "language": passage.language,
+        "text": passage.text,
+        "source": passage.source,
+        "state": passage.state.value if passage.state else "",
+        "score": found.score,
+    }
+
+
+COMMANDS: tuple[click.Command, ...] = (search,)

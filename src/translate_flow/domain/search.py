@@ -1,0 +1,48 @@
+"""What a search across articles and languages finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from translate_flow.domain.translation import State
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of a segment in one language: its source where ``language`` is the article's own, else its target.
+
+    ``position`` counts segments from 0; ``state`` is None for a source.
+    """
+
+    slug: str
+    title: str
+    position: int
+    language: str
+    text: str
+    source: str
+    source_language: str
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, how well it holds what was searched for (0 to 100), and where (start and end in code points)."""
+
+    passage: Passage
+    score: int
+    marks: tuple[tuple[int, int], ...]
+
+
+class Search(Protocol):
+    """An index of every source and target; it follows their changes when it is told to."""
+
+    def follow(self, limit: int) -> int:
+        """Take in up to so many changes; returns how many there were."""
+
+    def waiting(self) -> int:
+        """How many changes it has not taken in yet."""
+
+    def find(self, query: str, *, limit: int) -> Sequence[Passage]:
+        """The passages that a query of `translate_flow.matching.searching` finds, of the newest segments first."""

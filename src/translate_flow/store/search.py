@@ -1,0 +1,128 @@
+"""Search in every source and target: an FTS5 index that follows the tables by a queue which their triggers fill.
+
+The index has no content of its own, so that what it forgets has to be told to it: the queue keeps the text that it last
+took in. A passage has the number ``segment * LANGUAGES + language``, where 0 is the source.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Connection, Select, and_, delete, func, insert, outerjoin, select, tuple_
+
+from translate_flow.domain.search import Passage
+from translate_flow.domain.translation import State
+from translate_flow.matching.searching import indexed
+from translate_flow.store import tables
+
+LANGUAGES = 4096
+"""More languages than a workspace ever has."""
+
+_QUEUE, _SEGMENT, _TARGET, _ARTICLE = (
+    table.c for table in (tables.search_queue, tables.segment, tables.target, tables.article)
+)
+_CHUNK = 500
+_FIND = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+_PUT = "INSERT INTO search_index (rowid, terms) VALUES (?, ?)"
+_FORGET = "INSERT INTO search_index (search_index, rowid, terms) VALUES ('delete', ?, ?)"
+
+
+class SqlSearch:
+    """The index, through the connection of a unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on the connection of a unit of work."""
+        self._connection = connection
+
+    def waiting(self) -> int:
+        """How many changes it has not taken in yet."""
+        return self._connection.execute(select(func.count()).select_from(tables.search_queue)).scalar_one()
+
+    def follow(self, limit: int) -> int:
+        """Take in up to so many changes; returns how many there were."""
+        rows = self._connection.execute(_changes(limit)).all()
+        numbers = self._numbers({row.language for row in rows})
+        places = [(row, row.segment * LANGUAGES + numbers[row.language]) for row in rows]
+        before = [(number, indexed(row.before, row.language)) for row, number in places if row.before]
+        after = [(number, indexed(row.text, row.language)) for row, number in places if row.text]
+        cursor = self._cursor()
+        cursor.executemany(_FORGET, before)
+        cursor.executemany(_PUT, after)
+        self._settle([(row.segment, row.language) for row in rows])
+        return len(rows)
+
+    def _settle(self, taken: Sequence[tuple[int, str]]) -> None:
+        for start in range(0, len(taken), _CHUNK):
+            done = tuple_(_QUEUE.segment, _QUEUE.language).in_(taken[start : start + _CHUNK])
+            self._connection.execute(delete(tables.search_queue).where(done))
+
+    def _numbers(self, languages: Collection[str]) -> Mapping[str, int]:
+        """The number of each language, given to those that have none yet; a source's is 0."""
+        known = self._known()
+        fresh = sorted(set(languages) - set(known))
+        if fresh:
+            last = max(known.values())
+            rows = [{"number": last + place, "language": language} for place, language in enumerate(fresh, start=1)]
+            self._connection.execute(insert(tables.search_language), rows)
+            known = self._known()
+        return known
+
+    def _known(self) -> dict[str, int]:
+        rows = self._connection.execute(select(tables.search_language))
+        return {"": 0, **{row.language: row.number for row in rows}}
+
+    def find(self, query: str, *, limit: int) -> list[Passage]:
+        """The passages that a query finds, of the newest segments first."""
+        numbers = [number for (number,) in self._cursor().execute(_FIND, (query, limit))]
+        languages = {number: language for language, number in self._known().items()}
+        places = [(number // LANGUAGES, languages.get(number % LANGUAGES, "")) for number in numbers]
+        found = {**self._sources(places), **self._targets(places)}
+        return [found[place] for place in places if place in found]
+
+    def _sources(self, places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Passage]:
+        segments = [segment for segment, language in places if not language]
+        rows = self._connection.execute(_PASSAGE.where(_SEGMENT.id.in_(segments))) if segments else ()
+        return {(row.id, ""): _passage(row, language=row.own, text=row.source) for row in rows}
+
+    def _targets(self, places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Passage]:
+        wanted = [place for place in places if place[1]]
+        same = and_(_TARGET.segment == _SEGMENT.id, tuple_(_TARGET.segment, _TARGET.language).in_(wanted))
+        query = _PASSAGE.add_columns(_TARGET.language, _TARGET.text, _TARGET.state).join(tables.target, same)
+        rows = self._connection.execute(query) if wanted else ()
+        return {
+            (row.id, row.language): _passage(row, language=row.language, text=row.text, state=State(row.state))
+            for row in rows
+        }
+
+    def _cursor(self) -> sqlite3.Cursor:
+        # Rows by the hundred, in a table that SQLAlchemy does not know: the driver itself is thrice as fast.
+        return cast("sqlite3.Cursor", self._connection.connection.cursor())
+
+
+_PASSAGE = (
+    select(
+        *(_SEGMENT.id, _SEGMENT.position, _SEGMENT.text.label("source")),
+        *(_ARTICLE.slug, _ARTICLE.title, _ARTICLE.language.label("own")),
+    )
+    .join(tables.article, _ARTICLE.id == _SEGMENT.article)
+    .where(_SEGMENT.gone.is_(None))
+)
+
+
+def _changes(limit: int) -> Select[Any]:
+    """Changes with the text of today, empty where there is none any more; the oldest segments first."""
+    is_source = _QUEUE.language == ""
+    text = func.coalesce(_TARGET.text, func.iif(is_source, _SEGMENT.text, ""), "").label("text")
+    joined = outerjoin(
+        outerjoin(tables.search_queue, tables.segment, _SEGMENT.id == _QUEUE.segment),
+        tables.target,
+        and_(_TARGET.segment == _QUEUE.segment, _TARGET.language == _QUEUE.language),
+    )
+    query = select(_QUEUE.segment, _QUEUE.language, _QUEUE.before, text).select_from(joined)
+    return query.order_by(_QUEUE.segment, _QUEUE.language).limit(limit)
+
+
+def _passage(row: Any, *, language: str, text: str, state: State | None = None) -> Passage:  # noqa: ANN401 - a row of either query
+    return Passage(row.slug, row.title, row.position, language, text, row.source, row.own, state)

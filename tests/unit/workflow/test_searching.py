@@ -1,0 +1,136 @@
+"""A search finds what is written now, in every article and language, and nothing that is not there any more."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bitexts import BY_PERSON
+from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.translation import Action, State
+from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.searching import SOURCES, follow, search
+
+MARKET = ("The harbour market", "Boats come in before six.", "東京の魚市場は早く開く。")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    store = open_store(tmp_path / "desk.sqlite")
+    add(store, "market", *MARKET)
+    yield store
+    store.close()
+
+
+def add(store: SqlStore, slug: str, *texts: str) -> None:
+    segments = tuple(Segment(Kind.PARAGRAPH, text) for text in texts)
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(Article("en", segments), languages=["es", "ja"], slug=slug)
+
+
+def translate(store: SqlStore, text: str, *, place: int = 0, language: str = "es", slug: str = "market") -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        unit = uow.targets.bitext(slug, language).units[place]
+        target = replace(unit.target, text=text, state=State.DRAFT if text else State.UNTRANSLATED, origin=BY_PERSON)
+        uow.targets.write(target, base=unit.target.version, action=Action.EDIT)
+
+
+def texts(store: SqlStore, asked: str, language: str | None = None) -> list[str]:
+    return [found.passage.text for found in search(store, asked, language=language).found]
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("harbour", 0),
+        ("HARBOUR market", 0),
+        ("markets", 0),
+        ("boat", 1),
+        ("before six", 1),
+        ("魚市場", 2),
+        ("魚", 2),
+        ("早く", 2),
+    ],
+)
+def test_words_are_found_as_written_inflected_and_in_scripts_without_spaces(store, asked, place):
+    assert texts(store, asked) == [MARKET[place]]
+
+
+@pytest.mark.parametrize("asked", ["submarine", "harbour submarine", "市魚", "", "—", '" OR "', "harb*", "NOT x"])
+def test_what_is_not_there_is_not_found(store, asked):
+    assert texts(store, asked) == []
+
+
+def test_a_translation_is_found_as_soon_as_it_is_written_and_its_earlier_text_no_more(store):
+    translate(store, "El mercado del puerto")
+    assert texts(store, "mercado") == ["El mercado del puerto"]
+    translate(store, "La feria del puerto")
+    translate(store, "La plaza del puerto")
+    assert (texts(store, "mercado"), texts(store, "feria"), texts(store, "plaza")) == ([], [], ["La plaza del puerto"])
+    translate(store, "")
+    assert texts(store, "puerto") == []
+
+
+def test_a_search_may_be_for_one_language_or_for_the_sources(store):
+    translate(store, "El market de los barcos")
+    translate(store, "マーケット market", language="ja")
+    assert texts(store, "market", "es") == ["El market de los barcos"]
+    assert texts(store, "market", SOURCES) == [MARKET[0]]
+    assert len(texts(store, "market")) == 3
+    assert texts(store, "market", "fr") == []
+
+
+def test_what_is_found_says_where_it_stands_and_beside_what(store):
+    translate(store, "El mercado del puerto")
+    (found,) = search(store, "mercados").found
+    passage = found.passage
+    assert (passage.slug, passage.position, passage.language, passage.state) == ("market", 0, "es", State.DRAFT)
+    assert (passage.source, passage.source_language) == (MARKET[0], "en")
+    assert [passage.text[start:end] for start, end in found.marks] == ["mercado"]
+    (source,) = search(store, "boats").found
+    assert (source.passage.position, source.passage.language, source.passage.state) == (1, "en", None)
+
+
+def test_a_source_that_changed_or_left_is_found_as_it_is_now(store):
+    with store.write(by=LOCAL_OWNER) as uow:
+        first, second, _ = uow.articles.segments("market")
+        changed = Article("en", (Segment(Kind.PARAGRAPH, "The harbour fair"), second.segment))
+        uow.articles.revise("market", changed, continues=[first.id, second.id])
+    assert (texts(store, "market"), texts(store, "fair"), texts(store, "魚")) == ([], ["The harbour fair"], [])
+
+
+def test_the_index_is_whole_after_any_number_of_changes(store, tmp_path):
+    for number in range(30):
+        translate(store, f"El mercado {number}", place=number % 3)
+        if number % 7 == 0:
+            follow(store)
+    add(store, "other", "Another text")
+    follow(store)
+    store.close()
+    with sqlite3.connect(tmp_path / "desk.sqlite") as database:
+        database.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+        held = database.execute("SELECT count(*) FROM search_index WHERE search_index MATCH 'mercado'").fetchone()[0]
+    assert held == 3
+
+
+def test_what_was_there_before_there_was_a_search_is_found(store, tmp_path):
+    translate(store, "El mercado del puerto")
+    follow(store)
+    store.close()
+    with sqlite3.connect(tmp_path / "desk.sqlite") as database:
+        for table in ("search_index", "search_queue", "search_language"):
+            database.execute(f"DROP TABLE {table}")
+        for name in ("segment", "target"):
+            for event in ("insert", "update", "delete"):
+                database.execute(f"DROP TRIGGER search_{name}_{event}")
+        database.execute("UPDATE alembic_version SET version_num = '0007'")
+    database.close()
+    again = open_store(tmp_path / "desk.sqlite")
+    assert texts(again, "mercado") == ["El mercado del puerto"]
+    assert texts(again, "boats") == [MARKET[1]]
+    again.close()
