@@ -8,7 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.served import Desk, settled
 
-ARTICLE = b"The harbour market\n\nThe boats come in before six.\n\nWhoever asks is told what <b>they caught</b> & what it costs today.\n"
+ARTICLE = (
+    b"The harbour market\n\nThe boats come in before six.\n\n"
+    b"Whoever asks is told what <b>they caught</b> & what it costs today.\n"
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
