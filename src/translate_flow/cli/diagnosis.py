@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from translate_flow.bootstrap import Desk
+from translate_flow.cli.output import counted
 from translate_flow.domain.ports import Engine
 from translate_flow.engines import ENGINES, Places, Server, open_engine
 from translate_flow.errors import EngineError, TranslateFlowError
@@ -117,4 +118,4 @@ def _workspace(root: Path) -> Finding:
             count = sum(1 for _ in uow.articles.all())
     except TranslateFlowError as exc:
         return Finding("workspace", fine=False, detail=str(exc), remedy="see the line before")
-    return Finding("workspace", fine=True, detail=f"{root}: {count} articles")
+    return Finding("workspace", fine=True, detail=f"{root}: {counted(count, 'article')}")

@@ -74,6 +74,15 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None
         click.echo("  ".join(parts).rstrip())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which takes an s for any other than one.
+
+    >>> counted(1, "unit"), counted(0, "unit"), counted(12000, "unit")
+    ('1 unit', '0 units', '12000 units')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _pad(text: str, width: int, *, right: bool) -> str:
     return text.rjust(width) if right else text.ljust(width)
 
