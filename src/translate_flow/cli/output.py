@@ -59,6 +59,12 @@ def server(context: click.Context) -> Server | None:
     return open_desk(root).server if (root / CONFIG_NAME).exists() else None
 
 
+def demo_counts(context: click.Context) -> bool:
+    """Whether the workspace lets ``auto`` take the demo model."""
+    root = workspace_folder(context.obj)
+    return (root / CONFIG_NAME).exists() and open_desk(root).config.demo_model
+
+
 def print_json(value: object) -> None:
     """Print a value as one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -222,7 +222,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
     """Say what is installed, what is missing and how to get it."""
     from dataclasses import asdict  # noqa: PLC0415 - only for --json
 
-    from translate_flow.cli.diagnosis import examine  # noqa: PLC0415 - opens every engine
+    from translate_flow.cli.diagnosis import PACKAGE, examine  # noqa: PLC0415 - opens every engine
 
     try:
         packages, remote = packages_folder(context), server(context)
@@ -233,7 +233,8 @@ def doctor(context: click.Context, as_json: bool) -> None:
         return print_json([asdict(finding) for finding in findings])
     for finding in findings:
         remedy = f"  → {finding.remedy}" if finding.remedy and not finding.fine else ""
-        click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name:<21} {finding.detail}{remedy}")
+        state = "ok" if finding.fine else "damaged" if finding.name.startswith(PACKAGE) else "missing"
+        click.echo(f"{state:<7}  {finding.name:<21} {finding.detail}{remedy}")
     return None
 
 
