@@ -126,7 +126,7 @@ def worker(context: click.Context, supervised: bool) -> None:
 def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor], *, claims: Claims) -> Work:
     """What a job of the worker does: draft with the engine that ``engine_for`` chooses by its name.
 
-    What another process drafts it waits for, alive; then only what is left there is drafted.
+    What another process drafts it waits for, alive and without a slot; then only what is left there is drafted.
     """
 
     def work(slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> None:
@@ -135,7 +135,7 @@ def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor],
         def choose(source: str, target: str) -> Engine:
             return progress.watching(chooser(source, target))
 
-        with claims.some([(slug, language)], waits=progress.beat):
+        with claims.some([(slug, language)], waits=progress.wait):
             progress.start(empty=untranslated(store, slug, language))
             drafting.draft(store, slug, language=language, engine_for=choose, by=by, again=again, progress=progress)
 
