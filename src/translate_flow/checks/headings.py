@@ -17,7 +17,7 @@ _ALONE = 5
 """Letters from which one that stands alone is no unit and no command."""
 
 _NAME = 4
-"""Words of the longest name."""
+"""Words of the longest name, those of three letters or fewer left out: Dr. Martin Luther King Jr."""
 
 _PARTICLES = frozenset({"dalla", "degli", "della", "delle", "dello", "dell", "sant", "zum", "zur"})
 _ORDINARY = MappingProxyType(
@@ -82,7 +82,8 @@ def heading_stayed(words: Sequence[str], source_language: str, *, listed: bool) 
     known = _ORDINARY.get(primary(source_language), "").split()
     if all(word.casefold() in known for word in words):
         return True
-    return not listed and (len(words) > _NAME or any(map(_is_small, words)))
+    long = sum(len(word) >= _LETTERS for word in words) > _NAME
+    return not listed and (long or any(map(_is_small, words)))
 
 
 def _is_small(word: str) -> bool:
