@@ -12,7 +12,7 @@ from translate_flow.domain.ports import Engine
 from translate_flow.engines import ENGINES, Engines, Places, Server, covers
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import default_folder
-from translate_flow.errors import ConfigError, EngineError, NoModelError, NotFoundError
+from translate_flow.errors import ConfigError, EngineError, NotFoundError
 from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
@@ -175,13 +175,7 @@ class Desk:
             named = self.engines.named(name)
             named.translate((), source=source, target=target)
             return named
-        engine = self.engines.best(source, target)
-        if engine.name == "demo" and not self.config.demo_model:
-            raise NoModelError(
-                f"no model for {source}→{target}; run: translate-flow models install {source} {target}"
-                " (--engine demo tries the demo model that comes along)"
-            )
-        return engine
+        return self.engines.best(source, target, demo=self.config.demo_model)
 
 
 def open_desk(root: Path, *, create: bool = False, owned: bool = False) -> Desk:

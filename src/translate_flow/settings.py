@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import reprlib
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from translate_flow.domain.languages import check
 from translate_flow.engines.decoding import Decoding
@@ -79,6 +80,32 @@ def _by_language(value: object) -> object:
     return value
 
 
+def _no_flag(value: object) -> object:
+    """YAML's yes and no, which pydantic would take for 1 and 0."""
+    if isinstance(value, bool):
+        raise ValueError("it must be a whole number")  # noqa: TRY004 - pydantic reports no TypeError
+    return value
+
+
+def _whole(least: int, most: int | None = None, *, why: str = "") -> tuple[BeforeValidator, AfterValidator]:
+    """What makes a setting a whole number of a range, the range named where it is none of it."""
+    span = f"{least} or more" if most is None else f"from {least} to {most}"
+
+    def check_range(value: int) -> int:
+        if value < least or (most is not None and value > most):
+            raise ValueError(f"it must be {span}{why}")
+        return value
+
+    return BeforeValidator(_no_flag), AfterValidator(check_range)
+
+
+_CROWD = 4
+"""Workers, or threads of one, for each core: more only wait for each other and take memory."""
+
+_MOST_SIDE_BY_SIDE = _CROWD * (os.cpu_count() or 1)
+_BY_CORES = f", {_CROWD} times the cores of this machine"
+
+
 class LibreTranslate(BaseModel):
     """The LibreTranslate server that may draft."""
 
@@ -93,12 +120,12 @@ class Drafting(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    beam: Annotated[int, Field(ge=1, le=16)] = _DECODING.beam
-    batch_tokens: Annotated[int, Field(ge=32, le=16_384)] = _DECODING.batch_tokens
-    workers: Annotated[int, Field(ge=0, le=256)] = _DECODING.workers
-    threads: Annotated[int, Field(ge=1, le=256)] = _DECODING.threads
+    beam: Annotated[int, *_whole(1, 16)] = _DECODING.beam
+    batch_tokens: Annotated[int, *_whole(32, 16_384)] = _DECODING.batch_tokens
+    workers: Annotated[int, *_whole(0, _MOST_SIDE_BY_SIDE, why=_BY_CORES)] = _DECODING.workers
+    threads: Annotated[int, *_whole(1, _MOST_SIDE_BY_SIDE, why=_BY_CORES)] = _DECODING.threads
     compute_type: Literal["default", "auto", "int8", "int8_float32", "int16", "float32"] = "default"
-    memory_mb: Annotated[int, Field(ge=1)] = _DECODING.memory_mb
+    memory_mb: Annotated[int, *_whole(1)] = _DECODING.memory_mb
 
 
 class Config(BaseModel):
@@ -174,8 +201,6 @@ def _wrong_setting(error: ValidationError) -> str:
 
 
 _MUST = {
-    "greater_than_equal": "it must be {ge} or more",
-    "less_than_equal": "it must be {le} or less",
     "int_type": "it must be a whole number",
     "int_parsing": "it must be a whole number",
     "int_parsing_size": "it must be a whole number of few digits",

@@ -19,6 +19,12 @@ def served() -> Iterator[Served]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def en_es(shared: Path) -> Path:
+    """The file of the tiny English to Spanish package."""
+    return shared / "data" / "models" / "translate-en_es-0_1.argosmodel"
+
+
 @pytest.fixture
 def fair(tmp_path: Path) -> Path:
     path = tmp_path / "fair.txt"

@@ -124,3 +124,29 @@ def test_a_job_waits_for_the_command_line_and_finds_nothing_left(article: Desk, 
         worker.communicate(timeout=60)
     assert [(job.id, job.state) for job in jobs.all()] == [(number, JobState.DONE)]
     assert sorted(sentences(served)) == sorted(SENTENCES)
+
+
+def test_jobs_that_wait_for_the_command_line_let_others_run(article: Desk, served: Served, fair: Path) -> None:
+    for slug in ("bread", "river"):
+        article("import", str(fair), "--to", "es", "--as", slug)
+    held = Held(served)
+    first = started(article, "draft", "fair", "--to", "es,de")
+    assert held.asked.wait(60)
+    jobs = open_desk(article.root).jobs
+    stuck = [jobs.draft("fair", language, by="local") for language in ("es", "de")]
+    worker = started(article, "worker")
+
+    def states() -> dict[str, JobState]:
+        return {job.id: job.state for job in jobs.all()}
+
+    try:
+        others = [jobs.draft(slug, "es", by="local") for slug in ("bread", "river")]
+        until(lambda: all(states()[number] is JobState.DONE for number in others))
+        assert {states()[number] for number in stuck} == {JobState.RUNNING}
+        held.go()
+        first.communicate(timeout=60)
+        until(lambda: not any(job.active for job in jobs.all()))
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=60)
+    assert set(states().values()) == {JobState.DONE}

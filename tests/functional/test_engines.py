@@ -133,9 +133,45 @@ def test_engines_tells_of_each_whether_it_can_draft_and_what_helps(desk: Desk, s
     assert rows["argos"]["state"] == "not set up"
     settings(desk, served)
     rows = desk("engines", "--json").json()
-    expected = [{"engine": "libretranslate", "from": "en", "to": "de", "language": "German"}]
+    expected = [{"engine": "libretranslate", "from": "en", "to": "de", "language": "German", "auto": True}]
     assert [row for row in rows if row["to"] == "de"] == expected
-    assert f"libretranslate  {'ready':<13}  en→de, en→es" in desk("engines").out
+    assert "\n  en → de" in desk("engines").out
+
+
+def test_engines_groups_by_source_and_marks_what_auto_takes(desk: Desk, served: Served, en_es: Path) -> None:
+    desk.environment["APERTIUM_MODES"] = str(desk.root / "none")
+    settings(desk, served)
+    codes = ["ca", "de", "en", "es", "fr"]
+    served.languages = [{"code": code, "name": code, "targets": codes} for code in codes]
+    desk("models", "install", str(en_es))
+    lines = desk("engines").out.splitlines()
+    assert lines[:2] == [f"argos           {'ready':<13}  auto takes these", "  en → es"]
+    at = lines.index(f"libretranslate  {'ready':<13}  auto takes what has a *")
+    assert lines[at + 1 : at + 6] == [
+        "  ca → de*, en*, es*, fr*",
+        "  de → ca*, en*, es*, fr*",
+        "  en → ca*, de*, es, fr*",
+        "  es → ca*, de*, en*, fr*",
+        "  fr → ca*, de*, en*, es*",
+    ]
+    rows = desk("engines", "--json").json()
+    taken = [row["engine"] for row in rows if (row["from"], row["to"]) == ("en", "es") and row["auto"]]
+    assert taken == ["argos"]
+    detail = next(row["detail"] for row in desk("doctor", "--json").json() if row["name"] == "engine libretranslate")
+    assert detail == "20 pairs from 5 languages (translate-flow engines names them)"
+
+
+def test_auto_takes_another_engine_where_a_model_is_damaged_and_says_so(
+    article: Desk, served: Served, en_es: Path
+) -> None:
+    article.environment["APERTIUM_MODES"] = str(article.root / "none")
+    article("models", "install", str(en_es))
+    (tokenizer,) = article.packages.glob("*/sentencepiece.model")
+    tokenizer.write_bytes(tokenizer.read_bytes()[:1000])
+    made = article("draft", "fair", "--to", "es", "--json")
+    assert [row["engine"] for row in made.json()] == ["libretranslate"]
+    assert made.err.count(f"{tokenizer}: the tokenizer cannot be read") == 1
+    assert "run: translate-flow models install en es (libretranslate takes en→es until then)" in made.err
 
 
 def test_engines_tells_of_a_server_that_does_not_answer(desk: Desk, served: Served) -> None:

@@ -54,12 +54,12 @@ def test_standard_input_goes_by_what_it_begins_with(desk: Desk):
 
 def test_an_import_names_the_languages_it_took_and_what_it_left_out(desk: Desk):
     said = desk("memory", "import", "-", stdin=TMX.replace("El río creció.", "").encode()).out
-    assert said == "-: 1 units, 1 of them new\n  languages: en → es (1)\n  left out: 1 empty texts\n"
+    assert said == "-: 1 unit, new\n  languages: en → es (1)\n  left out: 1 empty text\n"
 
 
 def test_a_file_of_empty_texts_is_told_as_such(desk: Desk):
     refused = desk("memory", "import", "-", "--source", "en", "--to", "es", stdin=b"Rain.\t\n", expect=1)
-    assert "no pair in it for these languages (1 empty texts)" in refused.err
+    assert "no pair in it for these languages (1 empty text)" in refused.err
 
 
 def test_units_serve_the_other_direction_where_it_was_asked_for(desk: Desk):

@@ -142,7 +142,8 @@ def test_the_demo_ends_with_a_drafted_article(desk: Desk) -> None:
 
 def test_models_are_listed_and_removed(model: Desk) -> None:
     assert [(row["from"], row["to"]) for row in model("models", "list", "--json").json()] == [("en", "es")]
-    assert {"engine": "argos", "from": "en", "to": "es", "language": "Spanish"} in model("engines", "--json").json()
+    row = {"engine": "argos", "from": "en", "to": "es", "language": "Spanish", "auto": True}
+    assert row in model("engines", "--json").json()
     model("models", "remove", "en", "es")
     assert model("models", "list", "--json").json() == []
 
@@ -156,6 +157,21 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(desk: Desk) -> None:
         "detail": "no language pair",
         "remedy": "translate-flow models install en es",
     }
+
+
+def test_a_damaged_model_is_named_by_doctor_and_engines_with_what_helps(model: Desk) -> None:
+    (package,) = model.packages.glob("translate-en_es*")
+    weights = package / "model" / "model.bin"
+    weights.write_bytes(weights.read_bytes()[:100_000])
+    findings = {row["name"]: row for row in model("doctor", "--json").json()}
+    found = findings["package en→es"]
+    assert (found["fine"], found["remedy"]) == (False, "translate-flow models install en es")
+    assert f"{weights}: damaged" in found["detail"]
+    assert not findings["engine argos"]["fine"]
+    assert "damaged  package en→es" in model("doctor").out
+    rows = [row for row in model("engines", "--json").json() if row["engine"] == "argos"]
+    assert [(row["from"], row["state"]) for row in rows] == [(None, "damaged")]
+    assert f"argos           damaged        {weights}: damaged" in model("engines").out
 
 
 def test_every_command_has_help(desk: Desk) -> None:

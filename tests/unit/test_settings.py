@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from translate_flow.engines.decoding import Decoding
 from translate_flow.errors import ConfigError
 from translate_flow.settings import CONFIG_NAME, SAMPLE, Config, Drafting, load_config, save_block
+
+TOO_MANY = 4 * (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
@@ -57,9 +60,20 @@ def test_a_language_may_have_an_engine_of_its_own(read):
         ("languages: es", "languages: it must be a list such as [first, second], not 'es'"),
         ("demo_model: maybe", "demo_model: it must be true or false, not 'maybe'"),
         ("drafting: fast", "drafting: it must hold settings such as {name: value}, not 'fast'"),
-        ("drafting: {beam: 0}", "drafting.beam: it must be 1 or more, not 0"),
-        ("drafting: {beam: 17}", "drafting.beam: it must be 16 or less, not 17"),
+        ("drafting: {beam: 0}", "drafting.beam: it must be from 1 to 16, not 0"),
+        ("drafting: {beam: 17}", "drafting.beam: it must be from 1 to 16, not 17"),
         ("drafting: {workers: many}", "drafting.workers: it must be a whole number, not 'many'"),
+        ("drafting: {beam: true}", "drafting.beam: it must be a whole number, not True"),
+        ("drafting: {memory_mb: no}", "drafting.memory_mb: it must be a whole number, not False"),
+        ("drafting: {memory_mb: 0}", "drafting.memory_mb: it must be 1 or more, not 0"),
+        (
+            f"drafting: {{workers: {TOO_MANY}}}",
+            f"drafting.workers: it must be from 0 to {TOO_MANY - 1}, 4 times the cores",
+        ),
+        (
+            f"drafting: {{threads: {TOO_MANY}}}",
+            f"drafting.threads: it must be from 1 to {TOO_MANY - 1}, 4 times the cores",
+        ),
         ("drafting: {threads: 1.5}", "drafting.threads: it must be a whole number, not 1.5"),
         ("drafting: {memory_mb: [1]}", "drafting.memory_mb: it must be a whole number, not [1]"),
         ("drafting: {compute_type: int4}", "drafting.compute_type: it must be 'default', 'auto', 'int8'"),

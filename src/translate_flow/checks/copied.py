@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import regex
 
+from translate_flow.checks.headings import heading_stayed
 from translate_flow.checks.scripts import letter_of
 from translate_flow.domain.languages import primary
 from translate_flow.domain.literals import without_literals
@@ -75,9 +76,17 @@ def copied(source: str, target: str, source_language: str, language: str) -> boo
     there = set(right)
     stayed = sum(word in there for word in common)
     whole = len(common) >= _COMMON and stayed >= (1.0 if close else _SHARE) * len(common)
-    if not close and left == right and _phrase_stayed(source, left, source_language, language):
+    if not close and left == right and _stayed(source, left, source_language, language):
         return True
     return run >= (_CLOSE_RUN if close else _RUN) or (whole and run >= _COMMON and not close)
+
+
+def _stayed(source: str, words: Sequence[str], source_language: str, language: str) -> bool:
+    own = letter_of(language)
+    other = bool(words) and own is not None and not any(map(own.search, words))
+    if other:
+        return heading_stayed(words, source_language, listed=_LIST.search(source) is not None)
+    return _phrase_stayed(source, words, source_language, language)
 
 
 def _phrase_stayed(source: str, words: Sequence[str], source_language: str, language: str) -> bool:

@@ -29,6 +29,49 @@ _ONES = "|".join(f"(?P<o{value}>{words})" for value, words in enumerate(_NATIVE_
 _NATIVE = regex.compile(f"(?P<tens>{'|'.join(_NATIVE_TENS)}|스무)(?:{_ONES})?")
 
 
+_OTHER_WORDS = MappingProxyType(
+    {
+        "ja": (
+            "両|双|対|ふた|ツー|ダブル|ツイン|ペア|カップル|コンビ|デュ|セカンド|倍|次|夫妻|夫婦|再来|明後日|一昨",
+            "みっ|みつ|スリー|サード|トリ",
+            "よっ|よつ|フォー|クア|クォ|カルテット",
+            "いつつ|いつか|ファイブ|クインテット",
+            "むっ|むいか|シックス|半年",
+            "なな|なのか|セブン|週",
+            "やっつ|やつ|ようか|エイト",
+            "ここの|ナイン",
+        ),
+        "zh": (
+            "双|雙|对|對|俩|倆|倍|次|夫妻|夫妇|夫婦|亚军|亞軍|后天|後天|前天",
+            "仨|季",
+            "刻",
+            "",
+            "半年",
+            "周|週|星期|礼拜|禮拜",
+            "",
+            "",
+        ),
+    }
+)
+"""What else says 2 to 9: the languages' own counting, borrowed words, and spans such as half a year."""
+
+
+def han_says(number: int, text: str, short: str) -> bool | None:
+    """Whether a text says 2 to 9 in any way known here; None for other numbers and for Korean.
+
+    >>> han_says(3, "人々が来た。", "ja"), han_says(3, "二三人が来た。", "ja"), han_says(2, "両市", "ja")
+    (False, True, True)
+    >>> han_says(1, "人が来た。", "ja") is None
+    True
+    """
+    words = _OTHER_WORDS.get("zh" if short == "yue" else short)
+    if words is None or not 2 <= number <= 9:
+        return None
+    if any(_DIGITS.get(char) == number for char in text):
+        return True
+    return bool(words[number - 2]) and regex.search(words[number - 2], text) is not None
+
+
 def han_numbers(text: str) -> set[int]:
     """The whole numbers that a text may say in words; syllables of other words are read along, for none knows better.
 

@@ -65,7 +65,8 @@ def _unmatched(
             if partner:
                 left.remove(item)
                 right.remove(partner)
-    return [item for item in left if not _within(item, after)], [item for item in right if not _within(item, before)]
+    lost = [item for item in left if not _within(item, after, clock=clock)]
+    return lost, [item for item in right if not _within(item, before, clock=clock)]
 
 
 def _equal(one: Number, other: Number) -> bool:
@@ -81,11 +82,20 @@ def _alike(one: Number, other: Number, *, exact: bool, clock: bool) -> bool:
     )
 
 
-def _within(item: Number, others: Sequence[Number]) -> bool:
-    """Whether the other side holds a time or a date part by part: 14.30 and 14:30."""
+def _within(item: Number, others: Sequence[Number], *, clock: bool) -> bool:
+    """Whether the other side holds a time or a date part by part: 14.30 and 14:30, or 2:30 p.m."""
     if item.parts:
-        return set(item.parts) <= {value for other in others for value in other.values}
-    return any(item.values & set(other.parts) for other in others)
+        return set(item.parts) <= _hours(frozenset[Fraction]().union(*(other.values for other in others)), clock=clock)
+    return any(_hours(item.values, clock=clock) & set(other.parts) for other in others)
+
+
+def _hours(values: frozenset[Fraction], *, clock: bool) -> frozenset[Fraction]:
+    """The values and, where a clock is meant, what they are on the other dial, of 12 or 24 hours."""
+    if not clock:
+        return values
+    return (
+        values | {value + 12 for value in values if value <= 12} | {value - 12 for value in values if 12 <= value <= 24}
+    )
 
 
 def _scaled(one: Fraction, other: Fraction, *, sure: tuple[bool, bool]) -> bool:

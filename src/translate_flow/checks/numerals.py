@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import regex
 
-from translate_flow.checks.han_numerals import LANGUAGES, han_numbers
+from translate_flow.checks.han_numerals import LANGUAGES, han_numbers, han_says
 from translate_flow.domain.languages import primary
 
 WORDS = MappingProxyType(
@@ -76,6 +76,29 @@ _ROUND = MappingProxyType(
 )
 """The same for round numbers, in all these languages together."""
 
+_TEENS = MappingProxyType(
+    {
+        "pl": r"""
+            trzyna[sś]* czterna[sś]* piętna[sś]* szesna[sś]* siedemna[sś]* osiemna[sś]* dziewiętna[sś]*
+            dwudziest*|dwadzieścia dwudziest\w+\spierwsz*|dwadzieścia\sjeden
+        """,
+        "ru": r"""
+            тринадцат* четырнадцат* пятнадцат* шестнадцат* семнадцат* восемнадцат* девятнадцат* двадцат*
+            двадцать\s(?:перв|один|одн)*
+        """,
+        "uk": r"""
+            тринадцят* чотирнадцят* п.ятнадцят* шістнадцят* сімнадцят* вісімнадцят* дев.ятнадцят* двадцят*
+            двадцять\s(?:перш|один|одн)*
+        """,
+        "ar": r"""
+            *(?:ثالث|ثلاث)*\sعشر* *(?:رابع|أربع|اربع)*\sعشر* *(?:خامس|خمس)*\sعشر*
+            *(?:سادس|ست)*\sعشر* *(?:سابع|سبع)*\sعشر* *(?:ثامن|ثمان)*\sعشر*
+            *(?:تاسع|تسع)*\sعشر* *عشر[وي]ن* *(?:حادي|واحد|إحدى|احدى)*\sو*عشر[وي]ن*
+        """,
+    }
+)
+"""The words for 13 to 21, written like `WORDS`: they tell that a century is named, and not that one is missing."""
+
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 _TWENTIES = "fr"
@@ -108,9 +131,9 @@ def named(number: int, text: str, language: str) -> bool | None:
     """
     short = primary(language)
     if short in LANGUAGES:
-        return number in han_numbers(text) or None
+        return number in han_numbers(text) or han_says(number, text, short)
     if short not in WORDS:
-        return None
+        return _teen(number, text, short) or None
     decade = number - 1900 if 1900 < number < 2000 and number % 10 == 0 else number
     words = _words(decade, short)
     return bool(words) and _pattern(words).search(text) is not None
@@ -130,6 +153,12 @@ def named_part(value: Fraction, text: str, language: str) -> bool | None:
     return _pattern(_PARTS[value.denominator]).search(text) is not None and (
         whole <= 1 or named(whole, text, language) is not False
     )
+
+
+def _teen(number: int, text: str, short: str) -> bool:
+    """Whether a text names a number from 13 to 21, as centuries are, in a language whose other words are unknown."""
+    rows = _TEENS.get(short, "").split()
+    return 13 <= number < 13 + len(rows) and _pattern(f"{rows[number - 13]}*").search(text) is not None
 
 
 @lru_cache(maxsize=_KEPT)

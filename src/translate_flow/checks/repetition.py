@@ -8,14 +8,19 @@ import regex
 
 from translate_flow.domain.languages import primary
 
-_TOKEN = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+", flags=regex.V1
-)
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_TOKEN = regex.compile(rf"[{_UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]+", flags=regex.V1)
 _LONGEST = 24
 """Words of the longest loop that is looked for."""
 
+_LONGEST_UNSPACED = 96
+"""The same in characters, where each is a token: about as much text."""
+
 _LONG_LOOP = 6
 """Words from which a loop counts when it goes round only twice."""
+
+_SYLLABLES = 2
+"""Characters up to which a loop in a script without spaces may be a word that is said so: 人人人, どんどんどん."""
 
 _LETTERS = 10
 """Times that a letter, or two or three, may follow themselves inside a word ("Goooool")."""
@@ -76,14 +81,19 @@ def _doubled(text: str, language: str) -> bool:
 
 def _reach(words: Sequence[str]) -> int:
     """The longest phrase said for emphasis; four characters where each is a token."""
-    return 2 * _EMPHASIS if all(len(word) == 1 for word in words) else _EMPHASIS
+    return 2 * _EMPHASIS if _unspaced(words) else _EMPHASIS
+
+
+def _unspaced(words: Sequence[str]) -> bool:
+    """Whether most tokens are characters of a script without spaces; a number or a name may stand among them."""
+    return sum(len(word) == 1 for word in words) > len(words) / 2
 
 
 def _loops(text: str, words: Sequence[str], echoes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The loops of a text, each with its period in words (0 for letters) and how often it goes round."""
-    # One character of a script without spaces says less than a word: 人人人 is a loop only when it goes on.
-    least = 4 if words and all(len(word) == 1 for word in words) else 3
-    loops = [(period, n) for period, n in echoes if n >= least or period >= _LONG_LOOP]
+    # one or two characters of a script without spaces say less than a word: they are a loop only when they go on
+    brief = _SYLLABLES if _unspaced(words) else 0
+    loops = [(period, n) for period, n in echoes if n >= (4 if period <= brief else 3) or period >= _LONG_LOOP]
     return [*loops, *((0, n) for n in _letter_loops(text))]
 
 
@@ -101,7 +111,7 @@ def _echoes(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _distances(words: Sequence[str]) -> set[int]:
     """How far apart a word stands from itself: no other period is worth a look."""
-    most = min(_LONGEST, len(words) // 2)
+    most = min(_LONGEST_UNSPACED if _unspaced(words) else _LONGEST, len(words) // 2)
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words):
         places.setdefault(word, []).append(place)

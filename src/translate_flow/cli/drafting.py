@@ -11,7 +11,7 @@ from functools import cache
 import click
 
 from translate_flow.bootstrap import Desk
-from translate_flow.cli.output import INTERRUPTED, desk, json_option, print_json, progress_bar, to_option
+from translate_flow.cli.output import INTERRUPTED, counted, desk, json_option, print_json, progress_bar, to_option
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.engines import ENGINES
 from translate_flow.errors import ConfigError
@@ -130,8 +130,8 @@ def _drafted(item: Drafted) -> str:
     reused = f", {item.reused} reused" if item.reused else ""
     spliced = f", {item.spliced} from the memory" if item.spliced else ""
     return (
-        f"{item.slug} → {item.language}: {item.segments} segments drafted{reused}, "
-        f"{item.sentences} sentences by {item.engine}{spliced} in {item.seconds:.1f} s"
+        f"{item.slug} → {item.language}: {counted(item.segments, 'segment')} drafted{reused}, "
+        f"{counted(item.sentences, 'sentence')} by {item.engine}{spliced} in {item.seconds:.1f} s"
     )
 
 

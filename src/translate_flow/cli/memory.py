@@ -12,7 +12,7 @@ import click
 
 from translate_flow.bootstrap import Desk
 from translate_flow.cli.files import STANDARD, shown_name, write_export
-from translate_flow.cli.output import desk, json_option, print_json, print_table, progress_bar
+from translate_flow.cli.output import counted, desk, json_option, print_json, print_table, progress_bar
 from translate_flow.domain.languages import check
 from translate_flow.domain.memory import Match
 from translate_flow.domain.people import LOCAL_OWNER
@@ -56,10 +56,13 @@ def import_(
 
 
 def _show(done: Imported) -> None:
-    click.echo(f"{done.name}: {done.units} units, {done.new} of them new")
+    alone = "new" if done.new else "not new"
+    new = alone if done.units == 1 else f"{done.new} of them new"
+    click.echo(f"{done.name}: {counted(done.units, 'unit')}, {new}")
     shown = [f"{source} → {language} ({count})" for source, language, count in done.pairs[:_MOST_PAIRS]]
     rest = len(done.pairs) - len(shown)
-    click.echo(f"  languages: {', '.join(shown)}{f' and {rest} more pairs' if rest else ''}")
+    more = f" and {counted(rest, 'more pair')}" if rest else ""
+    click.echo(f"  languages: {', '.join(shown)}{more}")
     if done.left_out:
         click.echo(f"  left out: {'; '.join(memory_files.told(done.left_out))}")
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from translate_flow.cli.output import desk, json_option, packages_folder, print_json, print_table, progress_bar, server
+from translate_flow.cli.output import (
+    demo_counts,
+    desk,
+    json_option,
+    packages_folder,
+    print_json,
+    print_table,
+    progress_bar,
+    server,
+)
 from translate_flow.domain.languages import check, english_name
 from translate_flow.engines import index, packages
 from translate_flow.engines.packages import Package
@@ -124,26 +133,40 @@ def tune(context: click.Context, pair: tuple[str, ...], dry_run: bool, as_json: 
 @json_option
 @click.pass_context
 def engines(context: click.Context, as_json: bool) -> None:
-    """Show the translation engines, the pairs each one can draft now, and how to get those that can draft none."""
+    """Show the translation engines, what each can draft now, which of it auto takes, and how to get the others."""
     from translate_flow.cli.diagnosis import standings  # noqa: PLC0415 - opens every engine
 
-    found = list(standings(packages_folder(context), server=server(context)))
+    found = standings(packages_folder(context), server=server(context), demo=demo_counts(context))
     if as_json:
-        return print_json([row for standing in found for row in _pair_rows(standing)])
+        return print_json([row for standing in found for row in _rows(standing)])
     for standing in found:
-        pairs = ", ".join(f"{source}→{target}" for source, target in standing.pairs)
-        click.echo(f"{standing.name:<14}  {standing.state:<13}  {pairs or standing.remedy}")
+        click.echo("\n".join(_lines(standing)))
     return None
 
 
-def _pair_rows(standing: Standing) -> list[dict[str, object]]:
-    """A row for each pair; one without a pair, that says what helps, where there is none."""
-    rows: list[dict[str, object]] = [
-        {"engine": standing.name, "from": source, "to": target, "language": english_name(target)}
-        for source, target in standing.pairs
-    ]
-    nothing = dict.fromkeys(("from", "to", "language"))
-    return rows or [{"engine": standing.name, **nothing, "state": standing.state, "remedy": standing.remedy}]
+def _lines(standing: Standing) -> Iterator[str]:
+    """A line for the engine, one for each source language, one for each damaged package."""
+    from translate_flow.cli.diagnosis import by_source  # noqa: PLC0415 - as above
+
+    some = 0 < len(standing.taken) < len(standing.pairs)
+    auto = "auto takes what has a *" if some else "auto takes these" if standing.taken else "auto takes others"
+    yield f"{standing.name:<14}  {standing.state:<13}  {auto if standing.pairs else standing.remedy}"
+    for source, targets in by_source(standing.pairs).items():
+        marks = ["*" if some and (source, target) in standing.taken else "" for target in targets]
+        listed = ", ".join(target + mark for target, mark in zip(targets, marks, strict=True))
+        yield f"  {source} → {listed}"
+    yield from (f"  damaged: {bad}" for bad in standing.damaged if standing.pairs)
+
+
+def _rows(standing: Standing) -> Iterator[dict[str, object]]:
+    """A row for each pair; one without a pair, that says what helps, for each damaged package or where none is."""
+    for source, target in standing.pairs:
+        row = {"engine": standing.name, "from": source, "to": target, "language": english_name(target)}
+        yield {**row, "auto": (source, target) in standing.taken}
+    nothing = {"engine": standing.name, **dict.fromkeys(("from", "to", "language"))}
+    yield from ({**nothing, "state": "damaged", "remedy": str(bad)} for bad in standing.damaged)
+    if not (standing.pairs or standing.damaged):
+        yield {**nothing, "state": standing.state, "remedy": standing.remedy}
 
 
 COMMANDS: tuple[click.Command, ...] = (models, engines)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from translate_flow.bootstrap import Desk, open_desk, workspace_folder
-from translate_flow.cli.pace import Pace, told
+from translate_flow.cli.pace import Pace, Steps, told
 from translate_flow.engines import Server
 from translate_flow.engines.packages import default_folder
 from translate_flow.settings import CONFIG_NAME
@@ -59,6 +59,12 @@ def server(context: click.Context) -> Server | None:
     return open_desk(root).server if (root / CONFIG_NAME).exists() else None
 
 
+def demo_counts(context: click.Context) -> bool:
+    """Whether the workspace lets ``auto`` take the demo model."""
+    root = workspace_folder(context.obj)
+    return (root / CONFIG_NAME).exists() and open_desk(root).config.demo_model
+
+
 def print_json(value: object) -> None:
     """Print a value as one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
@@ -74,15 +80,38 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None
         click.echo("  ".join(parts).rstrip())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which takes an s for any other than one.
+
+    >>> counted(1, "unit"), counted(0, "unit"), counted(12000, "unit")
+    ('1 unit', '0 units', '12000 units')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _pad(text: str, width: int, *, right: bool) -> str:
     return text.rjust(width) if right else text.ljust(width)
 
 
+def progress_lines(label: str, *, clock: Callable[[], float] = time.monotonic) -> Callable[[int, int], None]:
+    """What takes (done, total) and tells it on standard error in plain lines, as often as `Steps` says."""
+    steps, pace = Steps(clock()), Pace()
+
+    def show(done: int, total: int) -> None:
+        now = clock()
+        left = told(pace.left(done, total, at=now))
+        if steps.due(done, total, at=now):
+            share = f"{label}: {done:,} of {total:,} ({100 * done // total} %)"
+            click.echo(f"{share}, {left}" if left else share, err=True)
+
+    return show
+
+
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, fed with (done, total), that estimates the rest; silent where nobody watches."""
+    """A bar on standard error, fed with (done, total), that estimates the rest; else lines now and then."""
     if not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield progress_lines(label)
         return
     pace, left = Pace(), ""
 

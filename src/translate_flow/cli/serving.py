@@ -126,7 +126,7 @@ def worker(context: click.Context, supervised: bool) -> None:
 def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor], *, claims: Claims) -> Work:
     """What a job of the worker does: draft with the engine that ``engine_for`` chooses by its name.
 
-    What another process drafts it waits for, alive; then only what is left there is drafted.
+    What another process drafts it waits for, alive and without a slot; then only what is left there is drafted.
     """
 
     def work(slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> None:
@@ -135,7 +135,7 @@ def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor],
         def choose(source: str, target: str) -> Engine:
             return progress.watching(chooser(source, target))
 
-        with claims.some([(slug, language)], waits=progress.beat):
+        with claims.some([(slug, language)], waits=progress.wait):
             progress.start(empty=untranslated(store, slug, language))
             drafting.draft(store, slug, language=language, engine_for=choose, by=by, again=again, progress=progress)
 
@@ -222,7 +222,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
     """Say what is installed, what is missing and how to get it."""
     from dataclasses import asdict  # noqa: PLC0415 - only for --json
 
-    from translate_flow.cli.diagnosis import examine  # noqa: PLC0415 - opens every engine
+    from translate_flow.cli.diagnosis import PACKAGE, examine  # noqa: PLC0415 - opens every engine
 
     try:
         packages, remote = packages_folder(context), server(context)
@@ -233,7 +233,8 @@ def doctor(context: click.Context, as_json: bool) -> None:
         return print_json([asdict(finding) for finding in findings])
     for finding in findings:
         remedy = f"  → {finding.remedy}" if finding.remedy and not finding.fine else ""
-        click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name:<21} {finding.detail}{remedy}")
+        state = "ok" if finding.fine else "damaged" if finding.name.startswith(PACKAGE) else "missing"
+        click.echo(f"{state:<7}  {finding.name:<21} {finding.detail}{remedy}")
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from translate_flow.domain.ports import Engine
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.languages import candidate_pairs
 from translate_flow.engines.processor import fast_ways
-from translate_flow.errors import ConfigError, EngineError, NoModelError
+from translate_flow.errors import ConfigError, EngineError, NoModelError, PackageError
 
 for _name, _value in {"ORT_DISABLE_TELEMETRY": "1", **fast_ways()}.items():
     os.environ.setdefault(_name, _value)
@@ -112,28 +112,31 @@ class Engines:
         """See `open_engine`; the same engine each time."""
         return self._once(name, lambda: open_engine(name, self._places))
 
-    def best(self, source: str, target: str, *, fetch: Callable[[str, str], object] | None = None) -> Engine:
+    def best(
+        self, source: str, target: str, *, demo: bool = True, fetch: Callable[[str, str], object] | None = None
+    ) -> Engine:
         """The first in the order of `ENGINES` that translates a pair, Argos once more after ``fetch``.
 
-        A server is asked only where nothing on this machine translates the pair.
+        A server is asked only where nothing on this machine translates the pair. One whose package is damaged is passed
+        over with a word in the log. ``demo`` says whether the carried model counts.
         ``fetch(source, target)`` may install a package; only the ``demo`` command passes one (`index.fetch_quickly`).
 
         Raises:
+            PackageError: none of them translates the pair, and a damaged package would.
             NoModelError: none of them translates the pair.
 
         """
         trusted = self._trusted()
         if fetch is not None and _refusal(trusted, source, target):
             fetch(source, target)
-        refusals: dict[str, str] = {}
+        refusals: dict[str, EngineError] = {}
         for engine in self._tried():
-            refusals[engine.name] = _refusal(engine, source, target)
-            if not refusals[engine.name]:
+            refusal = _refusal(engine, source, target)
+            if refusal is None and (demo or engine.name != "demo"):
+                _tell_damage(refusals, f"{engine.name} takes {source}→{target} until then")
                 return engine
-        asked = f" ({refusals['libretranslate']})" if "libretranslate" in refusals else ""
-        raise NoModelError(
-            f"no model for {source}→{target}; run: translate-flow models install {source} {target}{asked}"
-        )
+            refusals[engine.name] = refusal or NoModelError(_TRY_DEMO)
+        raise _nothing(refusals, source, target)
 
     def _tried(self) -> Iterator[Engine]:
         """Those that can be set up; demo packages that were installed come just before the demo model."""
@@ -166,10 +169,32 @@ def covers(pairs: Collection[tuple[str, str]], source: str, target: str) -> bool
     return source != target and any(pair in pairs for pair in candidate_pairs(source, target))
 
 
-def _refusal(engine: Engine, source: str, target: str) -> str:
-    """Why an engine does not translate a pair; empty where it does."""
+def _refusal(engine: Engine, source: str, target: str) -> EngineError | None:
+    """Why an engine does not translate a pair; None where it does."""
     try:
         engine.translate((), source=source, target=target)
     except EngineError as exc:
-        return str(exc)
-    return ""
+        return exc
+    return None
+
+
+_TRY_DEMO = "--engine demo tries the demo model that comes along"
+
+
+def _nothing(refusals: Mapping[str, EngineError], source: str, target: str) -> EngineError:
+    """What to say where no engine is left: a damaged package first of all, then what the server or the demo say."""
+    if damaged := next((each for each in refusals.values() if isinstance(each, PackageError)), None):
+        return damaged
+    asked = f" ({refusals['libretranslate']})" if "libretranslate" in refusals else ""
+    hint = f" ({_TRY_DEMO})" if str(refusals.get("demo")) == _TRY_DEMO else ""
+    return NoModelError(
+        f"no model for {source}→{target}; run: translate-flow models install {source} {target}{asked}{hint}"
+    )
+
+
+def _tell_damage(refusals: Mapping[str, EngineError], instead: str) -> None:
+    from translate_flow.engines.inspecting import tell  # noqa: PLC0415 - opens packages, and mostly none is damaged
+
+    for refusal in refusals.values():
+        if isinstance(refusal, PackageError):
+            tell(f"{refusal} ({instead})")

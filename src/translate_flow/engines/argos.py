@@ -17,11 +17,12 @@ from translate_flow.domain.translation import Origin, OriginKind
 from translate_flow.engines.attention import compose
 from translate_flow.engines.continuing import Continuing
 from translate_flow.engines.decoding import Decoding
+from translate_flow.engines.inspecting import Damaged, inspect, tell, unreadable
 from translate_flow.engines.languages import HUB, candidates, tag_of_argos
 from translate_flow.engines.models import Readings
 from translate_flow.engines.packages import Package, default_folder, installed
 from translate_flow.engines.shelf import Shelf, shared_shelf
-from translate_flow.errors import NoModelError
+from translate_flow.errors import EngineError, NoModelError, PackageError
 
 
 class ArgosEngine:
@@ -53,36 +54,41 @@ class ArgosEngine:
 
     def pairs(self) -> Collection[tuple[str, str]]:
         """See Engine."""
-        direct = {(tag_of_argos(package.from_code), tag_of_argos(package.to_code)) for package in self._packages()}
-        return direct | {(a, d) for a, b in direct for c, d in direct if b == c and a != d}
+        return _pairs(self._packages())
+
+    def sound_pairs(self) -> Collection[tuple[str, str]]:
+        """The pairs that are left without the damaged packages; takes milliseconds for each package."""
+        return _pairs(package for package in self._packages() if not inspect(package))
 
     def route(self, source: str, target: str) -> tuple[Package, ...]:
-        """The package, or the two, that lead from ``source`` to ``target``.
+        """The package, or the two, that lead from ``source`` to ``target``; damaged ones are gone round, and told.
 
         Raises:
+            PackageError: only damaged ones do.
             NoModelError: none do.
 
         """
-        sources, targets = candidates(source), candidates(target)
-        found = min(self._routes(sources, targets), key=lambda route: _cost(route, sources, targets), default=None)
-        if found is None:
-            raise NoModelError(
-                f"no {self._name} model for {source}→{target}; run: translate-flow models install {source} {target}"
-            )
-        return found
+        sources, targets, packages = candidates(source), candidates(target), self._packages()
+        passed: dict[Package, Damaged] = {}
+        while found := _best(packages, sources, targets):
+            bad = {package: wrong for package in found if (wrong := inspect(package))}
+            if not bad:
+                for wrong in passed.values():
+                    tell(f"{wrong} (another model takes {source}→{target} until then)")
+                return found
+            passed |= bad
+            packages = [package for package in packages if package not in bad]
+        raise self._missing(source, target, [*passed.values(), *self._unreadable(sources, targets)])
 
-    def _routes(self, sources: Sequence[str], targets: Sequence[str]) -> Iterator[tuple[Package, ...]]:
-        packages = self._packages()
-        for first in packages:
-            if first.from_code not in sources:
-                continue
-            if first.to_code in targets:
-                yield (first,)
-            yield from (
-                (first, second)
-                for second in packages
-                if second.from_code == first.to_code and second.to_code in targets and second.to_code not in sources
-            )
+    def _missing(self, source: str, target: str, damaged: Sequence[Damaged]) -> EngineError:
+        if damaged:
+            return PackageError(str(damaged[0]))
+        return NoModelError(
+            f"no {self._name} model for {source}→{target}; run: translate-flow models install {source} {target}"
+        )
+
+    def _unreadable(self, sources: Sequence[str], targets: Sequence[str]) -> Iterator[Damaged]:
+        return (each for each in unreadable(self._folder) if each.from_code in sources and each.to_code in targets)
 
     def _packages(self) -> list[Package]:
         return [package for package in installed(self._folder) if self._demo in {None, package.demo}]
@@ -124,6 +130,31 @@ class ArgosEngine:
             model=" + ".join(package.model for package in route),
             pivot=tuple(tag_of_argos(package.to_code) for package in route[:-1]),
             demo=any(package.demo for package in route),
+        )
+
+
+def _pairs(packages: Iterable[Package]) -> set[tuple[str, str]]:
+    direct = {(tag_of_argos(package.from_code), tag_of_argos(package.to_code)) for package in packages}
+    return direct | {(a, d) for a, b in direct for c, d in direct if b == c and a != d}
+
+
+def _best(packages: Sequence[Package], sources: Sequence[str], targets: Sequence[str]) -> tuple[Package, ...] | None:
+    routes = _routes(packages, sources, targets)
+    return min(routes, key=lambda route: _cost(route, sources, targets), default=None)
+
+
+def _routes(
+    packages: Sequence[Package], sources: Sequence[str], targets: Sequence[str]
+) -> Iterator[tuple[Package, ...]]:
+    for first in packages:
+        if first.from_code not in sources:
+            continue
+        if first.to_code in targets:
+            yield (first,)
+        yield from (
+            (first, second)
+            for second in packages
+            if second.from_code == first.to_code and second.to_code in targets and second.to_code not in sources
         )
 
 

@@ -97,7 +97,7 @@ def version_key(version: str) -> tuple[int, ...]:
 
 def read_package(path: Path) -> Package | None:
     """The translation model in a folder, None when there is none."""
-    metadata = _read(path / "metadata.json")
+    metadata = read_metadata(path)
     codes = metadata.get("from_code"), metadata.get("to_code")
     if metadata.get("type", "translate") != "translate" or not tokenizer_file(path):
         return None
@@ -127,6 +127,11 @@ def _describe(path: Path, metadata: Mapping[str, object]) -> Package:
 def tokenizer_file(path: Path) -> Path | None:
     """The tokenizer of the package in a folder."""
     return next((path / name for name in TOKENIZERS if (path / name).is_file()), None)
+
+
+def read_metadata(path: Path) -> dict[str, object]:
+    """What the package in a folder says of itself; nothing where that cannot be read."""
+    return _read(path / "metadata.json")
 
 
 def _read(path: Path) -> dict[str, object]:

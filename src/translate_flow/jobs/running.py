@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -31,9 +32,13 @@ class StoppedError(Exception):
 class Running:
     """One running job. Called with (done, total) it tells progress and is a sign of life."""
 
-    def __init__(self, job: str, *, tell: Callable[[int, int], None], attempts: Attempts) -> None:
+    def __init__(
+        self, job: str, *, tell: Callable[[int, int], None], attempts: Attempts, seat: _Seat | None = None
+    ) -> None:
         self.job = job
         self.engine = ""
+        self.waiting = False
+        self._seat = seat
         self._tell, self._attempts = tell, attempts
         self._last = 0.0
         self._stopped = False
@@ -46,7 +51,7 @@ class Running:
             self._attempts.advance(self.job, left=total - done)
 
     def start(self, *, empty: int) -> None:
-        """Tell how many segments have no target yet, before the engine is asked for anything.
+        """Tell how many segments have no target yet, before the engine is asked for anything; no waiting any more.
 
         A worker may die between storing drafts and telling of them, so this is what shows whether it got further.
 
@@ -54,8 +59,25 @@ class Running:
             EngineError: this is the attempt after the last one.
 
         """
+        if self.waiting:
+            self.waiting = False
+            self._attempts.begin(self.job)
         if self._attempts.start(self.job, empty=empty) > LIMIT:
             raise _fatal(self._attempts.read(self.job).engine)
+
+    def wait(self) -> None:
+        """Leave the slot to other jobs for a moment, and have one again: another process holds what this one drafts.
+
+        Raises:
+            StoppedError: the job was cancelled.
+
+        """
+        if not self.waiting:
+            self.waiting = True
+            self._attempts.excuse(self.job)
+        if self._seat is not None:
+            self._seat.lend(self.beat)
+        self.beat()
 
     def beat(self) -> None:
         """Be alive.
@@ -110,12 +132,12 @@ class _Watched:
 
 
 class Ward:
-    """The running jobs of this process, and what their earlier attempts came to."""
+    """The running jobs of this process, and what their earlier attempts came to; ``slots`` of them work at once."""
 
-    def __init__(self, attempts: Attempts) -> None:
+    def __init__(self, attempts: Attempts, *, slots: int = sys.maxsize) -> None:
         self._attempts = attempts
         self._running: dict[str, Running] = {}
-        self._gate = _Gate()
+        self._gate = _Gate(slots)
 
     @contextmanager
     def admit(self, job: str, *, tell: Callable[[int, int], None]) -> Iterator[Running]:
@@ -126,14 +148,16 @@ class Ward:
 
         """
         self._judge(job)
-        running = Running(job, tell=tell, attempts=self._attempts)
+        seat = _Seat(self._gate, alone=self._attempts.read(job).count > 0)
+        running = Running(job, tell=tell, attempts=self._attempts, seat=seat)
         self._running[job] = running
         try:
-            with self._gate.passed(alone=self._attempts.read(job).count > 0):
-                self._attempts.begin(job)
-                running.beat()
-                yield running
+            seat.take(running.beat)
+            self._attempts.begin(job)
+            running.beat()
+            yield running
         finally:
+            seat.leave()
             del self._running[job]
             self._attempts.forget(job)
 
@@ -147,6 +171,11 @@ class Ward:
     def all(self) -> tuple[Running, ...]:
         """The jobs that run now."""
         return tuple(self._running.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many of them wait for another process, and leave their slots to other jobs."""
+        return sum(running.waiting for running in self.all())
 
     def hung(self, seconds: float) -> Running | None:
         """The job that is silent the longest, if longer than that: others may only wait for what it holds."""
@@ -162,7 +191,7 @@ class Ward:
     def excuse(self, *, but: Running | None = None) -> None:
         """Count no attempt of the running jobs: the worker ends, and not because of them."""
         for running in self.all():
-            if running is not but:
+            if running is not but and not running.waiting:  # who waits was excused when it began to
                 self._attempts.excuse(running.job)
 
 
@@ -174,25 +203,64 @@ def _duration(seconds: float) -> str:
     return f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:g} seconds"
 
 
-class _Gate:
-    """Lets jobs pass side by side, and one alone after those before it and before those behind it."""
+_SIGN_SECONDS = 1.0
+"""How often a job that wants in gives a sign of life."""
 
-    def __init__(self) -> None:
+_LENT_SECONDS = 1.0
+"""How long a slot is left to others before it is asked for again."""
+
+
+class _Gate:
+    """Lets jobs in side by side, ``slots`` at most, and one alone after those before it and before those behind it."""
+
+    def __init__(self, slots: int) -> None:
         self._changed = threading.Condition()
+        self._slots = slots
         self._inside = 0
         self._closed = False
 
-    @contextmanager
-    def passed(self, *, alone: bool) -> Iterator[None]:
+    def enter(self, beat: Callable[[], None], *, alone: bool) -> None:
+        """Come in when there is room; whoever raises in ``beat`` meanwhile is not in."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._closed)
+            self._await(lambda: not self._closed and self._inside < self._slots, beat)
             self._closed = alone
             self._inside += 1
-            self._changed.wait_for(lambda: not alone or self._inside == 1)
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._inside -= 1
-                self._closed = self._closed and not alone
-                self._changed.notify_all()
+            try:
+                self._await(lambda: not alone or self._inside == 1, beat)
+            except BaseException:
+                self.leave(alone=alone)
+                raise
+
+    def _await(self, condition: Callable[[], bool], beat: Callable[[], None]) -> None:
+        while not self._changed.wait_for(condition, _SIGN_SECONDS):
+            beat()
+
+    def leave(self, *, alone: bool) -> None:
+        """Make room."""
+        with self._changed:
+            self._inside -= 1
+            self._closed = self._closed and not alone
+            self._changed.notify_all()
+
+
+class _Seat:
+    """A job's place inside the gate, which it may lend."""
+
+    def __init__(self, gate: _Gate, *, alone: bool) -> None:
+        self._gate, self._alone = gate, alone
+        self._taken = False
+
+    def take(self, beat: Callable[[], None]) -> None:
+        self._gate.enter(beat, alone=self._alone)
+        self._taken = True
+
+    def lend(self, beat: Callable[[], None]) -> None:
+        """Be outside for a moment, then in again as soon as there is room."""
+        self.leave()
+        time.sleep(_LENT_SECONDS)
+        self.take(beat)
+
+    def leave(self) -> None:
+        if self._taken:
+            self._taken = False
+            self._gate.leave(alone=self._alone)

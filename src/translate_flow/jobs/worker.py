@@ -20,6 +20,9 @@ HUNG = 70
 SLOTS = 2
 """Jobs at once: while one loads its model or writes, the other keeps the processor busy."""
 
+MOST_WAITING = 64
+"""Jobs that may wait for another process beside those; each is a thread that looks up once a second."""
+
 _LOOK_SECONDS = 0.5
 _CANCEL_SECONDS = 5.0
 
@@ -50,7 +53,7 @@ def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_s
     with alone(lock):
         attempts = Attempts(database)
         attempts.prune()
-        ward = Ward(attempts)
+        ward = Ward(attempts, slots=SLOTS)
         _register(work, ward)
         DBOS(
             config={
@@ -63,9 +66,16 @@ def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_s
             }
         )
         DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=SLOTS, polling_interval_sec=0.2, on_conflict="always_update")
+        queue = DBOS.register_queue(
+            QUEUE, worker_concurrency=SLOTS, polling_interval_sec=0.2, on_conflict="always_update"
+        )
+        taken = SLOTS
         while not stop.wait(_LOOK_SECONDS):
             _look_after(ward, hang_seconds)
+            wanted = SLOTS + min(ward.waiting, MOST_WAITING)
+            if wanted != taken:
+                queue.set_worker_concurrency(wanted)
+                taken = wanted
         ward.excuse()
         DBOS.destroy(workflow_completion_timeout_sec=0)
         if ward.all():

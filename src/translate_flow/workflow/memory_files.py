@@ -21,12 +21,15 @@ from translate_flow.workflow.exporting import Export
 _BATCH = 5_000
 _TIDY_FROM = 20_000
 _WORDS = {
-    LeftOut.EMPTY: "empty texts",
-    LeftOut.UNCONFIRMED: "units that nobody confirmed",
-    LeftOut.OTHER_LANGUAGE: "texts in other languages",
-    LeftOut.NOTES: "units' notes",
-    LeftOut.PROPERTIES: "units' properties of another program, such as levels of confirmation",
+    LeftOut.EMPTY: ("empty text", "empty texts"),
+    LeftOut.UNCONFIRMED: ("unit that nobody confirmed", "units that nobody confirmed"),
+    LeftOut.OTHER_LANGUAGE: ("text in another language", "texts in other languages"),
+    LeftOut.NOTES: ("unit's notes", "units' notes"),
+    LeftOut.PROPERTIES: tuple(
+        f"{whose} properties of another program, such as levels of confirmation" for whose in ("unit's", "units'")
+    ),
 }
+"""What was left out, in words for one and for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,10 @@ def _nothing(name: str, left_out: Mapping[LeftOut, int]) -> str:
 def told(left_out: Mapping[LeftOut, int]) -> list[str]:
     """What the memory does not keep, in words.
 
-    >>> told({LeftOut.EMPTY: 2})
-    ['2 empty texts']
+    >>> told({LeftOut.EMPTY: 2}), told({LeftOut.EMPTY: 1})
+    (['2 empty texts'], ['1 empty text'])
     """
-    return [f"{left_out[what]:,} {words}" for what, words in _WORDS.items() if left_out.get(what)]
+    return [f"{left_out[what]:,} {words[left_out[what] != 1]}" for what, words in _WORDS.items() if left_out.get(what)]
 
 
 def _write(store: Store, units: Iterator[MemoryUnit], *, by: str, progress: Callable[[int], None]) -> int:

@@ -166,5 +166,5 @@ def test_a_model_that_cannot_be_loaded_is_told(variant, tmp_path):
     package = install_file(variant(), folder=tmp_path / "packages")
     (package.path / "model" / "model.bin").write_bytes(b"broken")
     engine = engine_of(tmp_path / "packages")
-    with pytest.raises(PackageError, match="install the package again"):
+    with pytest.raises(PackageError, match="models install en es"):
         asked(engine, "")

@@ -185,3 +185,81 @@ def test_a_job_that_ended_its_worker_runs_alone(attempts, suspects):
         begin = order.index(name)
         assert begin > order.index("first")
         assert order[begin + 1] == name
+
+
+def test_a_job_that_waits_for_another_process_leaves_its_slot_and_has_one_again(attempts):
+    ward, free, order = Ward(attempts, slots=1), threading.Event(), []
+
+    def waits() -> None:
+        with ward.admit("held", tell=nothing) as running:
+            while not free.is_set():
+                running.wait()
+            assert ward.waiting == 1
+            running.start(empty=3)
+            assert (ward.waiting, attempts.read("held").count) == (0, 1)
+            order.append("held")
+
+    def works() -> None:
+        with ward.admit("other", tell=nothing):
+            order.append("other")
+
+    first = started(waits)
+    wait_until(lambda: ward.waiting == 1)
+    run(works)
+    assert order == ["other"]
+    free.set()
+    joined(first)
+    assert order == ["other", "held"]
+
+
+def test_no_more_jobs_work_at_once_than_there_are_slots(attempts):
+    ward, inside, most = Ward(attempts, slots=2), [], []
+
+    def work(name: str) -> None:
+        with ward.admit(name, tell=nothing):
+            inside.append(name)
+            most.append(len(inside))
+            busy(attempts)
+            inside.remove(name)
+
+    run(*(partial(work, f"job {number}") for number in range(6)))
+    assert (len(most), max(most)) == (6, 2)
+
+
+@pytest.mark.parametrize("blamed", [0, 1])
+def test_a_worker_that_ends_while_a_job_waits_is_not_held_against_the_job(attempts, blamed):
+    for _ in range(blamed):
+        attempts.begin("job")
+    ward = Ward(attempts)
+    with ward.admit("job", tell=nothing) as running:
+        running.wait()
+        assert attempts.read("job").count == blamed
+        ward.excuse()
+        assert attempts.read("job").count == blamed
+
+
+def test_a_cancelled_job_that_waits_ends_and_leaves_room(attempts):
+    ward = Ward(attempts, slots=1)
+    with ward.admit("job", tell=nothing) as running:
+        running.stop()
+        with pytest.raises(StoppedError):
+            running.wait()
+    with ward.admit("next", tell=nothing):
+        assert len(ward.all()) == 1
+
+
+def test_a_job_that_is_cancelled_before_there_is_room_takes_none(attempts):
+    ward = Ward(attempts, slots=1)
+
+    def late() -> None:
+        with pytest.raises(StoppedError), ward.admit("late", tell=nothing):
+            pass
+
+    with ward.admit("first", tell=nothing):
+        threads = started(late)
+        wait_until(lambda: len(ward.all()) == 2)
+        ward.all()[1].stop()
+        joined(threads)
+        assert len(ward.all()) == 1
+    with ward.admit("next", tell=nothing):
+        assert len(ward.all()) == 1
