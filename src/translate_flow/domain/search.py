@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,5 +44,5 @@ class Search(Protocol):
     def waiting(self) -> int:
         """How many changes it has not taken in yet."""
 
-    def find(self, query: str, *, limit: int) -> Sequence[Passage]:
-        """The passages that a query of `translate_flow.matching.searching` finds, of the newest segments first."""
+    def find(self, query: str, *, limit: int) -> Iterator[Passage]:
+        """The passages that a query of `matching.searching` finds, of the newest segments first, as they are read."""

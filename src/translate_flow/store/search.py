@@ -7,10 +7,10 @@ took in. A passage has the number ``segment * LANGUAGES + language``, where 0 is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, outerjoin, select, tuple_
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, outerjoin, select, tuple_
 
 from translate_flow.domain.search import Passage
 from translate_flow.domain.translation import State
@@ -24,6 +24,8 @@ _QUEUE, _SEGMENT, _TARGET, _ARTICLE = (
     table.c for table in (tables.search_queue, tables.segment, tables.target, tables.article)
 )
 _CHUNK = 500
+_PAGE = 50
+"""Passages that are read at once: most searches want no more."""
 _FIND = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
 _PUT = "INSERT INTO search_index (rowid, terms) VALUES (?, ?)"
 _FORGET = "INSERT INTO search_index (search_index, rowid, terms) VALUES ('delete', ?, ?)"
@@ -73,41 +75,40 @@ class SqlSearch:
         rows = self._connection.execute(select(tables.search_language))
         return {"": 0, **{row.language: row.number for row in rows}}
 
-    def find(self, query: str, *, limit: int) -> list[Passage]:
-        """The passages that a query finds, of the newest segments first."""
+    def find(self, query: str, *, limit: int) -> Iterator[Passage]:
+        """The passages that a query finds, of the newest segments first, read as they are asked for."""
         numbers = [number for (number,) in self._cursor().execute(_FIND, (query, limit))]
         languages = {number: language for language, number in self._known().items()}
-        places = [(number // LANGUAGES, languages.get(number % LANGUAGES, "")) for number in numbers]
-        found = {**self._sources(places), **self._targets(places)}
-        return [found[place] for place in places if place in found]
+        for start in range(0, len(numbers), _PAGE):
+            places = [
+                (each // LANGUAGES, languages.get(each % LANGUAGES, "")) for each in numbers[start : start + _PAGE]
+            ]
+            found = dict(self._passages(places))
+            yield from (found[place] for place in places if place in found)
 
-    def _sources(self, places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Passage]:
-        segments = [segment for segment, language in places if not language]
-        rows = self._connection.execute(_PASSAGE.where(_SEGMENT.id.in_(segments))) if segments else ()
-        return {(row.id, ""): _passage(row, language=row.own, text=row.source) for row in rows}
-
-    def _targets(self, places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Passage]:
-        wanted = [place for place in places if place[1]]
-        same = and_(_TARGET.segment == _SEGMENT.id, tuple_(_TARGET.segment, _TARGET.language).in_(wanted))
-        query = _PASSAGE.add_columns(_TARGET.language, _TARGET.text, _TARGET.state).join(tables.target, same)
-        rows = self._connection.execute(query) if wanted else ()
-        return {
-            (row.id, row.language): _passage(row, language=row.language, text=row.text, state=State(row.state))
-            for row in rows
-        }
+    def _passages(self, places: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], Passage]]:
+        for language in {language for _, language in places}:
+            segments = [segment for segment, other in places if other == language]
+            asked = {"segments": segments, **({"language": language} if language else {})}
+            for row in self._connection.execute(_IN_LANGUAGE if language else _SOURCES, asked):
+                yield (row.id, language), _passage(row, language)
 
     def _cursor(self) -> sqlite3.Cursor:
         # Rows by the hundred, in a table that SQLAlchemy does not know: the driver itself is thrice as fast.
         return cast("sqlite3.Cursor", self._connection.connection.cursor())
 
 
-_PASSAGE = (
+# Statements built once: composing one takes SQLAlchemy longer than SQLite takes to answer it.
+_SOURCES = (
     select(
         *(_SEGMENT.id, _SEGMENT.position, _SEGMENT.text.label("source")),
         *(_ARTICLE.slug, _ARTICLE.title, _ARTICLE.language.label("own")),
     )
     .join(tables.article, _ARTICLE.id == _SEGMENT.article)
-    .where(_SEGMENT.gone.is_(None))
+    .where(_SEGMENT.gone.is_(None), _SEGMENT.id.in_(bindparam("segments", expanding=True)))
+)
+_IN_LANGUAGE = _SOURCES.add_columns(_TARGET.text, _TARGET.state).join(
+    tables.target, and_(_TARGET.segment == _SEGMENT.id, _TARGET.language == bindparam("language"))
 )
 
 
@@ -124,5 +125,8 @@ def _changes(limit: int) -> Select[Any]:
     return query.order_by(_QUEUE.segment, _QUEUE.language).limit(limit)
 
 
-def _passage(row: Any, *, language: str, text: str, state: State | None = None) -> Passage:  # noqa: ANN401 - a row of either query
-    return Passage(row.slug, row.title, row.position, language, text, row.source, row.own, state)
+def _passage(row: Row[Any], language: str) -> Passage:
+    place = (row.slug, row.title, row.position)
+    if not language:
+        return Passage(*place, row.own, row.source, row.source, row.own)
+    return Passage(*place, language, row.text, row.source, row.own, State(row.state))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store
@@ -44,10 +45,11 @@ def search(store: Store, text: str, *, language: str | None = None, limit: int =
         return Results((), more=False, waiting=waiting)
     found: dict[tuple[str, int, str], Found] = {}
     with store.read() as uow:
-        for query in queries(asked, language=language):
-            for passage in uow.search.find(query, limit=_LOOKED_AT) if len(found) <= limit else ():
-                if len(found) <= limit:
-                    _take(found, asked, passage)
+        passages = (uow.search.find(query, limit=_LOOKED_AT) for query in queries(asked, language=language))
+        for passage in chain.from_iterable(passages):
+            _take(found, asked, passage)
+            if len(found) > limit:
+                break
     ranked = sorted(found.values(), key=lambda each: -each.score)
     return Results(ranked[:limit], more=len(ranked) > limit, waiting=waiting)
 
