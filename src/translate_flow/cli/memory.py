@@ -19,9 +19,8 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.errors import InputError
 from translate_flow.reading.language import detect
 from translate_flow.workflow import memory_files, remembering
-from translate_flow.workflow.memory_files import Imported
+from translate_flow.workflow.memory_files import MOST_PAIRS, Imported
 
-_MOST_PAIRS = 12
 _SOURCE = click.option("--source", default="", metavar="LANGUAGE", help="Only pairs from this language.")
 _TO = click.option("--to", "language", default="", metavar="LANGUAGE", help="Only pairs into this language.")
 
@@ -59,7 +58,7 @@ def _show(done: Imported) -> None:
     alone = "new" if done.new else "not new"
     new = alone if done.units == 1 else f"{done.new} of them new"
     click.echo(f"{done.name}: {counted(done.units, 'unit')}, {new}")
-    shown = [f"{source} → {language} ({count})" for source, language, count in done.pairs[:_MOST_PAIRS]]
+    shown = [f"{source} → {language} ({count})" for source, language, count in done.pairs[:MOST_PAIRS]]
     rest = len(done.pairs) - len(shown)
     more = f" and {counted(rest, 'more pair')}" if rest else ""
     click.echo(f"  languages: {', '.join(shown)}{more}")

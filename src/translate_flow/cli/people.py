@@ -9,7 +9,7 @@ import click
 
 from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.languages import check
-from translate_flow.domain.people import LOCAL_OWNER, Invitation, Person, Role
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role, told_roles
 from translate_flow.errors import ConfigError
 from translate_flow.workflow import accounts
 
@@ -152,7 +152,12 @@ def invitations(context: click.Context, as_json: bool) -> None:
     with desk(context).store.read() as uow:
         found = uow.sessions.invitations()
     rows = [
-        [digest[:_SHOWN], each.display, _roles_of(each), each.expires.isoformat(timespec="minutes")]
+        [
+            digest[:_SHOWN],
+            each.display,
+            told_roles(each.role, each.languages),
+            each.expires.isoformat(timespec="minutes"),
+        ]
         for digest, each in found
     ]
     header = ["id", "for", "roles", "until"]
@@ -219,11 +224,7 @@ def _password(*, from_stdin: bool) -> str:
 
 
 def _shown(person: Person) -> str:
-    return ", ".join([_roles_of(person), *(["kept out"] if person.disabled else [])])
-
-
-def _roles_of(person: Person | Invitation) -> str:
-    return ", ".join([person.role.value, *(f"{tag} {role.value}" for tag, role in sorted(person.languages.items()))])
+    return ", ".join([told_roles(person.role, person.languages), *(["kept out"] if person.disabled else [])])
 
 
 def _row(person: Person) -> dict[str, object]:

@@ -116,6 +116,15 @@ class Person:
         return not self.disabled and may(self.role_in(language), right)
 
 
+def told_roles(role: Role, languages: Mapping[str, Role]) -> str:
+    """Roles in one line, as commands and the audit log tell them.
+
+    >>> told_roles(Role.READER, {"es": Role.REVIEWER})
+    'reader, es reviewer'
+    """
+    return ", ".join([role.value, *(f"{tag} {special.value}" for tag, special in sorted(languages.items()))])
+
+
 def covers(tag: str, language: str) -> bool:
     """Whether a role for one BCP 47 tag holds in a language: the tag itself, or one that it begins with."""
     return bool(language) and (language == tag or language.startswith(f"{tag}-"))

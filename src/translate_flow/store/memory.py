@@ -18,7 +18,7 @@ from translate_flow.matching.memory import LEAST, Scorer, gram, most_lost, token
 from translate_flow.store import tables
 from translate_flow.store.memory_index import MemoryIndex
 from translate_flow.store.memory_words import holding
-from translate_flow.store.rows import moment, now, origin_from, origin_text, pairs_of
+from translate_flow.store.rows import milliseconds, moment, now, origin_from, origin_text, pairs_of
 
 _CHUNK = 5_000
 _COLUMNS = tables.memory_unit.c
@@ -251,7 +251,7 @@ def _row(unit: MemoryUnit, *, kept: bool) -> dict[str, Any]:
         "source_language": unit.source_language,
         "language": unit.language,
         "kept": int(kept),
-        "changed": _milliseconds(unit.changed),
+        "changed": _kept_time(unit.changed),
         "grain": unit.grain.value,
         "origin": origin_text(unit.origin),
         "article": unit.article,
@@ -261,9 +261,9 @@ def _row(unit: MemoryUnit, *, kept: bool) -> dict[str, Any]:
     }
 
 
-def _milliseconds(at: datetime | None) -> int | None:
+def _kept_time(at: datetime | None) -> int | None:
     # A date to come would win over every later approval.
-    return None if at is None else min(now(), round(at.timestamp() * 1000))
+    return None if at is None else min(now(), milliseconds(at))
 
 
 def _unit(row: Row[Any]) -> MemoryUnit:

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.people import Identity, Person, Right, Role, covers
+from translate_flow.domain.people import Identity, Person, Right, Role, covers, told_roles
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.rights import Require
-from translate_flow.store.rows import moment, now
+from translate_flow.store.rows import milliseconds, moment, now
 
 _PERSON = tables.person.c
 _ROLE = tables.person_language.c
@@ -65,7 +65,7 @@ class SqlPeople:
         values = {"name": person.name, "display": person.display, "email": person.email, "role": person.role.value}
         self._connection.execute(insert(tables.person).values(**values, password=password, created=now()))
         self._put_languages(person.name, person.languages)
-        self._audit.note("person added", person.name, _roles(person.role, person.languages))
+        self._audit.note("person added", person.name, told_roles(person.role, person.languages))
 
     def assign(self, name: str, role: Role, languages: Mapping[str, Role]) -> None:
         """Give a person these roles in the place of those they had.
@@ -80,7 +80,7 @@ class SqlPeople:
         self._connection.execute(delete(tables.person_language).where(_ROLE.person == name))
         self._put_languages(name, languages)
         self._keep_an_admin()
-        self._audit.note("roles changed", name, _roles(role, languages))
+        self._audit.note("roles changed", name, told_roles(role, languages))
 
     def _put_languages(self, name: str, languages: Mapping[str, Role]) -> None:
         rows = [{"person": name, "language": tag, "role": role.value} for tag, role in languages.items()]
@@ -150,7 +150,7 @@ class SqlPeople:
 
     def lock(self, name: str, until: datetime) -> None:
         """Look at no password of a person until then."""
-        at = int(until.timestamp() * 1000)
+        at = milliseconds(until)
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(locked=at))
         self._audit.note("person locked", name, until.isoformat(timespec="seconds"))
 
@@ -192,7 +192,3 @@ def _person(row: Row[Any], languages: Mapping[str, Role]) -> Person:
     return Person(
         row.name, Role(row.role), languages, row.display, row.email, disabled=bool(row.disabled), locked=locked
     )
-
-
-def _roles(role: Role, languages: Mapping[str, Role]) -> str:
-    return ", ".join([role.value, *(f"{tag} {special.value}" for tag, special in sorted(languages.items()))])

@@ -27,6 +27,11 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
+def milliseconds(at: datetime) -> int:
+    """A time as it is stored."""
+    return int(at.timestamp() * 1000)
+
+
 def pairs_of(connection: Connection, table: Table) -> Sequence[tuple[str, str, int]]:
     """How many rows of a table each pair of languages has, the most first."""
     pair = table.c.source_language, table.c.language

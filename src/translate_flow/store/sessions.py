@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -13,7 +13,7 @@ from translate_flow.errors import NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.rights import Require
-from translate_flow.store.rows import moment, now
+from translate_flow.store.rows import milliseconds, moment, now
 
 _SESSION = tables.session.c
 _INVITATION = tables.invitation.c
@@ -32,7 +32,7 @@ class SqlSessions:
         """Let whoever holds the token be ``person``, for so long after it was last seen; ends those that are over."""
         at = now()
         self._connection.execute(delete(tables.session).where(_SESSION.expires <= at))
-        expires = at + int(lasts.total_seconds() * 1000)
+        expires = milliseconds(moment(at) + lasts)
         values = {"digest": digest, "person": person, "created": at, "seen": at, "expires": expires}
         self._connection.execute(insert(tables.session).values(values))
         self._audit.note("signed in", person)
@@ -54,7 +54,7 @@ class SqlSessions:
     def touch(self, digest: str, *, lasts: timedelta) -> None:
         """Note that the session is in use; it lasts so much longer."""
         at = now()
-        values = {"seen": at, "expires": at + int(lasts.total_seconds() * 1000)}
+        values = {"seen": at, "expires": milliseconds(moment(at) + lasts)}
         self._connection.execute(update(tables.session).where(_SESSION.digest == digest).values(values))
 
     def close(self, digest: str) -> None:
@@ -71,7 +71,7 @@ class SqlSessions:
             "languages": json.dumps({tag: role.value for tag, role in invitation.languages.items()}),
             "display": invitation.display,
             "created_by": self._by,
-            "expires": _milliseconds(invitation.expires),
+            "expires": milliseconds(invitation.expires),
         }
         self._connection.execute(insert(tables.invitation).values(values))
         self._audit.note("invited", invitation.display or "somebody", invitation.role.value)
@@ -110,7 +110,3 @@ class SqlSessions:
 def _invitation(row: Row[Any]) -> Invitation:
     languages = {tag: Role(role) for tag, role in json.loads(row.languages).items()}
     return Invitation(Role(row.role), languages, moment(row.expires), row.display)
-
-
-def _milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)

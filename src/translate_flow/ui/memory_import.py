@@ -18,12 +18,10 @@ from translate_flow.ui.names import pair_name
 from translate_flow.ui.uploads import fresh, upload
 from translate_flow.ui.widgets import literal, told
 from translate_flow.workflow import memory_files
-from translate_flow.workflow.memory_files import Imported
+from translate_flow.workflow.memory_files import MOST_PAIRS, Imported
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
-
-_MOST_PAIRS = 12
 
 
 class _Options(TypedDict):
@@ -80,7 +78,7 @@ def _imported(file: UploadedFile, options: _Options) -> Imported:
 
 
 def _taken(done: Imported) -> str:
-    pairs = [f"{pair_name(source, language)} ({i18n.number(n)})" for source, language, n in done.pairs[:_MOST_PAIRS]]
+    pairs = [f"{pair_name(source, language)} ({i18n.number(n)})" for source, language, n in done.pairs[:MOST_PAIRS]]
     rest = len(done.pairs) - len(pairs)
     more = [ngettext("{n} more pair", "{n} more pairs", rest)] if rest else []
     units = ngettext("{n} unit was taken", "{n} units were taken", done.units)

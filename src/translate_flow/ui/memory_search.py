@@ -21,7 +21,6 @@ from translate_flow.workflow import memory_files, progress, remembering
 Pairs = Sequence[tuple[str, str, int]]
 
 LIMIT = 50
-_MOST_PAIRS = 12
 MOST_UNITS = 200_000
 """Above this a pair is handed out by the command line only, which writes it little by little."""
 
@@ -48,8 +47,8 @@ def held_pairs() -> Pairs:
     pairs = _counted(memory_files.newest(desk().store))
     if pairs:
         units = sum(count for *_pair, count in pairs)
-        sizes = list(map(_with_size, pairs[:_MOST_PAIRS])) if len(pairs) > 1 else []
-        rest = len(pairs) - _MOST_PAIRS
+        sizes = list(map(_with_size, pairs[: memory_files.MOST_PAIRS])) if len(pairs) > 1 else []
+        rest = len(pairs) - memory_files.MOST_PAIRS
         more = [ngettext("{n} more pair", "{n} more pairs", rest)] if rest > 0 else []
         whole = ngettext("{n} unit in the memory", "{n} units in the memory", units)
         st.caption(literal(" · ".join([whole, *sizes, *more])))

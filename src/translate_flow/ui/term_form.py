@@ -14,7 +14,7 @@ from translate_flow.ui.pairs import Pair
 from translate_flow.ui.widgets import literal, told
 from translate_flow.workflow import terminology
 
-said = "terms:said"
+SAID = "terms:said"
 """Where the page finds what to say next."""
 
 
@@ -40,7 +40,7 @@ def _form(before: Term, *, new: bool) -> None:
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return
-    st.session_state[said] = _("The term is saved.")
+    st.session_state[SAID] = _("The term is saved.")
     st.rerun()
 
 

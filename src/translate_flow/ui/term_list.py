@@ -13,7 +13,7 @@ from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import pair_name, speech_name
 from translate_flow.ui.pairs import Pair
-from translate_flow.ui.term_form import edit, said
+from translate_flow.ui.term_form import SAID, edit
 from translate_flow.ui.widgets import foreign, isolated, literal, paged, spoken
 from translate_flow.workflow import terminology
 
@@ -29,7 +29,7 @@ _STYLE = """<style>
 
 def what_happened() -> None:
     """What the last press did, and a way back from deleting."""
-    if message := st.session_state.pop(said, ""):
+    if message := st.session_state.pop(SAID, ""):
         st.success(literal(message), icon=":material/check:")
     term = st.session_state.get(_DELETED)
     if term is None:
@@ -39,7 +39,7 @@ def what_happened() -> None:
     if back.button(_("Undo"), icon=":material/undo:", key="terms:undo", width="stretch"):
         del st.session_state[_DELETED]
         terminology.add(desk().store, term, by=person(), replacing=False)
-        st.session_state[said] = _("Put back: {term}", term=_both(term))
+        st.session_state[SAID] = _("Put back: {term}", term=_both(term))
         st.rerun()
 
 

@@ -17,6 +17,9 @@ from translate_flow.errors import FormatError
 from translate_flow.formats import read_units, tmx_memory
 from translate_flow.workflow.exporting import Export
 
+MOST_PAIRS = 12
+"""Language pairs that are named where a memory is told; of more only how many there are."""
+
 # Units per transaction: some seconds in which nobody else can save would be too long.
 _BATCH = 5_000
 _TIDY_FROM = 20_000
