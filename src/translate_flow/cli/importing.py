@@ -158,7 +158,15 @@ def _kept(
 ) -> Imported:
     """Store an article; under the name of a stored one it is that one's next revision."""
     if known:
-        revised = revising.revise(open_desk.store, slug, article, languages=languages, by=LOCAL_OWNER, origin=name)
+        revised = revising.revise(
+            open_desk.store,
+            slug,
+            article,
+            splitter=open_desk.splitter,
+            languages=languages,
+            by=LOCAL_OWNER,
+            origin=name,
+        )
         return Imported(revised.entry, _dropped(article), revised)
     wanted = languages or open_desk.config.languages
     entry = importing.store(open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=name)
@@ -189,7 +197,7 @@ def _effect(revised: Revised | None) -> dict[str, int]:
     """The number of a revision and what it did, counted in segments; nothing for a new article."""
     if revised is None:
         return {}
-    names = ("untouched", "moved", "edited", "new", "gone")
+    names = ("untouched", "moved", "edited", "split", "merged", "markup", "new", "gone")
     return {"revision": revised.entry.revision, **{name: getattr(revised, name) for name in names}}
 
 
