@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_preview_of_a_revision_shows_its_effect_in_words_and_segments_and_stor
     shown = desk("import", str(fair), "--as", "fair", "--preview").out
     assert "fair: revision 2 would be: untouched 1, edited 1, split 2" in shown
     assert "approved then" in shown
-    assert "es            14 (3)         9 (3)" in shown
+    assert re.search(r"^es +14 \(3\) +9 \(3\)", shown, re.MULTILINE)
     assert "Nobody left before the [-evening-]{+morning+}." in shown
     assert status(desk) == (3, 0)
     assert desk("revisions", "fair", "--json").json() == []
