@@ -359,6 +359,9 @@ class MemoryMemory:
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         return ()
 
+    def postpone(self, targets: Collection[tuple[int, str]]) -> None:
+        """Whoever postpones learns right after; what is lost by a death in between is the real store's to prove."""
+
 
 class MemoryOperations:
     """The operations port in memory."""

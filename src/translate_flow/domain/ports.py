@@ -342,7 +342,10 @@ class Memory(Protocol):
         """
 
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
-        """Segments and languages approved before there was a memory, which `learn` has not seen yet."""
+        """Segments and languages whose approved targets `learn` has not seen yet."""
+
+    def postpone(self, targets: Collection[tuple[int, str]]) -> None:
+        """Put segments and languages on the backlog, for too many to be learnt in the transaction that wrote them."""
 
 
 class Operations(Protocol):

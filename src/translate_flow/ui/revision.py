@@ -127,10 +127,15 @@ def revision_form(name: str, article: Article, plan: Plan) -> None:
         return
     slug = plan.entry.slug
     try:
-        made = revising.revise(desk().store, slug, article, splitter=desk().splitter, by=person(), origin=name)
+        revising.revise(desk().store, slug, article, splitter=desk().splitter, by=person(), origin=name)
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return
-    if made.entry.languages:
-        go("review", article=slug, language=made.entry.languages[0])
+    if plan.effects:
+        go("review", article=slug, language=max(plan.effects, key=_work).language)
     go("articles")
+
+
+def _work(effect: Effect) -> int:
+    """Words that wait for a person because of the revision."""
+    return effect.after[Fate.STALE].words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from translate_flow.domain.article import Article
@@ -13,7 +13,7 @@ from translate_flow.domain.translation import Action, Target
 from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.workflow.importing import targets_for
 from translate_flow.workflow.planning import Plan, plan
-from translate_flow.workflow.remembering import remember
+from translate_flow.workflow.remembering import learn_postponed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +89,25 @@ def revise(
     """
     with store.write(by=by) as uow:
         found = plan(uow, slug, article, splitter=splitter)
-        if found.differs:
-            uow.articles.revise(
-                slug,
-                article,
-                continues=found.continues,
-                origin=origin,
-                targets=found.targets,
-                effect=found.counts,
-            )
-            _learn(uow, slug, found.targets, splitter)
+        taught = _applied(uow, found, origin=origin) if found.differs else ()
         for language in targets_for(found.entry.language, languages):
             uow.articles.add_language(slug, language)
-        return _revised(uow.articles.get(slug), found)
+        revised = _revised(uow.articles.get(slug), found)
+    learn_postponed(store, taught, splitter=splitter, by=by)
+    return revised
+
+
+def _applied(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int, str]]:
+    """Write the revision; returns what the memory has to learn of it."""
+    uow.articles.revise(
+        found.entry.slug,
+        found.article,
+        continues=found.continues,
+        origin=origin,
+        targets=found.targets,
+        effect=found.counts,
+    )
+    return _postponed(uow, found.entry.slug, found.targets.keys())
 
 
 def _revised(entry: Entry, found: Plan) -> Revised:
@@ -110,13 +116,16 @@ def _revised(entry: Entry, found: Plan) -> Revised:
     return Revised(entry, untouched=untouched, plan=found, **counts)
 
 
-def _learn(uow: UnitOfWork, slug: str, targets: Mapping[tuple[int, str], Target], splitter: Splitter) -> None:
-    """Teach the memory what is approved for a source that it has not seen in this shape."""
-    for language in {language for _, language in targets}:
-        places = {place for place, code in targets if code == language}
-        for unit in uow.targets.bitext(slug, language).units:
-            if unit.position in places and unit.reached(Threshold.APPROVED):
-                remember(uow, unit, splitter=splitter)
+def _postponed(uow: UnitOfWork, slug: str, targets: Collection[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """Put on the memory's backlog what is approved for a source that it has not seen in this shape."""
+    found = [
+        (unit.id, language)
+        for language in sorted({language for _, language in targets})
+        for unit in uow.targets.bitext(slug, language).units
+        if (unit.position, language) in targets and unit.reached(Threshold.APPROVED)
+    ]
+    uow.memory.postpone(found)
+    return found
 
 
 def revisions(store: Store, slug: str) -> Sequence[ArticleRevision]:
@@ -153,23 +162,31 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
         entry = uow.articles.revise(
             slug, last.article, continues=last.segments, origin=last.origin, targets=back, undoes=last.number
         )
-        _learn(uow, slug, back, splitter)
-        return Undone(entry, last.number, restored=len(back), kept=len(last.targets) - len(back))
+        taught = _postponed(uow, slug, back.keys())
+    learn_postponed(store, taught, splitter=splitter, by=by)
+    return Undone(entry, last.number, restored=len(back), kept=len(last.targets) - len(back))
 
 
 def _untouched_since(uow: UnitOfWork, last: Replaced) -> Mapping[tuple[int, str], Target]:
     """The targets to bring back, by place and language: those that no person has worked on since."""
     places = {segment: place for place, segment in enumerate(last.segments)}
-    back: dict[tuple[int, str], Target] = {}
-    for target in last.targets:
-        if target.segment in places and _is_machines(uow, target):
-            back[places[target.segment], target.language] = target
-    return back
+    wanted = [target for target in last.targets if target.segment in places]
+    now = dict(_versions(uow, wanted))
+    return {
+        (places[target.segment], target.language): target
+        for target in wanted
+        if now[target.segment, target.language] == target.version or _only_drafted(uow, target)
+    }
 
 
-def _is_machines(uow: UnitOfWork, target: Target) -> bool:
+def _versions(uow: UnitOfWork, wanted: Sequence[Target]) -> Iterator[tuple[tuple[int, str], int]]:
+    for language in {target.language for target in wanted}:
+        numbers = [target.segment for target in wanted if target.language == language]
+        for unit in uow.targets.units(numbers, language):
+            yield (unit.id, language), unit.target.version
+
+
+def _only_drafted(uow: UnitOfWork, target: Target) -> bool:
     """Whether nothing but drafts came after the version that the revision gave."""
-    if uow.targets.unit(target.segment, target.language).target.version == target.version:
-        return True
     since = (item for item in uow.targets.history(target.segment, target.language) if item.version > target.version)
     return all(item.action is Action.DRAFT for item in since)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bitexts import BY_PERSON
 from fakes import MemoryStore
 from translate_flow.domain.article import Article, Kind, Segment
-from translate_flow.domain.bitext import Unit
+from translate_flow.domain.bitext import Threshold, Unit
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.memory import Grain
 from translate_flow.domain.people import LOCAL_OWNER
@@ -19,8 +21,9 @@ from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, Origin, OriginKind, State
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import open_store
-from translate_flow.workflow.revising import revise
+from translate_flow.workflow.revising import revise, undo
 from translate_flow.workflow.segmenting import segment as with_sentences
+from village import sentences
 
 SPLITTER = SrxSplitter()
 MACHINE = Origin(OriginKind.MACHINE, engine="argos", model="en_es 1.0")
@@ -212,3 +215,34 @@ def test_a_fresh_part_tells_which_source_its_draft_was_made_for(store):
     stale = [unit for unit in units(store) if unit.stale]
     assert stale
     assert all(sources[unit.id].source_hash == unit.target.source_hash for unit in stale)
+
+
+SENTENCES = [sentence.english for sentence in sentences()[:12]]
+KNOWN = {sentence.english: sentence.known["es"] for sentence in sentences()[:12]}
+STRANGE = ["Nobody asked.", "The road is closed until Sunday evening."]
+PARAGRAPHS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True), min_size=1, max_size=5)
+REVISED = st.lists(st.lists(st.sampled_from(SENTENCES + STRANGE), min_size=1, max_size=4), min_size=1, max_size=5)
+
+
+def lines(unit: Unit) -> list[str]:
+    return [unit.segment.text[span.start : span.end].strip() for span in unit.segment.sentences]
+
+
+@settings(max_examples=150, deadline=None)
+@given(PARAGRAPHS, REVISED, REVISED)
+def test_whatever_the_author_does_what_is_approved_is_right_and_undoing_brings_all_back(old, new, newer):
+    store = MemoryStore()
+    texts = [" ".join(KNOWN[line] for line in paragraph) for paragraph in old]
+    begin(store, *map(" ".join, old), texts=texts)
+    for text in (new, newer):
+        before = [(unit.segment, unit.target.text, unit.target.state, unit.stale) for unit in units(store)]
+        made = revise(store, "mill", article(*map(" ".join, text)), splitter=SPLITTER, by=LOCAL_OWNER)
+        after = units(store)
+        for unit in after:
+            if unit.reached(Threshold.APPROVED):
+                assert unit.target.text == " ".join(KNOWN[line] for line in lines(unit))
+        if made.plan.differs:
+            undo(store, "mill", splitter=SPLITTER, by=LOCAL_OWNER)
+            assert [(u.segment, u.target.text, u.target.state, u.stale) for u in units(store)] == before
+            undo(store, "mill", splitter=SPLITTER, by=LOCAL_OWNER)
+            assert [unit.target.text for unit in units(store)] == [unit.target.text for unit in after]

@@ -20,6 +20,7 @@ def page() -> None:
         return
     chosen = options(document)
     entry = revised_article(document.key)
+    effect = st.container()
     try:
         article = preview(document, chosen, revises=entry)
         plan = planned(entry, article) if entry else None
@@ -29,5 +30,6 @@ def page() -> None:
     if plan is None:
         store_form(document, article)
         return
-    show_plan(plan)
+    with effect:
+        show_plan(plan)
     revision_form(document.name, article, plan)
