@@ -107,19 +107,38 @@ class SqlTargets:
         same = stored.state in _SIGNED_OFF and (stored.text, stored.source_hash) == (target.text, target.source_hash)
         if target.state not in _SIGNED_OFF or same or not self._is_watched(target.language):
             return
-        if target.text != stored.text or self._translator(target.segment, target.language) == self._by:
+        if target.text != stored.text or self._by in self._translators(target.segment, target.language):
             raise NotAllowedError(
                 f"in {target.language} nobody approves their own translation; let another reviewer approve it"
             )
 
-    def _translator(self, segment: int, language: str) -> str:
-        """Who last wrote or confirmed the text by hand; empty where it is the machine's alone."""
-        for entry in reversed(self.history(segment, language)):
+    def _translators(self, segment: int, language: str) -> frozenset[str]:
+        """Who last wrote or confirmed the text by hand; empty where it is the machine's alone.
+
+        What a revision put together may be anybody's who translated something of the article.
+        """
+        history = self.history(segment, language)
+        texts = ["", *(entry.text for entry in history)]
+        for entry, before in zip(reversed(history), reversed(texts[:-1]), strict=True):
             if entry.action is Action.DRAFT:
-                return ""
+                return frozenset()
             if entry.action in _TRANSLATING:
-                return entry.author
-        return ""
+                return frozenset({entry.author})
+            if entry.action is Action.SOURCE and entry.text != before:
+                return self._everybody(segment, language)
+        return frozenset()
+
+    def _everybody(self, segment: int, language: str) -> frozenset[str]:
+        """Who ever translated something of the segment's article."""
+        revision, own = tables.revision.c, tables.segment.c
+        article = select(own.article).where(own.id == segment).scalar_subquery()
+        query = (
+            select(revision.author)
+            .join(tables.segment, own.id == revision.segment)
+            .where(own.article == article, revision.language == language)
+            .where(revision.action.in_([action.value for action in _TRANSLATING]))
+        )
+        return frozenset(self._connection.execute(query.distinct()).scalars())
 
     def write_drafts(self, drafts: Sequence[Target]) -> frozenset[int]:
         """Save machine drafts in bulk, where nobody has touched the target meanwhile."""
