@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from fake_terms import MemoryTerms, pairs
 from translate_flow.domain.article import Article, Change, Kind, Segment
@@ -16,6 +17,7 @@ from translate_flow.domain.languages import agree, interchangeable
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
+from translate_flow.domain.revisions import ArticleRevision, Replaced
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
@@ -36,6 +38,9 @@ class Kept:
     segments: dict[str, dict[int, Segment]] = field(default_factory=dict)
     archived: dict[str, dict[int, Segment]] = field(default_factory=dict)
     former: dict[int, list[str]] = field(default_factory=dict)
+    said: dict[str, Segment] = field(default_factory=dict)
+    log: dict[str, list[ArticleRevision]] = field(default_factory=dict)
+    replaced: dict[str, Replaced] = field(default_factory=dict)
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     revisions: dict[tuple[int, str], list[Revision]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
@@ -80,9 +85,21 @@ class MemoryArticles:
         done = sum(list(State).index(state) for state in states)
         return StoredSegment(number, segment, archived, frozenset(self._kept.former.get(number, ())), done)
 
-    def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
+    def revise(
+        self,
+        slug: str,
+        article: Article,
+        *,
+        continues: Sequence[int | None],
+        origin: str = "",
+        targets: Mapping[tuple[int, str], Target] = MappingProxyType({}),
+        effect: Mapping[str, int] = MappingProxyType({}),
+        undoes: int | None = None,
+    ) -> Entry:
         self._uow.require(Right.COORDINATE)
         entry = self.get(slug)
+        before = dict(self._kept.segments[slug])
+        old_changes = self._kept.changes[slug]
         known = {item.id: item.segment for item in self.segments(slug)}
         numbers = [next(self._kept.numbers) if number is None else number for number in continues]
         self._kept.segments[slug] = dict(zip(numbers, article.segments, strict=True))
@@ -91,6 +108,7 @@ class MemoryArticles:
         for number, segment in self._kept.segments[slug].items():
             if number in known and known[number].source_hash != segment.source_hash:
                 self._kept.former.setdefault(number, []).append(known[number].source_hash)
+                self._kept.said[known[number].source_hash] = known[number]
         words = sum(count_words(segment.plain) for segment in article.segments)
         self._kept.entries[slug] = replace(
             entry,
@@ -100,12 +118,38 @@ class MemoryArticles:
             words=words,
             revision=entry.revision + 1,
         )
-        for number, segment in self._kept.segments[slug].items():
+        replaced = list(self._revise_targets(entry, numbers, article.segments, known, targets))
+        number = entry.revision + 1
+        was = Article(entry.language, tuple(before.values()), old_changes)
+        self._kept.replaced[slug] = Replaced(number, was, tuple(before), origin, tuple(replaced))
+        log = self._kept.log.setdefault(slug, [])
+        log.append(ArticleRevision(number, _START, self._uow.by, origin, dict(effect), undoes))
+        return self.get(slug)
+
+    def _revise_targets(
+        self,
+        entry: Entry,
+        numbers: Sequence[int],
+        segments: Sequence[Segment],
+        known: Mapping[int, Segment],
+        targets: Mapping[tuple[int, str], Target],
+    ) -> Iterator[Target]:
+        for place, (number, segment) in enumerate(zip(numbers, segments, strict=True)):
+            edited = number in known and known[number].source_hash != segment.source_hash
             for language in entry.languages:
                 before = self._kept.targets.setdefault((number, language), Target(number, language))
-                if number in known and known[number].source_hash != segment.source_hash:
-                    self._uow.targets.mark(before)
-        return self.get(slug)
+                wanted = targets.get((place, language))
+                if wanted or edited:
+                    saved = self._uow.targets.mark(replace(wanted or before, segment=number, language=language), before)
+                    yield replace(before, version=saved.version)
+
+    def revisions(self, slug: str) -> Sequence[ArticleRevision]:
+        self.get(slug)
+        return self._kept.log.get(slug, [])[::-1]
+
+    def replaced(self, slug: str) -> Replaced | None:
+        self.get(slug)
+        return self._kept.replaced.get(slug)
 
     def add_language(self, slug: str, language: str) -> None:
         entry = self.get(slug)
@@ -165,8 +209,14 @@ class MemoryTargets:
             raise ConflictError(f"version {stored.version}, not {base}")
         return self._save(target, before=stored, action=action)
 
-    def mark(self, target: Target) -> None:
-        self._save(target, before=target, action=Action.SOURCE)
+    def mark(self, target: Target, before: Target) -> Target:
+        return self._save(target, before=before, action=Action.SOURCE)
+
+    def sources(self, slug: str, language: str) -> Mapping[int, Segment]:
+        here = {**self._kept.archived.get(slug, {}), **self._kept.segments[slug]}
+        said = {**{segment.source_hash: segment for segment in here.values()}, **self._kept.said}
+        stale = [unit for unit in self.bitext(slug, language).units if unit.stale]
+        return {unit.id: said[unit.target.source_hash] for unit in stale if unit.target.source_hash in said}
 
     def _save(self, target: Target, *, before: Target, action: Action) -> Target:
         key = (target.segment, target.language)
@@ -308,6 +358,9 @@ class MemoryMemory:
 
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
         return ()
+
+    def postpone(self, targets: Collection[tuple[int, str]]) -> None:
+        """Whoever postpones learns right after; what is lost by a death in between is the real store's to prove."""
 
 
 class MemoryOperations:

@@ -108,7 +108,7 @@ class Server:
 
     def revise(self, slug: str, article: Article) -> None:
         """Bring a new version of an article in, as its author does meanwhile."""
-        revise(self.store, slug, article, by=LOCAL_OWNER)
+        revise(self.store, slug, article, splitter=SPLITTER, by=LOCAL_OWNER)
 
     def targets(self, slug: str, language: str = "es") -> list[Target]:
         with self.store.read() as uow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -37,6 +38,14 @@ def _beside(server: Server, editor: Editor, river: str) -> None:
     expect(editor.page.locator(".match")).to_be_visible()
 
 
+def _changed(server: Server, editor: Editor, river: str) -> None:
+    changed = replace(RIVER.segments[4], text=f"Then it snowed. {RIVER.segments[4].text}")
+    server.revise(river, replace(RIVER, segments=(*RIVER.segments[:4], changed, *RIVER.segments[5:])))
+    editor.page.reload()
+    editor.wait()
+    expect(editor.row(5).locator(".change")).to_be_visible()
+
+
 VIEWS: dict[str, Callable[[Server, Editor, str], object]] = {
     "editing": lambda server, editor, river: editor.page.keyboard.press("Alt+ArrowUp"),
     "conflict": _conflict,
@@ -44,6 +53,7 @@ VIEWS: dict[str, Callable[[Server, Editor, str], object]] = {
     "nothing": lambda server, editor, river: editor.page.locator('[data-filter="needs_work"]').click(),
     "suggestion": _suggestion,
     "matches and terms": _beside,
+    "changed original": _changed,
 }
 
 

@@ -13,12 +13,14 @@ import click
 from translate_flow.bootstrap import Desk
 from translate_flow.cli.files import article_bytes, shown_name
 from translate_flow.cli.output import desk, json_option, print_json, to_option
+from translate_flow.cli.revising import plan_json, print_plan
 from translate_flow.domain.article import Article
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Entry
 from translate_flow.errors import ConfigError, TranslateFlowError
 from translate_flow.reading import READERS
 from translate_flow.workflow import importing, revising
+from translate_flow.workflow.planning import Plan
 from translate_flow.workflow.revising import Revised
 
 
@@ -32,7 +34,11 @@ from translate_flow.workflow.revising import Revised
 @click.option("--title", default="", help="The title, where the file has none or a wrong one.")
 @click.option("--as", "slug", metavar="SLUG", default="", help="Name of the article; a known one is revised.")
 @click.option("--keep", metavar="LINES", default="", help="Lines whose cleaning is taken back, such as 3,17.")
-@click.option("--preview", is_flag=True, help="Show what would be stored and what cleaning dropped; store nothing.")
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show what would be stored, or what a revision would do, and what cleaning dropped; store nothing.",
+)
 @json_option
 @click.pass_context
 def import_(
@@ -53,7 +59,7 @@ def import_(
     open_desk = desk(context)
     known = revising.known(open_desk.store, slug) if slug else None
     imported: list[Imported] = []
-    previews: list[Article] = []
+    previews: list[Previewed] = []
     refused = 0
     for name in files:
         try:
@@ -66,7 +72,7 @@ def import_(
                 keep=_lines(keep),
             )
             if preview:
-                previews.append(article)
+                previews.append(_previewed(open_desk, article, known))
                 continue
             imported.append(_kept(open_desk, article, languages, known=known, slug=slug, name=shown_name(name)))
         except TranslateFlowError as exc:
@@ -112,30 +118,52 @@ def _lines(keep: str) -> frozenset[int]:
         raise click.UsageError(f"--keep takes line numbers such as 3,17, not {keep!r}") from exc
 
 
-def _show(articles: Sequence[Article], *, as_json: bool) -> None:
-    """Print articles as they would be stored."""
+class Previewed(NamedTuple):
+    """An article as it would be stored; ``plan`` is what it would do as a revision of a known one."""
+
+    article: Article
+    plan: Plan | None = None
+
+
+def _previewed(open_desk: Desk, article: Article, known: Entry | None) -> Previewed:
+    if known is None:
+        return Previewed(article)
+    return Previewed(article, revising.preview(open_desk.records, known.slug, article, splitter=open_desk.splitter))
+
+
+def _show(previews: Sequence[Previewed], *, as_json: bool) -> None:
+    """Print articles as they would be stored, or what they would do to those that are."""
     if as_json:
-        return print_json([_preview(article) for article in articles])
-    for article in articles:
-        _print_preview(article)
+        return print_json([_preview(article, plan) for article, plan in previews])
+    for article, plan in previews:
+        if plan:
+            print_plan(plan)
+        else:
+            _print_preview(article)
+        _print_changes(article)
     return None
 
 
-def _preview(article: Article) -> dict[str, object]:
+def _preview(article: Article, plan: Plan | None) -> dict[str, object]:
     return {
         "title": article.title,
         "byline": article.byline,
         "language": article.language,
         "segments": [{"kind": segment.kind.value, "text": segment.plain} for segment in article.segments],
         "changes": [asdict(change) for change in article.changes],
+        **({"revision": plan_json(plan)} if plan else {}),
     }
 
 
 def _print_preview(article: Article) -> None:
-    """Print an article, then what cleaning did."""
+    """Print an article."""
     click.echo(f"language  {article.language}\ntitle     {article.title}\nbyline    {article.byline}\n")
     for segment in article.segments:
         click.echo(f"{segment.kind.value:<10}{segment.plain}")
+
+
+def _print_changes(article: Article) -> None:
+    """Print what cleaning did."""
     if article.changes:
         click.echo("\nCleaning (take a line back with --keep LINE):")
     for change in article.changes:
@@ -158,7 +186,15 @@ def _kept(
 ) -> Imported:
     """Store an article; under the name of a stored one it is that one's next revision."""
     if known:
-        revised = revising.revise(open_desk.store, slug, article, languages=languages, by=LOCAL_OWNER, origin=name)
+        revised = revising.revise(
+            open_desk.store,
+            slug,
+            article,
+            splitter=open_desk.splitter,
+            languages=languages,
+            by=LOCAL_OWNER,
+            origin=name,
+        )
         return Imported(revised.entry, _dropped(article), revised)
     wanted = languages or open_desk.config.languages
     entry = importing.store(open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=name)
@@ -189,7 +225,7 @@ def _effect(revised: Revised | None) -> dict[str, int]:
     """The number of a revision and what it did, counted in segments; nothing for a new article."""
     if revised is None:
         return {}
-    names = ("untouched", "moved", "edited", "new", "gone")
+    names = ("untouched", "moved", "edited", "split", "merged", "markup", "new", "gone")
     return {"revision": revised.entry.revision, **{name: getattr(revised, name) for name in names}}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
@@ -13,6 +14,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
+from translate_flow.domain.revisions import ArticleRevision, Replaced
 from translate_flow.domain.search import Search
 from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
@@ -175,14 +177,31 @@ class Articles(Protocol):
     def segments(self, slug: str) -> Sequence[StoredSegment]:
         """The segments of an article in reading order, then those that left it."""
 
-    def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
+    def revise(
+        self,
+        slug: str,
+        article: Article,
+        *,
+        continues: Sequence[int | None],
+        origin: str = "",
+        targets: Mapping[tuple[int, str], Target] = MappingProxyType({}),
+        effect: Mapping[str, int] = MappingProxyType({}),
+        undoes: int | None = None,
+    ) -> Entry:
         """Put ``article`` in the place of the stored one.
 
         ``continues`` names, for each segment of ``article``, the stored segment that it is now, None for a new one;
         stored ones that are not named are archived. A changed segment keeps its earlier source, and each of its
         targets gets a revision of its own, so that whoever still sees the old source cannot approve the new one
-        unseen.
+        unseen. ``targets`` takes the place of those that are there, by place in ``article`` and language; their
+        numbers and versions are the store's. What the revision replaced is kept with its ``effect``.
         """
+
+    def revisions(self, slug: str) -> Sequence[ArticleRevision]:
+        """The revisions that replaced a text, the newest first; none for an article that was never revised."""
+
+    def replaced(self, slug: str) -> Replaced | None:
+        """What the last revision replaced; None when there is none, or it is older than this book-keeping."""
 
     def add_language(self, slug: str, language: str) -> None:
         """Open an article for one more language; nothing happens when it is open already."""
@@ -246,6 +265,9 @@ class Targets(Protocol):
         These are the untranslated ones and machine drafts of an older source; with ``again`` every machine draft. Code
         is never drafted.
         """
+
+    def sources(self, slug: str, language: str) -> Mapping[int, Segment]:
+        """What stale targets of an article were made for, by their segment's number, as far as it is known."""
 
     def write_drafts(self, drafts: Sequence[Target]) -> frozenset[int]:
         """Save machine drafts, in bulk; returns the segments whose draft was saved.
@@ -321,7 +343,10 @@ class Memory(Protocol):
         """
 
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
-        """Segments and languages approved before there was a memory, which `learn` has not seen yet."""
+        """Segments and languages whose approved targets `learn` has not seen yet."""
+
+    def postpone(self, targets: Collection[tuple[int, str]]) -> None:
+        """Put segments and languages on the backlog, for too many to be learnt in the transaction that wrote them."""
 
 
 class Operations(Protocol):

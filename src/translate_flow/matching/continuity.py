@@ -23,7 +23,8 @@ REACH = 100
 _WORD = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]"
 )
-_SINGLE = frozenset({Kind.TITLE, Kind.BYLINE})
+SINGLE = frozenset({Kind.TITLE, Kind.BYLINE})
+"""An article has one of each at most: it continues itself, whatever it says now."""
 
 
 def continued(old: Sequence[Segment], new: Sequence[Segment], *, archived: int = 0) -> tuple[int | None, ...]:
@@ -83,7 +84,7 @@ class _Pairing:
                 self._pair(places.pop(), number)
 
     def only_one_of_its_kind(self) -> None:
-        for kind in _SINGLE:
+        for kind in SINGLE:
             left = [index for index in self._free() if self._old[index].kind is kind]
             right = [number for number in self._open() if self._new[number].kind is kind]
             if len(left) == len(right) == 1:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, insert, select, update
@@ -13,10 +14,13 @@ from sqlalchemy.exc import IntegrityError
 from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, StoredSegment
-from translate_flow.domain.translation import State
+from translate_flow.domain.revisions import ArticleRevision, Replaced
+from translate_flow.domain.translation import State, Target
 from translate_flow.errors import ConflictError, InputError, NotFoundError
 from translate_flow.store import tables
-from translate_flow.store.revision_writer import RevisionWriter
+from translate_flow.store.article_revisions import listed, replaced
+from translate_flow.store.audit import SqlAudit
+from translate_flow.store.revision_writer import RevisionWriter, Wanted
 from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
@@ -25,11 +29,12 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 class SqlArticles:
     """The article tables, through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, *, by: str, require: Callable[[Right], None]) -> None:
+    def __init__(self, connection: Connection, *, by: str, require: Callable[[Right], None], audit: SqlAudit) -> None:
         """``require`` checks a right before each write."""
         self._connection = connection
         self._by = by
         self._require = require
+        self._audit = audit
 
     def add(self, article: Article, *, languages: Sequence[str], slug: str = "", origin: str = "") -> Entry:
         """Keep an article with an untranslated target per segment and language.
@@ -100,11 +105,32 @@ class SqlArticles:
         query = select(target.segment, func.sum(rank).label("done")).where(target.article == article)
         return {row.segment: row.done for row in self._connection.execute(query.group_by(target.segment))}
 
-    def revise(self, slug: str, article: Article, *, continues: Sequence[int | None], origin: str = "") -> Entry:
+    def revise(
+        self,
+        slug: str,
+        article: Article,
+        *,
+        continues: Sequence[int | None],
+        origin: str = "",
+        targets: Mapping[tuple[int, str], Target] = MappingProxyType({}),
+        effect: Mapping[str, int] = MappingProxyType({}),
+        undoes: int | None = None,
+    ) -> Entry:
         """Put ``article`` in the place of the stored one, as its next revision."""
         self._require(Right.COORDINATE)
-        RevisionWriter(self._connection, self.get(slug), by=self._by).write(article, continues=continues, origin=origin)
+        wanted = Wanted(article, continues, origin, targets, effect, undoes)
+        RevisionWriter(self._connection, self.get(slug), wanted, by=self._by).write()
+        if undoes is not None:
+            self._audit.note("revision undone", slug, f"revision {undoes}")
         return self.get(slug)
+
+    def revisions(self, slug: str) -> Sequence[ArticleRevision]:
+        """The revisions of an article, the newest first."""
+        return listed(self._connection, self.get(slug))
+
+    def replaced(self, slug: str) -> Replaced | None:
+        """What the last revision replaced."""
+        return replaced(self._connection, self.get(slug))
 
     def add_language(self, slug: str, language: str) -> None:
         """Open an article for one more language."""

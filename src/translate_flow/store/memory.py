@@ -170,12 +170,20 @@ class SqlMemory:
                 yield _unit(row)
 
     def backlog(self, limit: int) -> Sequence[tuple[int, str]]:
-        """What was approved before there was a memory, and waits."""
+        """What is approved and waits to be learnt."""
         table, target = tables.memory_backlog.c, tables.target.c
         same = and_(target.segment == table.segment, target.language == table.language)
         query = select(table.segment, table.language).join(tables.target, same)
         query = query.order_by(table.segment, table.language).limit(limit)
         return [(row.segment, row.language) for row in self._connection.execute(query)]
+
+    def postpone(self, targets: Collection[tuple[int, str]]) -> None:
+        """Put segments and languages on the backlog, those that are not there yet."""
+        table = tables.memory_backlog
+        known = {(row.segment, row.language) for row in self._connection.execute(select(table))}
+        rows = [{"segment": segment, "language": language} for segment, language in sorted(set(targets) - known)]
+        if rows:
+            self._connection.execute(insert(table), rows)
 
     def _keep(self, units: Sequence[MemoryUnit], *, kept: bool) -> _Numbers:
         """Write units; those that are there already get the newer particulars."""

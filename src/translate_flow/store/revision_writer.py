@@ -1,37 +1,72 @@
-"""Write a revision of an article: what continues, what is new, what is archived."""
+"""Write a revision of an article: what continues, what is new, what is archived, and what all of it replaced."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.ports import Entry
-from translate_flow.domain.translation import Action
+from translate_flow.domain.translation import Action, State, Target
 from translate_flow.store import tables
-from translate_flow.store.rows import change_row, empty_target_row, now, revision_row, segment_row, target_from
+from translate_flow.store.article_revisions import replaced_text
+from translate_flow.store.rows import (
+    change_row,
+    effect_text,
+    empty_target_row,
+    now,
+    revision_row,
+    segment_row,
+    target_from,
+    target_row,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A revision as it is asked for; see `translate_flow.domain.ports.Articles.revise`."""
+
+    article: Article
+    continues: Sequence[int | None]
+    origin: str
+    targets: Mapping[tuple[int, str], Target]
+    effect: Mapping[str, int]
+    undoes: int | None
 
 
 class RevisionWriter:
     """One revision of one article, written through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, entry: Entry, *, by: str) -> None:
+    def __init__(self, connection: Connection, entry: Entry, wanted: Wanted, *, by: str) -> None:
         """``entry`` is the article as it is stored."""
-        self._connection, self._entry, self._by = connection, entry, by
+        self._connection, self._entry, self._wanted, self._by = connection, entry, wanted, by
         self._number, self._at = entry.revision + 1, now()
         query = select(tables.segment).where(tables.segment.c.article == entry.id)
         self._stored: Mapping[int, Row[Any]] = {row.id: row for row in connection.execute(query)}
+        self._before = self._read_targets()
 
-    def write(self, article: Article, *, continues: Sequence[int | None], origin: str) -> None:
-        """Put ``article`` in the place of the stored one; see `translate_flow.domain.ports.Articles.revise`."""
-        placed = list(enumerate(zip(continues, article.segments, strict=True)))
-        self._archive({number for number in self._stored if number not in set(continues)})
+    def write(self) -> None:
+        """Put the new text in the place of the stored one."""
+        wanted = self._wanted
+        placed = list(enumerate(zip(wanted.continues, wanted.article.segments, strict=True)))
+        edited = self._edited([(number, segment) for _, (number, segment) in placed if number is not None])
+        self._describe(self._changed_targets(edited))
+        self._archive({number for number in self._stored if number not in set(wanted.continues)})
+        self._keep_source(edited)
         self._continue([(place, number, segment) for place, (number, segment) in placed if number is not None])
         self._begin([(place, segment) for place, (number, segment) in placed if number is None])
-        self._describe(article, origin=origin)
+
+    def _read_targets(self) -> Mapping[tuple[int, str], Target]:
+        columns = [column.label(f"target_{column.name}") for column in tables.target.c]
+        rows = self._connection.execute(select(*columns).where(tables.target.c.article == self._entry.id))
+        return {(row.target_segment, row.target_language): target_from(row) for row in rows}
+
+    def _edited(self, placed: Sequence[tuple[int, Segment]]) -> list[int]:
+        """The stored segments that will say something else."""
+        return [number for number, segment in placed if segment.source_hash != self._stored[number].source_hash]
 
     def _archive(self, numbers: set[int]) -> None:
         leaving = [{"key": number} for number in numbers if self._stored[number].gone is None]
@@ -44,9 +79,6 @@ class RevisionWriter:
             {"key": number, "gone": None, **segment_row(segment, article=self._entry.id, position=place)}
             for place, number, segment in placed
         ]
-        edited = [row["key"] for row in rows if row["source_hash"] != self._stored[row["key"]].source_hash]
-        self._keep_source(edited)
-        self._mark_targets(edited)
         if rows:
             self._connection.execute(update(tables.segment).where(tables.segment.c.id == bindparam("key")), rows)
 
@@ -69,50 +101,81 @@ class RevisionWriter:
         gone = self._stored[number].gone
         return gone - 1 if gone else self._entry.revision
 
-    def _mark_targets(self, numbers: Sequence[int]) -> None:
-        """Give each target of an edited segment a new version: a save over the old one is then a conflict."""
-        revisions = list(self._marked(numbers))
-        if not revisions:
-            return
+    def _changed_targets(self, edited: Sequence[int]) -> list[Target]:
+        """Save the targets that change, and give those they replace, with the version that took their place.
+
+        Each target of an edited segment gets a new version: a save over the old one is then a conflict.
+        """
+        after = dict(self._after(set(edited)))
+        if not after:
+            return []
         keys = tables.target.c
         self._connection.execute(
-            update(tables.target)
-            .where(keys.segment == bindparam("segment_key"), keys.language == bindparam("language_key"))
-            .values(version=bindparam("version_now")),
-            [
-                {"segment_key": row["segment"], "language_key": row["language"], "version_now": row["version"]}
-                for row in revisions
-            ],
+            update(tables.target).where(keys.segment == bindparam("at"), keys.language == bindparam("to")),
+            [{"at": number, "to": language, **target_row(it)} for (number, language), it in after.items()],
         )
-        self._connection.execute(insert(tables.revision), revisions)
+        self._note([(self._before[key].state, target) for key, target in after.items()])
+        return [replace(self._before[key], version=target.version) for key, target in after.items()]
 
-    def _marked(self, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
-        columns = [column.label(f"target_{column.name}") for column in tables.target.c]
-        for number in numbers:
-            for row in self._connection.execute(select(*columns).where(tables.target.c.segment == number)):
-                target = target_from(row)
-                after = replace(target, version=target.version + 1)
-                yield revision_row(after, before=target.state, action=Action.SOURCE, by=self._by, at=self._at)
+    def _after(self, edited: set[int]) -> Iterator[tuple[tuple[int, str], Target]]:
+        places = {number: place for place, number in enumerate(self._wanted.continues)}
+        for (number, language), before in self._before.items():
+            target = self._wanted.targets.get((places.get(number, -1), language))
+            if target or number in edited:
+                yield (
+                    (number, language),
+                    replace(target or before, segment=number, language=language, version=before.version + 1),
+                )
+
+    def _note(self, written: Sequence[tuple[State, Target]]) -> None:
+        """Write the history of targets."""
+        rows = [
+            revision_row(target, before=before, action=Action.SOURCE, by=self._by, at=self._at)
+            for before, target in written
+        ]
+        if rows:
+            self._connection.execute(insert(tables.revision), rows)
 
     def _begin(self, placed: Sequence[tuple[int, Segment]]) -> None:
-        """Keep new segments, with an untranslated target in each language."""
-        targets = []
+        """Keep new segments with a target in each language, empty where the revision has none for it."""
+        rows, made = [], []
         for place, segment in placed:
             row = segment_row(segment, article=self._entry.id, position=place)
             number = self._connection.execute(insert(tables.segment).values(row).returning(tables.segment.c.id))
             key = {"segment": int(number.scalar_one()), "article": self._entry.id}
             if segment.kind is not Kind.CODE:
-                targets += [
-                    {**key, "language": language, **empty_target_row(by=self._by, at=self._at)}
-                    for language in self._entry.languages
-                ]
-        if targets:
-            self._connection.execute(insert(tables.target), targets)
+                for language in self._entry.languages:
+                    target = self._first(place, language, key["segment"])
+                    made += [target] if target else []
+                    written = target_row(target) if target else {}
+                    empty = empty_target_row(by=self._by, at=self._at)
+                    rows.append({**key, "language": language, **empty, **written})
+        if rows:
+            self._connection.execute(insert(tables.target), rows)
+        self._note([(State.UNTRANSLATED, target) for target in made])
 
-    def _describe(self, article: Article, *, origin: str) -> None:
-        values = {"title": article.title, "byline": article.byline, "origin": origin, "revision": self._number}
-        number = self._entry.id
-        self._connection.execute(update(tables.article).where(tables.article.c.id == number).values(values))
+    def _first(self, place: int, language: str, number: int) -> Target | None:
+        target = self._wanted.targets.get((place, language))
+        return replace(target, segment=number, language=language, version=1) if target and target.text else None
+
+    def _describe(self, changed: Sequence[Target]) -> None:
+        """Keep what is replaced, then tell the article its new title and number."""
+        self._connection.execute(
+            insert(tables.article_revision).values(
+                article=self._entry.id,
+                number=self._number,
+                at=self._at,
+                by=self._by,
+                origin=self._wanted.origin,
+                undoes=self._wanted.undoes,
+                effect=effect_text(self._wanted.effect),
+                replaced=replaced_text(self._connection, self._entry, list(self._stored.values()), changed),
+            )
+        )
+        article, number = self._wanted.article, self._entry.id
+        values = {"title": article.title, "byline": article.byline, "revision": self._number}
+        query = update(tables.article).where(tables.article.c.id == number)
+        self._connection.execute(query.values(**values, origin=self._wanted.origin))
         self._connection.execute(delete(tables.change).where(tables.change.c.article == number))
         if article.changes:
             self._connection.execute(insert(tables.change), [change_row(item, number) for item in article.changes])

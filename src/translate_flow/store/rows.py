@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, select
@@ -61,13 +62,18 @@ def change_row(change: Change, article: int) -> dict[str, Any]:
     return {"article": article, **fields}
 
 
+def effect_text(effect: Mapping[str, int]) -> str:
+    """What a revision did, as JSON; what it did to no segment is left out."""
+    return _dump({name: count for name, count in effect.items() if count})
+
+
 def empty_target_row(*, by: str, at: int) -> dict[str, Any]:
     """The columns of a target that nobody has written yet, its key aside."""
     return {**target_row(Target(0, "")), "changed": at, "changed_by": by}
 
 
-def segment_from(row: Row[Any]) -> Segment:
-    """A segment from a row of `segment`."""
+def segment_from(row: Row[Any] | SimpleNamespace) -> Segment:
+    """A segment from a row of `segment`, or from whatever else has its columns."""
     return Segment(
         kind=Kind(row.kind),
         text=row.text,
@@ -120,8 +126,8 @@ def target_row(target: Target) -> dict[str, Any]:
     }
 
 
-def target_from(row: Row[Any]) -> Target:
-    """A target from a row whose target columns are labelled ``target_…``."""
+def target_from(row: Row[Any] | SimpleNamespace) -> Target:
+    """A target from a row whose target columns are labelled ``target_…``, or from whatever else has them."""
     return Target(
         segment=row.target_segment,
         language=row.target_language,

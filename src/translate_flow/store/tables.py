@@ -98,6 +98,22 @@ earlier_source = Table(
     PrimaryKeyConstraint("segment", "revision"),
 )
 
+# The revisions of an article after its import. ``effect`` counts segments, ``replaced`` is the text before with the
+# targets that changed (JSON), ``undoes`` the number of the revision that it took back.
+article_revision = Table(
+    "article_revision",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("undoes", Integer),
+    Column("effect", Text, nullable=False),
+    Column("replaced", Text, nullable=False),
+    PrimaryKeyConstraint("article", "number"),
+)
+
 target = Table(
     "target",
     metadata,

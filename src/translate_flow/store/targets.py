@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, func, insert, select, update
 
-from translate_flow.domain.article import Kind
+from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import Right, right_for
 from translate_flow.domain.ports import Approved, Progress
@@ -16,7 +16,7 @@ from translate_flow.domain.translation import Action, OriginKind, Revision, Stat
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.rights import Require
-from translate_flow.store.rows import now, origin_from, revision_from, revision_row, target_row, unit_from
+from translate_flow.store.rows import now, origin_from, revision_from, revision_row, segment_from, target_row, unit_from
 
 _SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
 _ACCEPTED = _SIGNED_OFF | {State.TRANSLATED}
@@ -107,19 +107,38 @@ class SqlTargets:
         same = stored.state in _SIGNED_OFF and (stored.text, stored.source_hash) == (target.text, target.source_hash)
         if target.state not in _SIGNED_OFF or same or not self._is_watched(target.language):
             return
-        if target.text != stored.text or self._translator(target.segment, target.language) == self._by:
+        if target.text != stored.text or self._by in self._translators(target.segment, target.language):
             raise NotAllowedError(
                 f"in {target.language} nobody approves their own translation; let another reviewer approve it"
             )
 
-    def _translator(self, segment: int, language: str) -> str:
-        """Who last wrote or confirmed the text by hand; empty where it is the machine's alone."""
-        for entry in reversed(self.history(segment, language)):
+    def _translators(self, segment: int, language: str) -> frozenset[str]:
+        """Who last wrote or confirmed the text by hand; empty where it is the machine's alone.
+
+        What a revision put together may be anybody's who translated something of the article.
+        """
+        history = self.history(segment, language)
+        texts = ["", *(entry.text for entry in history)]
+        for entry, before in zip(reversed(history), reversed(texts[:-1]), strict=True):
             if entry.action is Action.DRAFT:
-                return ""
+                return frozenset()
             if entry.action in _TRANSLATING:
-                return entry.author
-        return ""
+                return frozenset({entry.author})
+            if entry.action is Action.SOURCE and entry.text != before:
+                return self._everybody(segment, language)
+        return frozenset()
+
+    def _everybody(self, segment: int, language: str) -> frozenset[str]:
+        """Who ever translated something of the segment's article."""
+        revision, own = tables.revision.c, tables.segment.c
+        article = select(own.article).where(own.id == segment).scalar_subquery()
+        query = (
+            select(revision.author)
+            .join(tables.segment, own.id == revision.segment)
+            .where(own.article == article, revision.language == language)
+            .where(revision.action.in_([action.value for action in _TRANSLATING]))
+        )
+        return frozenset(self._connection.execute(query.distinct()).scalars())
 
     def write_drafts(self, drafts: Sequence[Target]) -> frozenset[int]:
         """Save machine drafts in bulk, where nobody has touched the target meanwhile."""
@@ -178,6 +197,26 @@ class SqlTargets:
         query = select(tables.revision).where(keys.segment == segment, keys.language == language).order_by(keys.version)
         return tuple(revision_from(row) for row in self._connection.execute(query))
 
+    def sources(self, slug: str, language: str) -> Mapping[int, Segment]:
+        """What stale targets were made for, by their segment's number.
+
+        A target may come from another segment of the article (`translate_flow.workflow.composing`), so its source is
+        looked for in the whole article, among what its segments say and said.
+        """
+        stale = {row.segment: row.source_hash for row in self._connection.execute(_stale(slug, language))}
+        if not stale:
+            return {}
+        wanted, found = set(stale.values()), dict[str, Segment]()
+        for query in _saying(slug):
+            found.update(
+                {
+                    row.source_hash: segment_from(row)
+                    for row in self._connection.execute(query)
+                    if row.source_hash in wanted
+                }
+            )
+        return {number: found[source] for number, source in stale.items() if source in found}
+
     def progress(self, slug: str = "") -> Iterator[Progress]:
         """Progress per article and language, newest article first."""
         query = _progress().where(tables.article.c.slug == slug) if slug else _progress()
@@ -228,6 +267,26 @@ def _waits(row: Any, *, again: bool) -> bool:  # noqa: ANN401 - a row has no typ
     if row.state == State.UNTRANSLATED:
         return True
     return origin_from(row.origin).kind is not OriginKind.PERSON and (again or not row.current)
+
+
+def _stale(slug: str, language: str) -> Select[Any]:
+    target, segment, article = tables.target.c, tables.segment.c, tables.article.c
+    return (
+        select(target.segment, target.source_hash)
+        .join(tables.segment, segment.id == target.segment)
+        .join(tables.article, article.id == segment.article)
+        .where(article.slug == slug, target.language == language, segment.gone.is_(None), target.text != "")
+        .where(target.source_hash != segment.source_hash)
+    )
+
+
+def _saying(slug: str) -> Iterator[Select[Any]]:
+    """What the segments of an article said in earlier revisions, then what they say or said last."""
+    segment, article = tables.segment.c, tables.article.c
+    own = select(segment.id).join(tables.article, article.id == segment.article).where(article.slug == slug)
+    earlier = tables.earlier_source
+    yield select(*(earlier.c[name] for name in tables.SAID)).where(earlier.c.segment.in_(own))
+    yield select(*(segment[name] for name in tables.SAID)).where(segment.id.in_(own))
 
 
 def _progress() -> Select[Any]:

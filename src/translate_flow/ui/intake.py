@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from translate_flow.domain.article import Article, Change, Kind
+from translate_flow.domain.ports import Entry
 from translate_flow.reading import READERS, guess_format
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, person
@@ -85,8 +86,12 @@ def options(document: Document) -> Options:
     return Options(chosen or document.format, language, title)
 
 
-def preview(document: Document, chosen: Options) -> Article:
-    """The article as it would be stored, with what cleaning did and the ways to take it back."""
+def preview(document: Document, asked: Options, *, revises: Entry | None = None) -> Article:
+    """The article as it would be stored, with what cleaning did and the ways to take it back.
+
+    A revision is in the language of the article that it ``revises``, unless a person says otherwise.
+    """
+    chosen = replace(asked, language=asked.language or (revises.language if revises else ""))
     cleaned = _prepared(document, chosen, frozenset())
     kept = frozenset(
         change.line for change in cleaned.changes if st.session_state.get(_keep_key(document, change.line))

@@ -39,6 +39,21 @@ def state_name(state: State) -> str:
     return names[state]
 
 
+def change_name(how: str) -> str:
+    """What became of a segment in a revision; see `translate_flow.matching.changes.How`."""
+    names = {
+        "untouched": _("Untouched"),
+        "moved": _("Moved"),
+        "markup": _("Mark-up only"),
+        "edited": _("Edited"),
+        "split": _("Split"),
+        "merged": _("Merged"),
+        "new": _("New"),
+        "gone": _("Gone"),
+    }
+    return names.get(how, how)
+
+
 def format_name(name: str) -> str:
     """What a document format is called; the names of formats are not translated."""
     names = {"text": _("Text"), "html": "HTML", "markdown": "Markdown", "docx": "Word", "odt": "OpenDocument"}

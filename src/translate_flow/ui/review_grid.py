@@ -15,7 +15,7 @@ _HEARTBEAT_SECONDS = 30.0
 
 
 def review_grid(chosen: Chosen, *, refreshed: int) -> None:
-    """The side-by-side editor; a new value of ``refreshed`` makes it look for new drafts."""
+    """The side-by-side editor; a new value of ``refreshed``, or a revision, makes it look again."""
     segment_grid(
         article=chosen.entry.slug,
         source=chosen.entry.language,
@@ -23,7 +23,7 @@ def review_grid(chosen: Chosen, *, refreshed: int) -> None:
         labels=grid_labels(i18n.gettext),
         key=f"grid:{chosen.entry.slug}:{chosen.language}",
         interface=i18n.current(),
-        refresh=str(refreshed),
+        refresh=f"{chosen.entry.revision}:{refreshed}",
         rights=[right for right in Right if may(right, language=chosen.language)],
     )
     _heartbeat()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from translate_flow.domain.article import Kind
-from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code
 from translate_flow.domain.translation import Action, Origin
 from translate_flow.domain.words import count_words
 from translate_flow.errors import InputError
 from translate_flow.workflow.completing import Typing
-from translate_flow.workflow.reviewing import Answer, Operation
-from translate_flow.workflow.suggesting import Found, Needed, Suggestions
+from translate_flow.workflow.reviewing import Answer, Opened, Operation
+from translate_flow.workflow.suggesting import Found, Needed, Passage, Suggestions
 
 MOST_OPERATIONS = 200
 MOST_BYTES = 1_000_000
@@ -146,17 +147,18 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def bitext_json(bitext: Bitext) -> dict[str, Any]:
-    """An article beside its translation."""
+def opened_json(opened: Opened) -> dict[str, Any]:
+    """An article beside its translation; a stale row tells how its source changed."""
+    bitext = opened.bitext
     return {
         "article": bitext.slug,
         "source": bitext.source,
         "language": bitext.language,
-        "rows": [_row(unit) for unit in bitext.units],
+        "rows": [_row(unit, opened.changed.get(unit.id, ())) for unit in bitext.units],
     }
 
 
-def _row(unit: Unit) -> dict[str, Any]:
+def _row(unit: Unit, changed: Sequence[Passage]) -> dict[str, Any]:
     segment, target = unit.segment, unit.target
     return {
         "id": unit.id,
@@ -174,7 +176,12 @@ def _row(unit: Unit) -> dict[str, Any]:
         "flags": list(target.flags),
         "confidence": target.confidence,
         "stale": unit.stale,
+        "changed": _passages(changed),
     }
+
+
+def _passages(passages: Sequence[Passage]) -> list[dict[str, str]]:
+    return [{"change": passage.change.value, "text": passage.text} for passage in passages]
 
 
 def _code(code: Code) -> dict[str, Any]:
@@ -204,7 +211,7 @@ def _match(found: Found) -> dict[str, Any]:
         "score": found.match.score,
         "rank": found.match.rank,
         "source": unit.source,
-        "passages": [{"change": passage.change.value, "text": passage.text} for passage in found.passages],
+        "passages": _passages(found.passages),
         "target": unit.target,
         "article": unit.article,
         "author": unit.author,

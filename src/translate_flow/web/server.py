@@ -15,7 +15,7 @@ from translate_flow.web.answering import PRIVATE, asked, guarded, posted
 from translate_flow.web.assisting import Assistance, HasAids
 from translate_flow.web.door import HasStore, door_routes
 from translate_flow.web.elsewhere import Providers
-from translate_flow.web.messages import MOST_BYTES, answer_json, bitext_json, parse_operations
+from translate_flow.web.messages import MOST_BYTES, answer_json, opened_json, parse_operations
 from translate_flow.web.security import Gate, Tokens, person_of
 from translate_flow.web.settings import LOOPBACK_NAMES
 from translate_flow.workflow import accounts, reviewing
@@ -75,8 +75,8 @@ class _Api:
     async def segments(self, request: Request) -> dict[str, Any]:
         """An article beside its translation, and the session."""
         article, language = (asked(request, name, example=_SEGMENTS) for name in ("article", "language"))
-        bitext = await run_in_threadpool(lambda: reviewing.units(self._desk.store, article, language))
-        return {**bitext_json(bitext), **await self.session(request)}
+        opened = await run_in_threadpool(lambda: reviewing.opened(self._desk.store, article, language))
+        return {**opened_json(opened), **await self.session(request)}
 
     async def operations(self, request: Request) -> dict[str, Any]:
         """Carry out a batch, and answer each operation in order."""

@@ -156,7 +156,7 @@ def known_sentences(
 
 
 def catch_up(store: Store, *, splitter: Splitter, by: str = LOCAL_OWNER) -> int:
-    """Learn what was approved before there was a memory, some at a time; returns how many targets were looked at.
+    """Learn what was approved and not learnt yet, some at a time; returns how many targets were looked at.
 
     Costs one look into an empty table when there is nothing left to do.
     """
@@ -167,6 +167,17 @@ def catch_up(store: Store, *, splitter: Splitter, by: str = LOCAL_OWNER) -> int:
                 _learn_late(uow, unit, splitter)
                 done += 1
     return done
+
+
+def learn_postponed(store: Store, targets: Sequence[tuple[int, str]], *, splitter: Splitter, by: str) -> None:
+    """Learn these targets (segment, language), some at a time, so that whoever saves meanwhile need not wait for all.
+
+    They stand on the backlog since the transaction that wrote them: should this end early, `catch_up` learns the rest.
+    """
+    for start in range(0, len(targets), _BATCH):
+        with store.write(by=by) as uow:
+            for segment, language in targets[start : start + _BATCH]:
+                _learn_late(uow, uow.targets.unit(segment, language), splitter)
 
 
 def _waits(store: Store) -> bool:

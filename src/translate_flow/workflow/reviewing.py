@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginK
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, TransitionError
 from translate_flow.workflow.choosing import TERMS
 from translate_flow.workflow.remembering import remember
+from translate_flow.workflow.suggesting import Passage, difference
 from translate_flow.workflow.terminology import termbase
 
 _BY_HAND = frozenset({Action.EDIT, Action.CONFIRM, Action.APPROVE, Action.SEND_BACK, Action.RESTORE})
@@ -78,6 +79,28 @@ def units(store: Store, slug: str, language: str) -> Bitext:
     """
     with store.read() as uow:
         return uow.targets.bitext(slug, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article beside its translation; ``changed`` says what became of the source of stale targets, by segment."""
+
+    bitext: Bitext
+    changed: Mapping[int, tuple[Passage, ...]]
+
+
+def opened(store: Store, slug: str, language: str) -> Opened:
+    """What the editor shows of an article.
+
+    Raises:
+        NotFoundError: no such article, or it is not open for the language.
+
+    """
+    with store.read() as uow:
+        bitext = uow.targets.bitext(slug, language)
+        before = uow.targets.sources(slug, language)
+    now = {unit.id: unit.segment.plain for unit in bitext.units if unit.id in before}
+    return Opened(bitext, {number: difference(before[number].plain, text) for number, text in now.items()})
 
 
 def apply(store: Store, operations: Iterable[Operation], *, by: str, splitter: Splitter) -> list[Answer]:

@@ -1,29 +1,48 @@
-"""The article changed: what stayed keeps its translations, what was edited becomes stale, nothing is lost."""
+"""The article changes: preview a revision, apply it in one transaction, take the last one back; nothing is lost."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
-
-from translate_flow.domain.article import Article, Kind
-from translate_flow.domain.ports import Entry, Store, StoredSegment
+from translate_flow.domain.article import Article
+from translate_flow.domain.bitext import Threshold
+from translate_flow.domain.ports import Entry, Splitter, Store, UnitOfWork
+from translate_flow.domain.revisions import ArticleRevision, Replaced
+from translate_flow.domain.translation import Action, Target
 from translate_flow.errors import ConflictError, NotFoundError
-from translate_flow.matching.continuity import continued
 from translate_flow.workflow.importing import targets_for
+from translate_flow.workflow.planning import Plan, plan
+from translate_flow.workflow.remembering import learn_postponed
 
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """What a revision did, in segments: ``moved`` ones are ``untouched`` too, but stand elsewhere in the order."""
+    """What a revision did, in segments: ``moved`` ones are ``untouched`` too, but stand elsewhere in the order.
+
+    ``gone`` are those of which nothing is left; ``plan`` is the whole effect.
+    """
 
     entry: Entry
     untouched: int
     moved: int
     edited: int
+    split: int
+    merged: int
+    markup: int
     new: int
     gone: int
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking a revision back did: ``kept`` targets were worked on since and stayed as they are."""
+
+    entry: Entry
+    number: int
+    restored: int
+    kept: int
 
 
 def known(store: Store, slug: str) -> Entry | None:
@@ -35,14 +54,33 @@ def known(store: Store, slug: str) -> Entry | None:
             return None
 
 
+def preview(store: Store, slug: str, article: Article, *, splitter: Splitter) -> Plan:
+    """The whole effect of a revision; nothing is written.
+
+    Raises:
+        ConflictError: the new text is in another language.
+        NotFoundError: there is no such article.
+
+    """
+    with store.read() as uow:
+        return plan(uow, slug, article, splitter=splitter)
+
+
 def revise(
-    store: Store, slug: str, article: Article, *, languages: Sequence[str] = (), by: str, origin: str = ""
+    store: Store,
+    slug: str,
+    article: Article,
+    *,
+    splitter: Splitter,
+    languages: Sequence[str] = (),
+    by: str,
+    origin: str = "",
 ) -> Revised:
     """Put a prepared article in the place of the stored one, in one transaction, and open it for more languages.
 
-    Untouched segments keep targets, states and history, wherever they stand now. Edited ones keep their targets,
-    which become stale: readable, never exported as approved. Segments that are gone are archived with their targets
-    and come back with them when a later revision holds them again.
+    Untouched segments keep targets, states and history, wherever they stand now; `workflow.composing` says what
+    becomes of the others. Stale targets are readable, never exported as approved. Segments that are gone are archived
+    with their targets and come back with them when a later revision holds them again.
 
     Raises:
         ConflictError: the new text is in another language.
@@ -50,90 +88,105 @@ def revise(
 
     """
     with store.write(by=by) as uow:
-        entry = uow.articles.get(slug)
-        if article.language != entry.language:
-            raise ConflictError(
-                f"{slug} is in {entry.language}, the new text in {article.language}; choose another name with --as, "
-                f"or say --source {entry.language}"
-            )
-        kept = uow.articles.segments(slug)
-        pairs = _pairs(kept, article)
-        if _differs(kept, article, pairs):
-            uow.articles.revise(slug, article, continues=[item.id if item else None for item in pairs], origin=origin)
-        for language in targets_for(entry.language, languages):
+        found = plan(uow, slug, article, splitter=splitter)
+        taught = _applied(uow, found, origin=origin) if found.differs else ()
+        for language in targets_for(found.entry.language, languages):
             uow.articles.add_language(slug, language)
-        return _summary(uow.articles.get(slug), kept, article, pairs)
+        revised = _revised(uow.articles.get(slug), found)
+    learn_postponed(store, taught, splitter=splitter, by=by)
+    return revised
 
 
-def _pairs(kept: Sequence[StoredSegment], article: Article) -> list[StoredSegment | None]:
-    """For each segment of the new text the stored one it continues."""
-    ordered = sorted(kept, key=lambda item: item.archived)
-    archived = sum(item.archived for item in kept)
-    found = continued([item.segment for item in ordered], article.segments, archived=archived)
-    pairs = [None if index is None else ordered[index] for index in found]
-    return _best(_returned(pairs, kept, article), kept)
-
-
-def _returned(
-    pairs: Sequence[StoredSegment | None], kept: Sequence[StoredSegment], article: Article
-) -> list[StoredSegment | None]:
-    """The pairs, where a new segment says what an archived one said before it was edited."""
-    free = [item for item in kept if item.archived and item.former and item not in pairs]
-    result = list(pairs)
-    for place, segment in enumerate(article.segments):
-        if result[place] is None and (item := next((i for i in free if segment.source_hash in i.former), None)):
-            result[place] = item
-            free.remove(item)
-    return result
-
-
-def _best(pairs: Sequence[StoredSegment | None], kept: Sequence[StoredSegment]) -> list[StoredSegment | None]:
-    """The pairs, where of equal stored segments those stay whose targets are furthest."""
-    used = {item.id for item in pairs if item}
-    spare = sorted((item for item in kept if item.id not in used and item.done), key=lambda item: -item.done)
-    result = list(pairs)
-    for item in spare:
-        equal = [
-            (other.done, place)
-            for place, other in enumerate(result)
-            if other and other.done < item.done and _same(other, item)
-        ]
-        if equal:
-            result[min(equal)[1]] = item
-    return result
-
-
-def _same(one: StoredSegment, other: StoredSegment) -> bool:
-    code = {one.segment.kind is Kind.CODE, other.segment.kind is Kind.CODE}
-    return one.segment.source_hash == other.segment.source_hash and len(code) == 1
-
-
-def _differs(kept: Sequence[StoredSegment], article: Article, pairs: Sequence[StoredSegment | None]) -> bool:
-    """Whether the new text is not just the stored one."""
-    current = [item for item in kept if not item.archived]
-    return current != list(pairs) or [item.segment for item in current] != list(article.segments)
-
-
-def _summary(
-    entry: Entry, kept: Sequence[StoredSegment], article: Article, pairs: Sequence[StoredSegment | None]
-) -> Revised:
-    continued_ids = [item.id for item in pairs if item]
-    untouched = [
-        item.id
-        for item, segment in zip(pairs, article.segments, strict=True)
-        if item and item.segment.source_hash == segment.source_hash
-    ]
-    before = [item.id for item in kept if not item.archived]
-    return Revised(
-        entry,
-        untouched=len(untouched),
-        moved=len(untouched) - _in_order(before, untouched),
-        edited=len(continued_ids) - len(untouched),
-        new=pairs.count(None),
-        gone=len(set(before) - set(continued_ids)),
+def _applied(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int, str]]:
+    """Write the revision; returns what the memory has to learn of it."""
+    uow.articles.revise(
+        found.entry.slug,
+        found.article,
+        continues=found.continues,
+        origin=origin,
+        targets=found.targets,
+        effect=found.counts,
     )
+    return _postponed(uow, found.entry.slug, found.targets.keys())
 
 
-def _in_order(before: Sequence[int], after: Sequence[int]) -> int:
-    """How many of ``after`` stand in the order of ``before``: the length of the longest common subsequence."""
-    return LCSseq.similarity(before, after)
+def _revised(entry: Entry, found: Plan) -> Revised:
+    counts = dict(found.counts)
+    untouched = counts.pop("untouched") + counts["moved"]
+    return Revised(entry, untouched=untouched, plan=found, **counts)
+
+
+def _postponed(uow: UnitOfWork, slug: str, targets: Collection[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """Put on the memory's backlog what is approved for a source that it has not seen in this shape."""
+    found = [
+        (unit.id, language)
+        for language in sorted({language for _, language in targets})
+        for unit in uow.targets.bitext(slug, language).units
+        if (unit.position, language) in targets and unit.reached(Threshold.APPROVED)
+    ]
+    uow.memory.postpone(found)
+    return found
+
+
+def revisions(store: Store, slug: str) -> Sequence[ArticleRevision]:
+    """The revisions of an article, the newest first.
+
+    Raises:
+        NotFoundError: there is no such article.
+
+    """
+    with store.read() as uow:
+        return uow.articles.revisions(slug)
+
+
+def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | None = None) -> Undone:
+    """Take the last revision of an article back, in one transaction: as a revision of its own, so that nothing is lost.
+
+    The text before it is the article again, and the targets that it changed are as they were. Those that a person
+    worked on since stay as they are: current where they were made for the text that is back, else stale. Segments that
+    the revision brought are archived with what was translated meanwhile. To undo an undoing brings the revision back.
+    ``number`` is the revision that the person saw as the last one.
+
+    Raises:
+        ConflictError: there is no revision to take back, or a newer one came meanwhile.
+        NotFoundError: there is no such article.
+
+    """
+    with store.write(by=by) as uow:
+        last = uow.articles.replaced(slug)
+        if last is None:
+            raise ConflictError(f"{slug} has no revision to take back; translate-flow revisions {slug} lists them")
+        if number is not None and number != last.number:
+            raise ConflictError(f"{slug} was revised again meanwhile; look at revision {last.number} first")
+        back = _untouched_since(uow, last)
+        entry = uow.articles.revise(
+            slug, last.article, continues=last.segments, origin=last.origin, targets=back, undoes=last.number
+        )
+        taught = _postponed(uow, slug, back.keys())
+    learn_postponed(store, taught, splitter=splitter, by=by)
+    return Undone(entry, last.number, restored=len(back), kept=len(last.targets) - len(back))
+
+
+def _untouched_since(uow: UnitOfWork, last: Replaced) -> Mapping[tuple[int, str], Target]:
+    """The targets to bring back, by place and language: those that no person has worked on since."""
+    places = {segment: place for place, segment in enumerate(last.segments)}
+    wanted = [target for target in last.targets if target.segment in places]
+    now = dict(_versions(uow, wanted))
+    return {
+        (places[target.segment], target.language): target
+        for target in wanted
+        if now[target.segment, target.language] == target.version or _only_drafted(uow, target)
+    }
+
+
+def _versions(uow: UnitOfWork, wanted: Sequence[Target]) -> Iterator[tuple[tuple[int, str], int]]:
+    for language in {target.language for target in wanted}:
+        numbers = [target.segment for target in wanted if target.language == language]
+        for unit in uow.targets.units(numbers, language):
+            yield (unit.id, language), unit.target.version
+
+
+def _only_drafted(uow: UnitOfWork, target: Target) -> bool:
+    """Whether nothing but drafts came after the version that the revision gave."""
+    since = (item for item in uow.targets.history(target.segment, target.language) if item.version > target.version)
+    return all(item.action is Action.DRAFT for item in since)

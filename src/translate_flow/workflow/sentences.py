@@ -93,12 +93,13 @@ def assemble(
             restored, whole = restore(piece.protected, placed.text)
             mended = mend(piece.tagged, tuple(codes), Placed(restored, placed.sure and whole))
             text, sure = mended.text, sure and mended.sure
-        written.append(text + (_space(piece.space, language) if index + 1 < len(parts) else ""))
+        written.append(text + (gap(piece.space, language) if index + 1 < len(parts) else ""))
     target = "".join(written)
     return target, sure and complete(target, codes)
 
 
-def _space(source: str, language: str) -> str:
+def gap(source: str, language: str) -> str:
+    """What separates two sentences in ``language`` where ``source`` does in the source."""
     if "\n" in source or source.strip():
         return source
     if is_spaceless(language):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.errors import NotAllowedError
@@ -219,3 +220,14 @@ def test_nobody_adds_without_the_right(store: SqlStore):
     with pytest.raises(NotAllowedError), store.write(by="stranger") as uow:
         uow.memory.add([RIVER])
     assert held(store) == []
+
+
+def test_what_is_postponed_waits_once_until_it_is_learnt(store):
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(Article("en", (Segment(Kind.PARAGRAPH, "The mill."),)), languages=["es"], slug="mill")
+        (unit,) = uow.targets.bitext("mill", "es").units
+        uow.memory.postpone([(unit.id, "es")])
+        uow.memory.postpone([(unit.id, "es"), (unit.id, "es")])
+        assert uow.memory.backlog(5) == [(unit.id, "es")]
+        uow.memory.learn(unit.id, "es", [])
+        assert uow.memory.backlog(5) == []

@@ -175,3 +175,23 @@ def test_a_disabled_person_may_nothing(store: SqlStore) -> None:
         uow.people.add(Person("gone", Role.ADMIN))
         uow.people.disable("gone")
     assert not any(allowed(store, write, "gone") for write, _, _ in WRITES.values())
+
+
+def test_nobody_approves_their_own_sentence_because_a_revision_put_it_elsewhere(tmp_path):
+    store = open_store(tmp_path / "desk.sqlite", owned=True)
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(ARTICLE, languages=["es"], slug="market")
+        for name, role in (("root", Role.ADMIN), ("rose", Role.REVIEWER), ("tim", Role.REVIEWER)):
+            uow.people.add(Person(name, role))
+    with store.write(by="root") as uow:
+        uow.people.set_four_eyes("es", on=True)
+    with store.write(by="rose") as uow:
+        target(DRAFT, Action.EDIT, State.DRAFT)(uow)
+    with store.write(by="root") as uow:
+        put = {(0, "es"): replace(uow.targets.bitext("market", "es").units[DRAFT].target, text="otra")}
+        uow.articles.revise("market", replace(ARTICLE, segments=ARTICLE.segments[1:2]), continues=[None], targets=put)
+    with pytest.raises(NotAllowedError, match="nobody approves their own"), store.write(by="rose") as uow:
+        target(0, Action.APPROVE, State.APPROVED, "")(uow)
+    with store.write(by="tim") as uow:
+        target(0, Action.APPROVE, State.APPROVED, "")(uow)
+    store.close()

@@ -65,6 +65,6 @@ def test_drafts_of_an_older_source_still_wait(desk: Desk) -> None:
     drafted(desk)
     text = b"The fair\n\nIt rained all day.\n"
     revised = importing.prepare(text, name="x.txt", splitter=desk.splitter, language="en")
-    revising.revise(desk.store, "fair", revised, by=LOCAL_OWNER)
+    revising.revise(desk.store, "fair", revised, splitter=desk.splitter, by=LOCAL_OWNER)
     desk.jobs.draft("fair", "es", by=LOCAL_OWNER)
     assert WAITING in captions(listing())

@@ -42,7 +42,7 @@ ARTICLE = with_sentences(
 SPANISH = "<1>Subió</1> de noche. Nadie durmió."
 LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
-    *("search_index", "search_queue", "search_language"),
+    *("search_index", "search_queue", "search_language", "article_revision"),
     *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
 )
 """The tables that came with the memory and after it."""
@@ -141,9 +141,11 @@ def test_an_approved_draft_that_nobody_reworded_keeps_the_machine_as_its_origin(
 def test_a_source_that_changes_or_leaves_makes_nothing_forgotten(store):
     do(store, TWO, Action.APPROVE, SPANISH)
     changed = replace(ARTICLE.segments[TWO], text="It <1>rose</1> at noon. Nobody slept.")
-    revise(store, "river", replace(ARTICLE, segments=(ARTICLE.segments[TITLE], changed)), by=LOCAL_OWNER)
+    revise(
+        store, "river", replace(ARTICLE, segments=(ARTICLE.segments[TITLE], changed)), splitter=SPLITTER, by=LOCAL_OWNER
+    )
     assert pairs(store) == {WHOLE, FIRST, SECOND}
-    revise(store, "river", replace(ARTICLE, segments=(ARTICLE.segments[TITLE],)), by=LOCAL_OWNER)
+    revise(store, "river", replace(ARTICLE, segments=(ARTICLE.segments[TITLE],)), splitter=SPLITTER, by=LOCAL_OWNER)
     assert pairs(store) == {WHOLE, FIRST, SECOND}
 
 

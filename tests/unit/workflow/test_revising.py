@@ -13,6 +13,7 @@ from fakes import MemoryStore
 from shouting import Shouting
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Unit
+from translate_flow.domain.memory import Grain
 from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, State
@@ -21,7 +22,7 @@ from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import open_store
 from translate_flow.workflow.drafting import draft
 from translate_flow.workflow.reviewing import Operation, Outcome, apply
-from translate_flow.workflow.revising import known, revise
+from translate_flow.workflow.revising import known, revise, revisions, undo
 
 SPLITTER = SrxSplitter()
 TITLE = "The last ferry"
@@ -75,7 +76,7 @@ def current(text: str) -> tuple[str, str, State, bool]:
 
 
 def run(store: Store, new: Article, **options) -> tuple[int, int, int, int, int]:
-    made = revise(store, "ferry", new, by=LOCAL_OWNER, **options)
+    made = revise(store, "ferry", new, splitter=SPLITTER, by=LOCAL_OWNER, **options)
     return made.untouched, made.moved, made.edited, made.new, made.gone
 
 
@@ -201,10 +202,120 @@ def test_only_a_coordinator_may_revise():
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article(A), languages=["es"], slug="ferry")
     with pytest.raises(NotAllowedError):
-        revise(store, "ferry", article(B), by="tere")
+        revise(store, "ferry", article(B), splitter=SPLITTER, by="tere")
 
 
 def test_an_unknown_article_is_named(store):
     assert known(store, "boat") is None
     with pytest.raises(NotFoundError, match="boat"):
-        revise(store, "boat", article(A), by=LOCAL_OWNER)
+        revise(store, "boat", article(A), splitter=SPLITTER, by=LOCAL_OWNER)
+
+
+def unapproved(store: Store, place: int, text: str, *, action: Action = Action.EDIT) -> None:
+    """What a person types meanwhile."""
+    target = units(store)[place].target
+    wish = Operation(f"op-{place}-{target.version:05}", target.segment, "es", action, text, target.version)
+    assert apply(store, [wish], by=LOCAL_OWNER, splitter=SPLITTER)[0].outcome is Outcome.SAVED
+
+
+def take_back(store: Store, **options) -> tuple[int, int]:
+    made = undo(store, "ferry", splitter=SPLITTER, by=options.pop("by", LOCAL_OWNER), **options)
+    return made.restored, made.kept
+
+
+def test_undoing_a_revision_brings_text_order_and_approvals_back(store):
+    run(store, article(C, A_EDITED, title="No more ferries"))
+    assert take_back(store) == (2, 0)
+    assert shown(store) == [current(text) for text in (TITLE, A, B, C)]
+    with store.read() as uow:
+        assert (uow.articles.get("ferry").title, uow.articles.get("ferry").revision) == (TITLE, 3)
+
+
+def test_undoing_an_undoing_brings_the_revision_back(store):
+    run(store, article(C, A_EDITED))
+    revised = shown(store)
+    take_back(store)
+    take_back(store)
+    assert shown(store) == revised
+
+
+def test_what_a_person_wrote_since_is_kept_and_stale_where_its_source_is_gone_again(store):
+    run(store, article(A_EDITED, B, C))
+    unapproved(store, 1, "El ferry sale a las ocho.", action=Action.APPROVE)
+    unapproved(store, 2, "Una panadera.")
+    assert take_back(store) == (0, 1)
+    assert shown(store)[1] == (A, "El ferry sale a las ocho.", State.APPROVED, True)
+    assert shown(store)[2] == (B, "Una panadera.", State.DRAFT, False)
+
+
+def test_what_only_a_machine_wrote_since_gives_way_to_what_was_there(store):
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article(A, title="Boats"), languages=["es"], slug="boats")
+    draft(store, "boats", language="es", engine_for=lambda *_: Shouting(), by=LOCAL_OWNER)
+    revise(store, "boats", article(A_EDITED, title="Boats"), splitter=SPLITTER, by=LOCAL_OWNER)
+    draft(store, "boats", language="es", engine_for=lambda *_: Shouting(), by=LOCAL_OWNER)
+    made = undo(store, "boats", splitter=SPLITTER, by=LOCAL_OWNER)
+    with store.read() as uow:
+        unit = uow.targets.bitext("boats", "es").units[1]
+    assert (made.restored, unit.stale, unit.segment.text) == (1, False, A)
+
+
+def test_what_was_written_into_a_new_paragraph_comes_back_with_it(store):
+    run(store, article(A, "Tickets cost two coins.", B, C))
+    unapproved(store, 2, "Los billetes cuestan dos monedas.", action=Action.APPROVE)
+    take_back(store)
+    assert len(shown(store)) == 4
+    take_back(store)
+    assert shown(store)[2] == ("Tickets cost two coins.", "Los billetes cuestan dos monedas.", State.APPROVED, False)
+
+
+def test_revisions_tell_what_they_did_the_newest_first(store):
+    run(store, article(A_EDITED, B, C), origin="ferry2.txt")
+    take_back(store)
+    first, second = revisions(store, "ferry")[::-1]
+    assert (first.number, first.by, first.origin, first.undoes) == (2, LOCAL_OWNER, "ferry2.txt", None)
+    assert (first.effect["edited"], first.effect["untouched"]) == (1, 3)
+    assert (second.number, second.undoes) == (3, 2)
+
+
+def test_an_article_that_was_never_revised_has_nothing_to_take_back(store):
+    assert revisions(store, "ferry") == []
+    with pytest.raises(ConflictError, match="no revision"):
+        take_back(store)
+
+
+def test_a_revision_that_came_meanwhile_is_not_taken_back_unseen(store):
+    run(store, article(A_EDITED, B, C))
+    run(store, article(A_EDITED, B))
+    with pytest.raises(ConflictError, match="revision 3"):
+        take_back(store, number=2)
+    assert take_back(store, number=3) == (0, 0)
+
+
+def test_only_a_coordinator_may_take_a_revision_back():
+    store = MemoryStore({LOCAL_OWNER: Role.ADMIN, "tere": Role.REVIEWER})
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article(A), languages=["es"], slug="ferry")
+    run(store, article(B))
+    with pytest.raises(NotAllowedError):
+        take_back(store, by="tere")
+
+
+def test_taking_back_stands_in_the_audit_log(tmp_path):
+    store = open_store(tmp_path / "desk.sqlite")
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article(A), languages=["es"], slug="ferry")
+    run(store, article(B))
+    take_back(store)
+    with store.read() as uow:
+        (event, *_) = uow.audit.entries(limit=1)
+    store.close()
+    assert (event.action, event.subject, event.detail) == ("revision undone", "ferry", "revision 2")
+
+
+def test_the_memory_goes_back_with_the_paragraph(store):
+    run(store, article(f"{A} {B}", C))
+    take_back(store)
+    with store.read() as uow:
+        found = uow.memory.exact([B, f"{A} {B}"], grain=Grain.SEGMENT, source="en", language="es")
+    assert {source: unit.target for source, unit in found.items()} == {B: f"es: {B}"}

@@ -9,6 +9,7 @@ from translate_flow.errors import TranslateFlowError
 from translate_flow.ui.desk import may
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.intake import given, options, preview, store_form
+from translate_flow.ui.revision import planned, revised_article, revision_form, show_plan
 from translate_flow.ui.widgets import literal, told
 
 
@@ -22,9 +23,18 @@ def page() -> None:
     if document is None:
         st.caption(_("Text, HTML, Markdown, Word, OpenDocument or EPUB, up to 25 MB. Nothing leaves this computer."))
         return
+    chosen = options(document)
+    entry = revised_article(document.key)
+    effect = st.container()
     try:
-        article = preview(document, options(document))
+        article = preview(document, chosen, revises=entry)
+        plan = planned(entry, article) if entry else None
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return
-    store_form(document, article)
+    if plan is None:
+        store_form(document, article)
+        return
+    with effect:
+        show_plan(plan)
+    revision_form(document.name, article, plan)

@@ -10,6 +10,7 @@ from translate_flow.ui.downloads import download_panel
 from translate_flow.ui.drafts import draft_panel
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.review_grid import review_grid
+from translate_flow.ui.revisions_panel import revisions_panel
 
 
 def page() -> None:
@@ -21,4 +22,5 @@ def page() -> None:
     review_grid(chosen, refreshed=drafted)
     with st.expander(_("Export and download"), icon=":material/download:"):
         download_panel(chosen)
+    revisions_panel(chosen.entry)
     cleaning_panel(chosen.entry.slug)

@@ -152,6 +152,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "tags_guessed": _("The placement of the formatting is a guess; please check it."),
         "approve_anyway": _("Press {key} again to approve anyway."),
         "stale": _("The original has changed since this was translated"),
+        "source_change": _("What changed in the original"),
         "conflict": _("Segment {n} was also changed by {by}"),
         "conflict_self": _("Segment {n} was also changed in another tab"),
         "theirs_is": _("Saved meanwhile ({state}):"),

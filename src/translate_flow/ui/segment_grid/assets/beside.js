@@ -2,7 +2,7 @@
 //
 // Both are asked for a moment after the segment was opened; while somebody types, only how the terms are used. Every
 // text goes in as text.
-import { el, icon } from "./dom.js";
+import { el, icon, passages } from "./dom.js";
 import { keyOf } from "./keys.js";
 import { placeOf } from "./tags.js";
 
@@ -73,13 +73,11 @@ export class Beside {
 
   match(match, i) {
     const { t, percent, source, language } = this.context;
-    const passages = match.passages.map(({ change, text }) =>
-      el({ gone: "del", new: "ins" }[change] ?? "span", { text }));
     const whose = [match.sentence ? t("match_sentence") : "", match.article || t("match_imported"), match.origin.kind === "machine" ? t("origin_machine") : ""];
     const key = keyOf(`insert_${i + 1}`);
     return el("li", {}, el("button", { class: "match", type: "button", "aria-keyshortcuts": key.aria, title: t("insert_match"), onclick: () => this.insert(i) },
       el("span", { class: "rank" }, el("strong", { class: match.same ? "same" : "", text: percent(match.rank, 100) }), el("kbd", { text: key.shown })),
-      el("span", { class: "text", dir: source.dir, lang: source.tag }, ...passages),
+      el("span", { class: "text", dir: source.dir, lang: source.tag }, ...passages(match.passages)),
       el("span", { class: "text", dir: language.dir, lang: language.tag, text: match.target }),
       el("span", { class: "whose", text: whose.filter(Boolean).join(" · ") })));
   }

@@ -13,6 +13,10 @@ export function el(tag, props = {}, ...kids) {
   return node;
 }
 
+// Two texts in one, word by word: struck through what went, underlined what came, so never by colour alone.
+export const passages = (found) =>
+  found.map(({ change, text }) => el({ gone: "del", new: "ins" }[change] ?? "span", { text }));
+
 // Strokes on a 16 × 16 canvas.
 const STROKES = {
   untranslated: ["M8 3a5 5 0 1 0 .01 0"],

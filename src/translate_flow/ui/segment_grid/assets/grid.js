@@ -127,7 +127,7 @@ class Grid {
   build() {
     const { t, n, codeName } = this.names;
     const context = {
-      t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language,
+      t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language, interfaceLanguage: this.data.interface,
       run: (name) => this.run(name), may: (name) => this.may(name), open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
       select: (change) => this.select(change), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
       left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.decisions.resolve(item, mine),

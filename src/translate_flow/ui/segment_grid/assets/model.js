@@ -78,7 +78,7 @@ export class Model {
     if (!same) return null;
     return rows.map((row) => this.byId.get(row.id)).filter((item, i) => {
       if (isUnsaved(item) || rows[i].version <= item.server.version) return false;
-      Object.assign(item, { stale: rows[i].stale, server: held(rows[i]), text: rows[i].text });
+      Object.assign(item, { stale: rows[i].stale, changed: rows[i].changed, server: held(rows[i]), text: rows[i].text });
       return true;
     });
   }

@@ -1,5 +1,5 @@
 // The article in two columns: one row per segment, read-only except for the one the editor sits in.
-import { el, icon } from "./dom.js";
+import { el, icon, passages } from "./dom.js";
 import { isFlagged, isUnsaved, isUnsure, stateOf } from "./model.js";
 import { settle } from "./room.js";
 import { plain, show } from "./tags.js";
@@ -68,9 +68,23 @@ export class Rows {
     row.node.dataset.state = item.conflict ? "conflict" : state;
     row.node.toggleAttribute("data-flagged", isFlagged(item));
     row.number.textContent = n(item.number);
+    this.paintChange(row, item);
     this.paintTarget(row.target, item, state);
     row.state.replaceChildren(...this.marks(item, state));
     row.state.title = item.editable ? t(`state_${state}`) : "";
+  }
+
+  // Under the source of a stale translation, what it was made for: until somebody accepts it for the new one.
+  paintChange(row, item) {
+    const wanted = item.stale && item.changed?.length ? item.changed : null;
+    if (wanted === row.changed) return;
+    row.changed = wanted;
+    row.source.querySelector(".change")?.remove();
+    if (!wanted) return;
+    const { t, source, interfaceLanguage } = this.context;
+    row.source.append(el("div", { class: "change", role: "note", "aria-label": t("source_change") },
+      el("div", { class: "why", dir: interfaceLanguage.dir, lang: interfaceLanguage.tag, text: t("source_change") }),
+      el("div", { dir: source.dir, lang: source.tag }, ...passages(wanted))));
   }
 
   paintTarget(node, item, state) {

@@ -1,0 +1,96 @@
+"""Revisions by command: what one would do, what it did, taking it back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from commandline import Desk
+from translate_flow.bootstrap import open_desk
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.translation import Action
+from translate_flow.workflow.reviewing import Operation, apply
+
+BEFORE = "The fair\n\nThe mayor came. It rained all day.\n\nNobody left before the evening.\n"
+AFTER = "The fair\n\nThe mayor came.\n\nIt rained all day.\n\nNobody left before the morning.\n"
+SPANISH = ["La feria", "Vino el alcalde. Llovió todo el día.", "Nadie se fue antes de la noche."]
+
+
+@pytest.fixture
+def fair(desk: Desk, tmp_path: Path) -> Path:
+    """The article, approved in Spanish; the file holds its next version."""
+    path = tmp_path / "fair.txt"
+    path.write_text(BEFORE, encoding="utf-8")
+    desk("import", str(path), "--to", "es", "--source", "en", "--as", "fair")
+    opened = open_desk(desk.root)
+    with opened.store.read() as uow:
+        targets = [unit.target for unit in uow.targets.bitext("fair", "es").units]
+    wishes = [
+        Operation(f"op-{place:05}", target.segment, "es", Action.APPROVE, text, 0)
+        for place, (target, text) in enumerate(zip(targets, SPANISH, strict=True))
+    ]
+    assert {answer.outcome for answer in apply(opened.store, wishes, by=LOCAL_OWNER, splitter=opened.splitter)} == {
+        "saved"
+    }
+    opened.store.close()
+    path.write_text(AFTER, encoding="utf-8")
+    return path
+
+
+def status(desk: Desk) -> tuple[int, int]:
+    (row,) = desk("status", "fair", "--json").json()
+    return row["approved"], row["stale"]
+
+
+def test_a_preview_of_a_revision_shows_its_effect_in_words_and_segments_and_stores_nothing(desk, fair):
+    shown = desk("import", str(fair), "--as", "fair", "--preview").out
+    assert "fair: revision 2 would be: untouched 1, edited 1, split 2" in shown
+    assert "approved then" in shown
+    assert re.search(r"^es +14 \(3\) +9 \(3\)", shown, re.MULTILINE)
+    assert "Nobody left before the [-evening-]{+morning+}." in shown
+    assert status(desk) == (3, 0)
+    assert desk("revisions", "fair", "--json").json() == []
+
+
+def test_a_preview_for_programs_has_the_same_effect_as_the_revision(desk, fair):
+    (told,) = desk("import", str(fair), "--as", "fair", "--preview", "--json").json()
+    (spanish,) = told["revision"]["languages"]
+    assert spanish["approved_before"] == {"segments": 3, "words": 14}
+    assert spanish["approved"] == {"segments": 3, "words": 9}
+    assert spanish["stale"] == {"segments": 1, "words": 5}
+    (made,) = desk("import", str(fair), "--as", "fair", "--json").json()
+    assert {name: made[name] for name in told["revision"]["effect"]} == told["revision"]["effect"]
+    assert status(desk) == (4, 1)
+
+
+def test_the_same_text_again_is_told_so(desk, fair):
+    fair.write_text(BEFORE, encoding="utf-8")
+    assert "nothing would change" in desk("import", str(fair), "--as", "fair", "--preview").out
+
+
+def test_the_last_revision_is_listed_and_taken_back(desk, fair):
+    assert "never revised" in desk("revisions", "fair").out
+    desk("import", str(fair), "--as", "fair")
+    (row,) = desk("revisions", "fair", "--json").json()
+    assert (row["revision"], row["by"], row["file"], row["undoes"]) == (2, "local", "fair.txt", None)
+    assert row["effect"] == {"untouched": 1, "edited": 1, "split": 2}
+    undone = desk("revisions", "undo", "fair")
+    assert "revision 2 is taken back, as revision 3; 2 translations are as they were, 0 that people wrote" in undone.out
+    assert status(desk) == (3, 0)
+    assert [row["undoes"] for row in desk("revisions", "fair", "--json").json()] == [2, None]
+    assert desk("users", "log", "--json").json()[0]["action"] == "revision undone"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "said"),
+    [
+        (("revisions", "undo", "fair"), 1, "has no revision to take back; translate-flow revisions fair"),
+        (("revisions", "boat"), 1, "there is no article named boat"),
+        (("revisions", "undo", "boat"), 1, "there is no article named boat"),
+        (("revisions", "fair", "boat"), 2, "name one article"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(desk, fair, asked, code, said):
+    assert said in desk(*asked, expect=code).err
