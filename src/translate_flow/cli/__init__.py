@@ -9,7 +9,7 @@ import click
 
 from translate_flow import __version__
 from translate_flow.bootstrap import WORKSPACE_VARIABLE
-from translate_flow.cli import articles, drafting, importing, memory, models, people, serving, terms
+from translate_flow.cli import articles, assigning, drafting, importing, memory, models, people, serving, terms
 from translate_flow.cli.output import INTERRUPTED
 from translate_flow.errors import TranslateFlowError
 
@@ -25,7 +25,7 @@ def cli(context: click.Context, workspace: str | None) -> None:
     context.obj = workspace
 
 
-for module in (articles, importing, drafting, memory, models, terms, people, serving):
+for module in (articles, importing, drafting, assigning, memory, models, terms, people, serving):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -274,3 +274,34 @@ term_stamp = Table(
     Column("id", Integer, primary_key=True),
     Column("stamp", Text, nullable=False),
 )
+
+# Who has which segments of an article in a language, by their place in it, from 1; ``due`` is a day: 2026-12-24.
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("translator", Text, nullable=False, index=True),
+    Column("reviewer", Text, nullable=False, index=True),
+    Column("due", Text),
+    PrimaryKeyConstraint("article", "language", "first"),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("due", Text),
+    Column("seen", BigInteger),
+    Index("ix_notice_person", "person", "id"),
+)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import NotAllowedError, StoreError
 from translate_flow.store.articles import SqlArticles
+from translate_flow.store.assignments import SqlAssignments
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
         self.articles = SqlArticles(connection, by=by, require=self.require)
         self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
         self.memory = SqlMemory(connection, require=self.require)
+        self.assignments = SqlAssignments(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.operations = SqlOperations(connection)
         self.terms = SqlTerms(connection, by=by, require=self.require, recent=recent)
 

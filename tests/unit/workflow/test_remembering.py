@@ -43,6 +43,7 @@ SPANISH = "<1>Subió</1> de noche. Nadie durmió."
 LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
     *("person_language", "session", "invitation", "four_eyes", "audit"),
+    *("assignment", "notice"),
 )
 """The tables that came with the memory and after it."""
 
