@@ -18,6 +18,7 @@ from translate_flow.errors import ConflictError, InputError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.revision_writer import RevisionWriter
 from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
+from translate_flow.store.standings import sum_up
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
@@ -104,7 +105,9 @@ class SqlArticles:
         """Put ``article`` in the place of the stored one, as its next revision."""
         self._require(Right.COORDINATE)
         RevisionWriter(self._connection, self.get(slug), by=self._by).write(article, continues=continues, origin=origin)
-        return self.get(slug)
+        revised = self.get(slug)
+        sum_up(self._connection, article=revised.id)
+        return revised
 
     def add_language(self, slug: str, language: str) -> None:
         """Open an article for one more language."""
@@ -128,6 +131,7 @@ class SqlArticles:
         ]
         if rows:
             self._connection.execute(insert(tables.target), rows)
+        sum_up(self._connection, article=entry.id, language=language)
 
     def get(self, slug: str) -> Entry:
         """Find one article by slug."""

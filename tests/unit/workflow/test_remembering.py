@@ -43,7 +43,7 @@ SPANISH = "<1>Subió</1> de noche. Nadie durmió."
 LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
     *("person_language", "session", "invitation", "four_eyes", "audit"),
-    *("assignment", "notice"),
+    *("assignment", "notice", "standing"),
 )
 """The tables that came with the memory and after it."""
 
@@ -248,6 +248,7 @@ def _without_memory(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         for table in LATER_TABLES:
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX ix_revision_decided")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")
         for column in ("display", "password", "disabled", "failures", "locked", "created"):
             connection.execute(f"ALTER TABLE person DROP COLUMN {column}")
