@@ -7,20 +7,18 @@ from datetime import date, datetime
 import click
 
 from translate_flow.cli.output import desk, json_option, print_json, print_table, to_option
-from translate_flow.domain.assignment import END, WHOLE, Assignment, Span
+from translate_flow.domain.assignment import WHOLE, Assignment, Span, parsed
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.errors import InputError
 from translate_flow.workflow import assigning
 
 
 def _span(_context: click.Context, _option: click.Parameter, given: str | None) -> Span:
-    """What ``3-10``, ``3-`` or ``3`` says."""
-    if given is None:
-        return WHOLE
-    first, dash, last = (part.strip() for part in given.partition("-"))
-    if not first.isdecimal() or (last and not last.isdecimal()):
-        raise click.BadParameter(f"{given!r} is no range of segments, such as 3-10")
-    return Span(int(first), int(last) if last else END if dash else int(first))
+    try:
+        return WHOLE if given is None else parsed(given)
+    except InputError as exc:
+        raise click.BadParameter(str(exc)) from exc
 
 
 def _day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date | None:

@@ -55,6 +55,19 @@ class Span:
 WHOLE = Span()
 
 
+def parsed(text: str) -> Span:
+    """What a person wrote as a range of segments: ``3-10``, ``3-`` to the end, or ``3`` alone.
+
+    Raises:
+        InputError: it is none.
+
+    """
+    first, dash, last = (part.strip() for part in text.partition("-"))
+    if not first.isdecimal() or (last and not last.isdecimal()):
+        raise InputError(f"{text!r} is no range of segments; say the first and the last of them, such as 3-10")
+    return Span(int(first), int(last) if last else END if dash else int(first))
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """A part of an article in a language, who translates and who reviews it (names of accounts), and until when.

@@ -175,7 +175,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """A segment that a reviewer sent back to whoever translated it; ``place`` counts from 1."""
+    """A segment that a reviewer sent back to whoever translated it: its place from 1, and its plain source."""
 
     slug: str
     title: str

@@ -53,6 +53,9 @@ class Board(Protocol):
     def page(self, wanted: Wanted, *, limit: int, offset: int = 0) -> Sequence[Standing]:
         """The wanted languages of so many articles, those of an article together, by their tags."""
 
+    def sums(self, wanted: Wanted) -> Sequence[Standing]:
+        """All that is wanted, summed up by language: without articles, people and deadlines."""
+
     def languages(self) -> Sequence[str]:
         """Every language that an article is open for."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select, tuple_
 
 from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.board import TO_EDIT, Amount, Due, Order, Piece, SentBack, Standing, Waits, Wanted
@@ -21,6 +21,10 @@ _WEEK = timedelta(days=7)
 _LEFT = _STANDING.words - _STANDING.done_words
 _UNFINISHED = _STANDING.segments > _STANDING.done_segments
 
+_SUMMED = (
+    *(f"{name}_{unit}" for name in (*(state.value for state in State), "done") for unit in ("segments", "words")),
+    *("stale", "flagged", "doubtful"),
+)
 _first_due = (
     select(func.min(_ASSIGNMENT.due))
     .where(_ASSIGNMENT.article == _STANDING.article, _ASSIGNMENT.language == _STANDING.language)
@@ -86,6 +90,14 @@ class SqlBoard:
         rows = sorted(self._connection.execute(cells), key=lambda row: place[row.article])
         work = self._assignments(numbers)
         return tuple(_standing(row, work.get((row.article, row.language), ())) for row in rows)
+
+    def sums(self, wanted: Wanted) -> tuple[Standing, ...]:
+        """All that is wanted, summed up by language."""
+        sums = [func.sum(_STANDING[name]).label(name) for name in _SUMMED]
+        nothing = [literal("").label(name) for name in ("slug", "title", "source", "active_by")]
+        query = _chosen(wanted, _STANDING.language, *sums, *nothing, func.max(_STANDING.active).label("active"))
+        rows = self._connection.execute(query.group_by(_STANDING.language).order_by(_STANDING.language))
+        return tuple(_standing(row, ()) for row in rows)
 
     def work(self, person: str, *, limit: int) -> tuple[Piece, ...]:
         """What a person has to do."""

@@ -12,7 +12,7 @@ from translate_flow.domain.assignment import Span, Task
 from translate_flow.domain.board import SIGNED_OFF, UNACCEPTED, Amount, Piece, SentBack
 from translate_flow.domain.translation import Action, State
 from translate_flow.store import tables
-from translate_flow.store.rows import moment
+from translate_flow.store.rows import moment, segment_from
 
 _TARGET, _SEGMENT, _ARTICLE = tables.target.c, tables.segment.c, tables.article.c
 _ASSIGNMENT, _REVISION, _STANDING = tables.assignment.c, tables.revision.c, tables.standing.c
@@ -86,7 +86,7 @@ def _read(row: Row[Any]) -> Piece:
 def sent_back(connection: Connection, person: str, *, limit: int) -> tuple[SentBack, ...]:
     """Segments that wait for the person who last translated them, else for the one who has to, the newest first."""
     query = (
-        select(_TARGET.language, _TARGET.changed, _TARGET.changed_by, _SEGMENT.position, _SEGMENT.text)
+        select(_TARGET.language, _TARGET.changed, _TARGET.changed_by, tables.segment)
         .add_columns(_ARTICLE.slug, _ARTICLE.title)
         .join(tables.segment, and_(_SEGMENT.id == _TARGET.segment, _SEGMENT.gone.is_(None)))
         .join(tables.article, _ARTICLE.id == _TARGET.article)
@@ -96,7 +96,15 @@ def sent_back(connection: Connection, person: str, *, limit: int) -> tuple[SentB
         .limit(limit)
     )
     return tuple(
-        SentBack(row.slug, row.title, row.language, row.position + 1, row.text, row.changed_by, moment(row.changed))
+        SentBack(
+            row.slug,
+            row.title,
+            row.language,
+            row.position + 1,
+            segment_from(row).plain,
+            row.changed_by,
+            moment(row.changed),
+        )
         for row in connection.execute(query)
     )
 

@@ -24,6 +24,8 @@ def pages() -> dict[str, StreamlitPage]:
     """Every page by name."""
     return {
         "articles": _page("articles", _("Articles"), "article", default=True),
+        "my_work": _page("my_work", _("My work"), "assignment_ind"),
+        "board": _page("board", _("Board"), "dashboard"),
         "bring_in": _page("bring_in", _("Import"), "upload"),
         "review": _page("review", _("Review"), "rate_review"),
         "library": _page("library", _("Library"), "menu_book"),

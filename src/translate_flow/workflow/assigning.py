@@ -70,16 +70,22 @@ def _check(slugs: Sequence[str], languages: Sequence[str]) -> None:
         raise InputError("there is nothing to assign; name an article and a language")
 
 
-def able(store: Store, right: Right, *, languages: Sequence[str]) -> Sequence[Person]:
-    """Who has a right in every one of these languages, by name; without accounts it is the local owner."""
+def everybody(store: Store) -> Sequence[Person]:
+    """Who may be given work, by name; without accounts it is the local owner alone."""
     with store.read() as uow:
         people = uow.people.all() or (Person(LOCAL_OWNER, Role.ADMIN),)
+    return [person for person in people if not person.disabled]
+
+
+def able(store: Store, right: Right, *, languages: Sequence[str]) -> Sequence[Person]:
+    """Who has a right in every one of these languages, by name."""
+    people = everybody(store)
     return [person for person in people if all(person.may(right, language=language) for language in languages)]
 
 
 def coordinated(store: Store, name: str, languages: Sequence[str]) -> Sequence[str]:
     """Those of ``languages`` in which a person may assign work."""
-    person = next((item for item in able(store, Right.COORDINATE, languages=()) if item.name == name), None)
+    person = next((item for item in everybody(store) if item.name == name), None)
     return [code for code in languages if person and person.may(Right.COORDINATE, language=code)]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
 from translate_flow.domain.board import Approvals, Edited, Piece, SentBack, Standing, Timed, Wanted
 from translate_flow.domain.ports import Store, UnitOfWork
+from translate_flow.formats import board_csv
 from translate_flow.matching.effort import effort
 
 PAGE = 20
@@ -23,6 +24,7 @@ LEAST = 20
 _DECISIONS = 200
 _EDITED = 200
 _DAYS = 30
+_EVERYTHING = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page of the board: how many articles are wanted in all, and the cells of those on it, article by article."""
+    """A page of the board: how many articles are wanted in all, and the cells of those on it, article by article.
+
+    ``sums`` are of everything that is wanted, a cell for each language.
+    """
 
     total: int
     cells: Sequence[Cell]
+    sums: Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +69,22 @@ def show(store: Store, wanted: Wanted, *, number: int = 1, size: int = PAGE) -> 
     """A page of the board, from 1."""
     with store.read() as uow:
         standings = uow.board.page(wanted, limit=size, offset=(number - 1) * size)
-        paces = _paces(uow, {item.language for item in standings})
-        return Shown(uow.board.count(wanted), [Cell(item, _left(item, paces)) for item in standings])
+        sums = uow.board.sums(wanted)
+        paces = _paces(uow, {item.language for item in sums})
+        cells, totals = ([Cell(item, _left(item, paces)) for item in items] for items in (standings, sums))
+        return Shown(uow.board.count(wanted), cells, totals)
 
 
-def everything(store: Store, wanted: Wanted) -> Sequence[Cell]:
-    """All that is wanted, for a file."""
-    return show(store, wanted, size=show(store, wanted, size=1).total or 1).cells
+def count(store: Store, wanted: Wanted) -> int:
+    """How many articles have a language that is wanted."""
+    with store.read() as uow:
+        return uow.board.count(wanted)
+
+
+def as_csv(store: Store, wanted: Wanted) -> Iterator[bytes]:
+    """All that is wanted, not one page of it alone, as CSV."""
+    cells = show(store, wanted, size=_EVERYTHING).cells
+    return board_csv.write((cell.standing, cell.left) for cell in cells)
 
 
 def languages(store: Store) -> Sequence[str]:
@@ -99,16 +114,27 @@ def _left(standing: Standing, paces: Mapping[str, float | None]) -> timedelta | 
     return timedelta(minutes=standing.left.words / pace) if pace else None
 
 
-def approved_by_day(store: Store, *, today: date, days: int = _DAYS) -> Sequence[Approvals]:
-    """Words approved per day and language in the last days, by day (UTC)."""
+def approved_by_day(
+    store: Store, *, today: date, days: int = _DAYS, languages: Sequence[str] = ()
+) -> Sequence[Approvals]:
+    """Words approved in the last days (UTC): one of every day for each language that has any; empty where none has.
+
+    Only ``languages`` where some are named.
+    """
+    since = today - timedelta(days=days - 1)
     with store.read() as uow:
-        return uow.trends.approvals(since=today - timedelta(days=days - 1))
+        found = {(item.day, item.language): item for item in uow.trends.approvals(since=since)}
+    shown = sorted({code for _, code in found if code in languages or not languages})
+    every = [(since + timedelta(days=number), code) for number in range(days) for code in shown]
+    return [found.get(key) or Approvals(*key, words=0) for key in every]
 
 
-def efforts(store: Store) -> Sequence[Effort]:
-    """Post-edit effort per engine and language, over the newest approvals of each language."""
+def efforts(store: Store, *, languages: Sequence[str] = ()) -> Sequence[Effort]:
+    """Post-edit effort per engine and language, over the newest approvals of each language, or of those named."""
     with store.read() as uow:
-        samples = [item for code in uow.board.languages() for item in uow.trends.edited(code, limit=_EDITED)]
+        samples = [
+            item for code in languages or uow.board.languages() for item in uow.trends.edited(code, limit=_EDITED)
+        ]
     found: dict[tuple[str, str], list[Edited]] = {}
     for item in samples:
         found.setdefault((item.engine, item.language), []).append(item)

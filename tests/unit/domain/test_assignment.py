@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from translate_flow.domain.assignment import END, WHOLE, Assignment, Span, Task, cleared, planned, tasks
+from translate_flow.domain.assignment import END, WHOLE, Assignment, Span, Task, cleared, parsed, planned, tasks
 from translate_flow.errors import InputError
 
 DAY = date(2026, 12, 24)
@@ -20,6 +20,17 @@ def given(translator: str = "", first: int = 1, last: int = END, **more) -> Assi
 def test_a_span_that_holds_no_segment_is_refused(ends: tuple[int, int]) -> None:
     with pytest.raises(InputError, match="such as 3-10"):
         Span(*ends)
+
+
+@pytest.mark.parametrize(("text", "span"), [("3-10", Span(3, 10)), (" 3 - ", Span(3)), ("3", Span(3, 3))])
+def test_a_range_is_read_as_people_write_it(text: str, span: Span) -> None:
+    assert parsed(text) == span
+
+
+@pytest.mark.parametrize("text", ["", "x", "-3", "3-x", "3-2", "0-4", "1-2-3"])
+def test_what_is_no_range_is_told(text: str) -> None:
+    with pytest.raises(InputError, match="no range of segments"):
+        parsed(text)
 
 
 @pytest.mark.parametrize(

@@ -342,6 +342,17 @@ def test_what_was_edited_is_the_last_draft_before_the_approval(desk: SqlStore) -
     ]
 
 
+def test_what_is_wanted_is_summed_up_by_language_over_all_pages(desk: SqlStore) -> None:
+    draft(desk, "zoo", flags=("numbers",))
+    approve(desk, OVEN)
+    with desk.read() as uow:
+        sums = {item.language: item for item in uow.board.sums(Wanted(TODAY))}
+        [zoo] = uow.board.sums(Wanted(TODAY, slug="zoo"))
+    assert (sums["es"].all, sums["es"].done, sums["es"].flagged) == (Amount(5, 14), Amount(1, 5), 2)
+    assert (sums["fr"].all, sums["fr"].done, sums["fr"].slug) == (Amount(3, 11), Amount(), "")
+    assert (zoo.language, zoo.all) == ("es", Amount(2, 3))
+
+
 def test_the_languages_of_the_board_are_those_that_articles_are_open_for(desk: SqlStore) -> None:
     with desk.read() as uow:
         assert uow.board.languages() == ("es", "fr")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +18,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, State
 from translate_flow.matching.effort import effort
 from translate_flow.store import SqlStore, open_store
-from translate_flow.workflow.board import LEAST, approved_by_day, efforts, everything, show, words_per_minute
+from translate_flow.workflow.board import LEAST, approved_by_day, as_csv, efforts, show, words_per_minute
 
 MINUTE = timedelta(minutes=1)
 ARTICLE = Article("en", tuple(Segment(Kind.PARAGRAPH, f"Sentence number {word}.") for word in "ABCD"))
@@ -86,18 +88,29 @@ def test_no_time_is_told_where_nobody_can_know_it(store: SqlStore) -> None:
     assert (cell.left, cell.standing.left.words, round(cell.standing.percent)) == (None, 6, 50)
 
 
-def test_everything_is_more_than_a_page(store: SqlStore) -> None:
+def test_a_page_is_a_part_and_the_file_is_everything(store: SqlStore) -> None:
     with store.write(by=LOCAL_OWNER) as uow:
         for number in range(25):
             uow.articles.add(ARTICLE, languages=["es"], slug=f"more-{number}")
     wanted = Wanted(date(2026, 6, 1))
-    assert (show(store, wanted).total, len(show(store, wanted).cells), len(everything(store, wanted))) == (26, 20, 26)
+    assert (show(store, wanted).total, len(show(store, wanted).cells)) == (26, 20)
     assert len(show(store, wanted, number=2).cells) == 6
+    lines = list(csv.DictReader(io.StringIO(b"".join(as_csv(store, wanted)).decode("utf-8-sig"))))
+    assert len(lines) == 26
+    assert [(row["approved_words"], row["percent"]) for row in lines if row["slug"] == "letters"] == [("6", "50.0")]
+
+
+def test_a_title_that_begins_as_a_formula_is_none_in_the_file(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(Article("en", (Segment(Kind.TITLE, "=1+1"),)), languages=["es"], slug="sum")
+    assert b",'=1+1," in b"".join(as_csv(store, Wanted(date(2026, 6, 1))))
 
 
 def test_approvals_of_the_last_days_are_told(store: SqlStore) -> None:
     with store.read() as uow:
         unit = uow.targets.bitext("letters", "es").units[0]
         day = uow.targets.history(unit.id, "es")[-1].at.date()
-    assert [(item.language, item.words) for item in approved_by_day(store, today=day, days=2)] == [("es", 6)]
+    found = approved_by_day(store, today=day, days=2)
+    assert [(item.day, item.language, item.words) for item in found] == [(day - timedelta(1), "es", 0), (day, "es", 6)]
     assert approved_by_day(store, today=day + timedelta(days=30), days=2) == []
+    assert approved_by_day(store, today=day, languages=["fr"]) == []
