@@ -147,9 +147,11 @@ def test_a_coordinator_assigns_in_bulk_and_the_translator_is_told(context, chrom
     with chromium.new_context(viewport={"width": 1366, "height": 768}) as other:
         work = open_as(other, unassigned, "ana", "my_work")
         expect(work.get_by_role("heading", name="News")).to_be_visible()
+        expect(work.get_by_role("link", name=re.compile(r"^My work \(\d+\)$"))).to_be_visible()
         expect(work.get_by_role("button", name=re.compile("^Open ."))).to_have_count(2)
         work.get_by_role("button", name="Seen").click()
         expect(work.get_by_role("heading", name="News")).to_have_count(0)
+        expect(work.get_by_role("link", name="My work", exact=True)).to_be_visible()
         work.get_by_role("button", name=re.compile("^Open .")).first.click()
         work.wait_for_url("**/review?*article=*")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
-from translate_flow.domain.assignment import WHOLE, parsed
+from translate_flow.domain.assignment import WHOLE, Span, parsed
 from translate_flow.domain.people import Right
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
@@ -33,34 +34,61 @@ def assign_panel(cells: Sequence[Cell], *, today: date) -> None:
         _form({cell.standing.slug: cell.standing.title or cell.standing.slug for cell in cells}, languages, today)
 
 
+class _Wish(NamedTuple):
+    """What the form says."""
+
+    slugs: Sequence[str]
+    codes: Sequence[str]
+    translator: str
+    reviewer: str
+    due: date | None
+    span: str
+
+
 def _form(titles: Mapping[str, str], languages: Sequence[str], today: date) -> None:
     left, right = st.columns(2)
+    choose, into = _("Choose articles"), _("Choose languages")
     slugs = left.multiselect(
-        _("Articles"),
-        list(titles),
-        format_func=titles.__getitem__,
-        key="assign:slugs",
-        placeholder=_("Choose articles"),
+        _("Articles"), list(titles), format_func=titles.__getitem__, key="assign:slugs", placeholder=choose
     )
     codes = right.multiselect(
-        _("Into"),
-        languages,
-        format_func=i18n.language_name,
-        key="assign:languages",
-        placeholder=_("Choose languages"),
+        _("Into"), languages, format_func=i18n.language_name, key="assign:languages", placeholder=into
     )
     names, deadline = st.columns([2, 1])
     with names:
         translator, reviewer = _people(codes or languages)
     due = deadline.date_input(_("Deadline"), None, min_value=today, key="assign:due")
     span = deadline.text_input(_("Only segments, such as 3-10"), key="assign:span", max_chars=20)
+    _buttons(_Wish(slugs, codes, translator, reviewer, due if isinstance(due, date) else None, span))
+
+
+def _buttons(wish: _Wish) -> None:
+    idle = not (wish.slugs and wish.codes)
     with st.container(horizontal=True):
-        if st.button(_("Assign"), type="primary", key="assign:go", disabled=not (slugs and codes)):
-            _run(
-                slugs, codes, span, translator=translator, reviewer=reviewer, due=due if isinstance(due, date) else None
-            )
-        if st.button(_("Take back"), key="assign:clear", disabled=not (slugs and codes)):
-            _run(slugs, codes, span)
+        assign = st.button(_("Assign"), type="primary", key="assign:go", disabled=idle)
+        take_back = st.button(_("Take back"), key="assign:clear", disabled=idle)
+    store, by, count = desk().store, person(), len(wish.slugs) * len(wish.codes)
+    if assign:
+        _run(
+            lambda part: assigning.assign(
+                store,
+                wish.slugs,
+                wish.codes,
+                by=by,
+                span=part,
+                translator=wish.translator,
+                reviewer=wish.reviewer,
+                due=wish.due,
+            ),
+            wish.span,
+            ngettext("{n} assignment is made.", "{n} assignments are made.", count),
+        )
+    if take_back:
+        _run(
+            lambda part: assigning.clear(store, wish.slugs, wish.codes, by=by, span=part),
+            wish.span,
+            ngettext("{n} assignment was taken back.", "{n} assignments were taken back.", count),
+        )
 
 
 def _people(codes: Sequence[str]) -> tuple[str, str]:
@@ -79,31 +107,12 @@ def _people(codes: Sequence[str]) -> tuple[str, str]:
     return chosen[0], chosen[1]
 
 
-def _run(
-    slugs: Sequence[str],
-    codes: Sequence[str],
-    span: str,
-    *,
-    translator: str | None = None,
-    reviewer: str = "",
-    due: date | None = None,
-) -> None:
-    """Assign, or take back where no translator is given at all; what is refused is told in place."""
+def _run(change: Callable[[Span], object], span: str, said: str) -> None:
+    """Change what is assigned and say so on the page that comes; what is refused is told in place."""
     try:
-        part = parsed(span) if span.strip() else WHOLE
-        if translator is None:
-            assigning.clear(desk().store, slugs, codes, span=part, by=person())
-        else:
-            assigning.assign(
-                desk().store, slugs, codes, span=part, translator=translator, reviewer=reviewer, due=due, by=person()
-            )
+        change(parsed(span) if span.strip() else WHOLE)
     except TranslateFlowError as exc:
         st.error(literal(told(exc)))
         return
-    count = len(slugs) * len(codes)
-    st.session_state[_DONE] = (
-        ngettext("{n} assignment was taken back.", "{n} assignments were taken back.", count)
-        if translator is None
-        else ngettext("{n} assignment is made.", "{n} assignments are made.", count)
-    )
+    st.session_state[_DONE] = said
     st.rerun()

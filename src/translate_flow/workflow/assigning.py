@@ -95,6 +95,11 @@ def notices(store: Store, person: str, *, limit: int = 50) -> Sequence[Notice]:
         return uow.assignments.notices(person, limit=limit)
 
 
+def unseen(store: Store, person: str) -> int:
+    """How many of a person's newest notices they have not seen yet."""
+    return sum(not notice.seen for notice in notices(store, person))
+
+
 def seen(store: Store, numbers: Collection[int], *, by: str) -> None:
     """Note that a person has seen notices of theirs; nobody can see those of others away."""
     with store.write(by=by) as uow:

@@ -12,7 +12,7 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore, open_store
-from translate_flow.workflow.assigning import able, assign, clear, coordinated, notices, seen
+from translate_flow.workflow.assigning import able, assign, clear, coordinated, notices, seen, unseen
 
 TODAY = date(2026, 6, 1)
 
@@ -84,5 +84,7 @@ def test_a_person_assigns_where_they_coordinate(store: SqlStore, name: str, lang
 
 def test_a_notice_that_was_seen_says_so(store: SqlStore) -> None:
     assign(store, ["fair"], ["es"], translator="ana", by="root")
+    assert unseen(store, "ana") == 1
     seen(store, [notice.id for notice in notices(store, "ana")], by="ana")
+    assert unseen(store, "ana") == 0
     assert [notice.seen for notice in notices(store, "ana")] == [True]
