@@ -11,6 +11,7 @@ from translate_flow import __version__
 from translate_flow.bootstrap import WORKSPACE_VARIABLE
 from translate_flow.cli import (
     articles,
+    assigning,
     drafting,
     importing,
     memory,
@@ -36,7 +37,8 @@ def cli(context: click.Context, workspace: str | None) -> None:
     context.obj = workspace
 
 
-for module in (articles, importing, revising, drafting, memory, models, terms, people, searching, serving):
+_MODULES = (articles, importing, revising, drafting, assigning, memory, models, terms, people, searching, serving)
+for module in _MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.board_ports import Planning
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
@@ -359,7 +360,7 @@ class Operations(Protocol):
         """Keep an answer."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(Planning, Protocol):
     """One transaction, in one person's name. Leaving it without an error commits; an error rolls back."""
 
     @property

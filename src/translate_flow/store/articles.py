@@ -22,6 +22,7 @@ from translate_flow.store.article_revisions import listed, replaced
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.revision_writer import RevisionWriter, Wanted
 from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
+from translate_flow.store.standings import sum_up
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
@@ -122,7 +123,9 @@ class SqlArticles:
         RevisionWriter(self._connection, self.get(slug), wanted, by=self._by).write()
         if undoes is not None:
             self._audit.note("revision undone", slug, f"revision {undoes}")
-        return self.get(slug)
+        revised = self.get(slug)
+        sum_up(self._connection, article=revised.id)
+        return revised
 
     def revisions(self, slug: str) -> Sequence[ArticleRevision]:
         """The revisions of an article, the newest first."""
@@ -154,6 +157,7 @@ class SqlArticles:
         ]
         if rows:
             self._connection.execute(insert(tables.target), rows)
+        sum_up(self._connection, article=entry.id, language=language)
 
     def get(self, slug: str) -> Entry:
         """Find one article by slug."""

@@ -171,11 +171,15 @@ class SqlPeople:
             self._connection.execute(insert(tables.four_eyes).values(language=language))
         self._audit.note("four eyes on" if on else "four eyes off", language)
 
-    def is_watched(self, language: str) -> bool:
-        """Whether the rule holds in a language and somebody else than the author may approve there."""
+    def is_watched(self, language: str, *, author: str = "") -> bool:
+        """Whether the rule holds in a language and somebody else than the author may approve there.
+
+        The author is that of the transaction where none is named.
+        """
         if not any(covers(tag, language) for tag in self.four_eyes()):
             return False
-        return any(person.name != self._by and person.may(Right.APPROVE, language=language) for person in self.all())
+        name = author or self._by
+        return any(person.name != name and person.may(Right.APPROVE, language=language) for person in self.all())
 
 
 def read_people(connection: Connection) -> tuple[Person, ...]:

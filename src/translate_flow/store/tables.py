@@ -18,7 +18,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
+
+from translate_flow.domain.translation import State
 
 metadata = MetaData(
     naming_convention={
@@ -135,6 +138,11 @@ target = Table(
     Index("ix_target_article_language_state", "article", "language", "state"),
 )
 
+# In words and not as parameters: SQLite uses an index of some rows only where a query says literally which.
+_DECIDED = "action IN ('approve', 'confirm')"
+DECIDED = text(f"revision.{_DECIDED}")
+"""Confirmations and approvals; ``ix_revision_decided`` holds no others."""
+
 revision = Table(
     "revision",
     metadata,
@@ -151,6 +159,27 @@ revision = Table(
     Column("at", BigInteger, nullable=False),
     PrimaryKeyConstraint("segment", "language", "version"),
     ForeignKeyConstraint(["segment", "language"], ["target.segment", "target.language"], ondelete="CASCADE"),
+    Index("ix_revision_decided", "language", "at", sqlite_where=text(_DECIDED), postgresql_where=text(_DECIDED)),
+)
+
+# What `translate_flow.store.standings` sums up of an article in a language, written with each of its targets.
+standing = Table(
+    "standing",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    *(Column(f"{state.value}_{unit}", Integer, nullable=False) for state in State for unit in ("segments", "words")),
+    Column("done_segments", Integer, nullable=False),
+    Column("done_words", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("segments", Integer, nullable=False),
+    Column("stale", Integer, nullable=False),
+    Column("flagged", Integer, nullable=False),
+    Column("doubtful", Integer, nullable=False),
+    Column("active", BigInteger),
+    Column("active_by", Text, nullable=False),
+    PrimaryKeyConstraint("article", "language"),
+    Index("ix_standing_language", "language"),
 )
 
 # A unit of the translation memory. ``identity`` and ``source_key`` are 64-bit hashes; ``folded`` are the source's
@@ -320,4 +349,35 @@ term_stamp = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("stamp", Text, nullable=False),
+)
+
+# Who has which segments of an article in a language, by their place in it, from 1; ``due`` is a day: 2026-12-24.
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("translator", Text, nullable=False, index=True),
+    Column("reviewer", Text, nullable=False, index=True),
+    Column("due", Text),
+    PrimaryKeyConstraint("article", "language", "first"),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("due", Text),
+    Column("seen", BigInteger),
+    Index("ix_notice_person", "person", "id"),
 )

@@ -17,6 +17,7 @@ from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import now, origin_from, revision_from, revision_row, segment_from, target_row, unit_from
+from translate_flow.store.standings import sum_up_around
 
 _SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
 _ACCEPTED = _SIGNED_OFF | {State.TRANSLATED}
@@ -95,6 +96,7 @@ class SqlTargets:
         )
         row = revision_row(saved, before=stored.state, action=action, by=self._by, at=at)
         self._connection.execute(insert(tables.revision), [row])
+        sum_up_around(self._connection, [saved.segment], language=saved.language)
         return saved
 
     def _look_twice(self, target: Target, stored: Target) -> None:
@@ -171,6 +173,9 @@ class SqlTargets:
             insert(tables.revision),
             [revision_row(draft, before=before, action=Action.DRAFT, by=self._by, at=at) for draft, before in fresh],
         )
+        for language in {draft.language for draft, _ in fresh}:
+            written = [draft.segment for draft, _ in fresh if draft.language == language]
+            sum_up_around(self._connection, written, language=language)
         return [draft.segment for draft, _ in fresh]
 
     def _draftable(self, drafts: Sequence[Target]) -> dict[tuple[int, str], tuple[State, int, str]]:

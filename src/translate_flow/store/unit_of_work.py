@@ -11,7 +11,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import NotAllowedError, StoreError
 from translate_flow.store.articles import SqlArticles
+from translate_flow.store.assignments import SqlAssignments
 from translate_flow.store.audit import SqlAudit
+from translate_flow.store.board import SqlBoard
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
 from translate_flow.store.people import SqlPeople, read_people
@@ -20,6 +22,7 @@ from translate_flow.store.search import SqlSearch
 from translate_flow.store.sessions import SqlSessions
 from translate_flow.store.targets import SqlTargets
 from translate_flow.store.terms import SqlTerms
+from translate_flow.store.trends import SqlTrends
 
 _KEPT = 8
 """Termbases that stay built; one of 20,000 terms takes about a second to build and some 20 MB to keep."""
@@ -41,6 +44,8 @@ class SqlUnitOfWork:
         self.articles = SqlArticles(connection, by=by, require=self.require, audit=self.audit)
         self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
         self.memory = SqlMemory(connection, require=self.require)
+        self.assignments = SqlAssignments(connection, by=by, require=self.require, people=self.people, audit=self.audit)
+        self.board, self.trends = SqlBoard(connection), SqlTrends(connection)
         self.operations = SqlOperations(connection)
         self.search = SqlSearch(connection)
         self.terms = SqlTerms(connection, by=by, require=self.require, recent=recent)

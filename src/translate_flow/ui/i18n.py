@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date as day
+from datetime import timedelta
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from translate_flow.catalogs import available, catalog, nearest
@@ -14,8 +15,8 @@ from translate_flow.domain import languages
 from translate_flow.domain.languages import bcp47, direction, english_name
 
 __all__ = [
-    "apply_direction", "autonym", "available", "choose", "current", "date", "gettext", "language_name", "ngettext",
-    "number", "percent", "remember",
+    "apply_direction", "autonym", "available", "choose", "current", "date", "duration", "gettext", "language_name",
+    "ngettext", "number", "percent", "remember",
 ]  # fmt: skip
 
 
@@ -68,9 +69,14 @@ def percent(value: float) -> str:
     return format_percent(int(value) / 100, locale=current())
 
 
-def date(value: datetime) -> str:
+def date(value: day) -> str:
     """A day as the interface language writes it."""
     return format_date(value, format="medium", locale=current())
+
+
+def duration(value: timedelta) -> str:
+    """About how long, as the interface language writes it, in its one largest unit from minutes on."""
+    return format_timedelta(value, granularity="minute", threshold=1.2, locale=current())
 
 
 def language_name(code: str) -> str:
@@ -93,7 +99,7 @@ _RIGHT_TO_LEFT = """<style>
 [data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stMetric"], label { text-align: start; }
 [data-testid="stMarkdown"], [data-testid="stCaptionContainer"] { width: 100%; text-align: start; }
 textarea, [data-testid="stTextInput"] input { unicode-bidi: plaintext; text-align: start; }
-[data-testid="stDataFrame"], [data-testid="stCode"] { direction: ltr; }
+[data-testid="stDataFrame"], [data-testid="stCode"], [data-testid="stVegaLiteChart"] { direction: ltr; }
 </style>"""
 
 

@@ -8,7 +8,10 @@ from importlib import import_module
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from translate_flow.ui import i18n
+from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
+from translate_flow.workflow import assigning
 
 
 def _run(module: str) -> None:
@@ -24,6 +27,8 @@ def pages() -> dict[str, StreamlitPage]:
     """Every page by name."""
     return {
         "articles": _page("articles", _("Articles"), "article", default=True),
+        "my_work": _page("my_work", _my_work(), "assignment_ind"),
+        "board": _page("board", _("Board"), "dashboard"),
         "bring_in": _page("bring_in", _("Import"), "upload"),
         "review": _page("review", _("Review"), "rate_review"),
         "library": _page("library", _("Library"), "menu_book"),
@@ -31,6 +36,12 @@ def pages() -> dict[str, StreamlitPage]:
         "terms": _page("terms", _("Terms"), "dictionary"),
         "memory": _page("memory", _("Memory"), "history"),
     }
+
+
+def _my_work() -> str:
+    """The page's name, with how much is new there."""
+    fresh = assigning.unseen(desk().store, person())
+    return _("My work ({n})", n=i18n.number(fresh)) if fresh else _("My work")
 
 
 def sections() -> list[StreamlitPage]:

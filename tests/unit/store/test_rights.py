@@ -11,6 +11,7 @@ import pytest
 
 from bitexts import BY_PERSON
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.assignment import WHOLE, Assignment
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.domain.ports import UnitOfWork
@@ -64,6 +65,8 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "set a term": (lambda uow: uow.terms.add([TERM]), Role.REVIEWER, True),
     "remove a term": (lambda uow: uow.terms.remove("mill", source="en", language="es"), Role.REVIEWER, True),
     "discard a term": (lambda uow: uow.terms.discard(KEPT), Role.REVIEWER, True),
+    "assign": (lambda uow: uow.assignments.put(Assignment("market", "es", translator="root")), Role.COORDINATOR, True),
+    "take an assignment back": (lambda uow: uow.assignments.clear("market", "es", WHOLE), Role.COORDINATOR, True),
     "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),
     "revise an article": (
         lambda uow: uow.articles.revise("market", ARTICLE, continues=[None] * 6),

@@ -44,6 +44,7 @@ LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
     *("search_index", "search_queue", "search_language", "article_revision"),
     *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
+    *("assignment", "notice", "standing"),
 )
 """The tables that came with the memory and after it."""
 
@@ -252,6 +253,7 @@ def _without_memory(path: Path) -> None:
             connection.execute(f"DROP TRIGGER {trigger[0]}")
         for table in LATER_TABLES:
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX ix_revision_decided")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")
         for column in ("display", "email", "password", "disabled", "failures", "locked", "created"):
             connection.execute(f"ALTER TABLE person DROP COLUMN {column}")

@@ -16,7 +16,7 @@ from translate_flow.domain.translation import Action, State
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.searching import SOURCES, follow, search
 
-LATER_TABLES = ("article_revision",)
+LATER_TABLES = ("article_revision", "assignment", "notice", "standing")
 """The tables that came after the search."""
 
 MARKET = ("The harbour market", "Boats come in before six.", "東京の魚市場は早く開く。")
@@ -131,6 +131,7 @@ def test_what_was_there_before_there_was_a_search_is_found(store, tmp_path):
         for name in ("segment", "target"):
             for event in ("insert", "update", "delete"):
                 database.execute(f"DROP TRIGGER search_{name}_{event}")
+        database.execute("DROP INDEX ix_revision_decided")
         database.execute("UPDATE alembic_version SET version_num = '0007'")
     database.close()
     again = open_store(tmp_path / "desk.sqlite")

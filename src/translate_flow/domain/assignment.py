@@ -1,0 +1,159 @@
+"""Who translates and reviews which part of an article in a language, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from translate_flow.errors import InputError
+
+END = 1_000_000_000
+"""The last segment of a span that ends with its article, however long that grows."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Segments of an article by their place in it now, from 1, both ends included; all of them when nothing is said.
+
+    Raises:
+        InputError: it begins before the first segment, or ends before it begins.
+
+    """
+
+    first: int = 1
+    last: int = END
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.first <= self.last:
+            raise InputError(f"{self} is no range of segments; say the first and the last of them, such as 3-10")
+
+    def __str__(self) -> str:
+        return f"{self.first}-{'' if self.last == END else self.last}"
+
+    def common(self, other: Span) -> Span | None:
+        """The segments in both; None where there are none."""
+        first, last = max(self.first, other.first), min(self.last, other.last)
+        return Span(first, last) if first <= last else None
+
+    def without(self, other: Span) -> Iterator[Span]:
+        """What is left when ``other`` is taken away: at most two spans.
+
+        >>> [str(span) for span in Span().without(Span(5, 10))]
+        ['1-4', '11-']
+        """
+        if self.common(other) is None:
+            yield self
+            return
+        if self.first < other.first:
+            yield Span(self.first, other.first - 1)
+        if other.last < self.last:
+            yield Span(other.last + 1, self.last)
+
+
+WHOLE = Span()
+
+
+def parsed(text: str) -> Span:
+    """What a person wrote as a range of segments: ``3-10``, ``3-`` to the end, or ``3`` alone.
+
+    Raises:
+        InputError: it is none.
+
+    """
+    first, dash, last = (part.strip() for part in text.partition("-"))
+    if not first.isdecimal() or (last and not last.isdecimal()):
+        raise InputError(f"{text!r} is no range of segments; say the first and the last of them, such as 3-10")
+    return Span(int(first), int(last) if last else END if dash else int(first))
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A part of an article in a language, who translates and who reviews it (names of accounts), and until when.
+
+    The deadline is a day and includes it. What is not settled yet is empty.
+    """
+
+    slug: str
+    language: str
+    span: Span = WHOLE
+    translator: str = ""
+    reviewer: str = ""
+    due: date | None = None
+
+    def people(self) -> frozenset[str]:
+        """Everybody it names."""
+        return frozenset({self.translator, self.reviewer} - {""})
+
+
+class Task(StrEnum):
+    """What a person is asked to do; ``taken`` is work that is no longer theirs."""
+
+    TRANSLATE = "translate"
+    REVIEW = "review"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person is told about their work: what is asked of them, where, by whom, and when it was said."""
+
+    id: int
+    at: datetime
+    by: str
+    task: Task
+    slug: str
+    title: str
+    language: str
+    span: Span = WHOLE
+    due: date | None = None
+    seen: bool = False
+
+
+def planned(stored: Sequence[Assignment], wanted: Assignment) -> list[Assignment]:
+    """The assignments of an article in a language once ``wanted`` is put over them, in reading order.
+
+    Outside its span everything stays; within, what it says is new and what it leaves empty is kept.
+    """
+    outside = cleared(stored, wanted.span)
+    inside = [_over(old, wanted, common) for old in stored if (common := old.span.common(wanted.span))]
+    open_spans = [wanted.span]
+    for old in inside:
+        open_spans = [rest for span in open_spans for rest in span.without(old.span)]
+    fresh = [replace(wanted, span=span) for span in open_spans]
+    return _joined([*outside, *inside, *fresh])
+
+
+def cleared(stored: Sequence[Assignment], span: Span) -> list[Assignment]:
+    """The assignments that are left when nobody has anything to do with ``span`` any more."""
+    return _joined([replace(old, span=rest) for old in stored for rest in old.span.without(span)])
+
+
+def _over(old: Assignment, wanted: Assignment, span: Span) -> Assignment:
+    return replace(
+        old,
+        span=span,
+        translator=wanted.translator or old.translator,
+        reviewer=wanted.reviewer or old.reviewer,
+        due=wanted.due or old.due,
+    )
+
+
+def _joined(parts: list[Assignment]) -> list[Assignment]:
+    """Neighbours that say the same become one."""
+    found: list[Assignment] = []
+    for part in sorted(parts, key=lambda item: item.span):
+        last = found[-1] if found else None
+        if last and last.span.last + 1 == part.span.first and replace(last, span=part.span) == part:
+            found[-1] = replace(last, span=Span(last.span.first, part.span.last))
+        else:
+            found.append(part)
+    return found
+
+
+def tasks(assignments: Sequence[Assignment], person: str) -> frozenset[tuple[Task, Span, date | None]]:
+    """What assignments ask of a person."""
+    asked = [(Task.TRANSLATE, item) for item in assignments if item.translator == person]
+    asked += [(Task.REVIEW, item) for item in assignments if item.reviewer == person]
+    return frozenset((task, item.span, item.due) for task, item in asked)

@@ -1,0 +1,99 @@
+"""What planning asks of the store: who has which work, what they were told, how far everything is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import Protocol
+
+from translate_flow.domain.assignment import Assignment, Notice, Span
+from translate_flow.domain.board import Approvals, Edited, Piece, SentBack, Standing, Timed, Wanted
+
+
+class Assignments(Protocol):
+    """Who translates and reviews what. Each change needs the right to coordinate in its language, and is audited.
+
+    Whoever has other work than before gets a notice, unless they changed it themselves.
+    """
+
+    def put(self, wanted: Assignment) -> None:
+        """Assign a part of an article; see `translate_flow.domain.assignment.planned` for what becomes of others.
+
+        Raises:
+            NotFoundError: there is no such article, it is not open for the language, or there is no such person.
+            InputError: the article has no segment where the span begins.
+            NotAllowedError: one of the two may not do what they are asked to, or the four-eyes rule forbids it.
+
+        """
+
+    def clear(self, slug: str, language: str, span: Span) -> None:
+        """Take a part of an article from whoever has it.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not open for the language.
+
+        """
+
+    def of(self, slug: str, language: str) -> Sequence[Assignment]:
+        """The assignments of an article in a language, in reading order."""
+
+    def notices(self, person: str, *, limit: int) -> Sequence[Notice]:
+        """What a person was told, the newest first."""
+
+    def see(self, numbers: Collection[int]) -> None:
+        """Note that the author of this transaction has seen notices; others' stay as they are."""
+
+
+class Board(Protocol):
+    """How far articles are in their languages, for whoever may read: everybody."""
+
+    def count(self, wanted: Wanted) -> int:
+        """How many articles have a language that is wanted."""
+
+    def page(self, wanted: Wanted, *, limit: int, offset: int = 0) -> Sequence[Standing]:
+        """The wanted languages of so many articles, those of an article together, by their tags."""
+
+    def sums(self, wanted: Wanted) -> Sequence[Standing]:
+        """All that is wanted, summed up by language: without articles, people and deadlines."""
+
+    def languages(self) -> Sequence[str]:
+        """Every language that an article is open for."""
+
+    def work(self, person: str, *, limit: int) -> Sequence[Piece]:
+        """What a person has to do: unfinished parts of articles, the first deadline first, those without one last."""
+
+    def sent_back(self, person: str, *, limit: int) -> Sequence[SentBack]:
+        """Segments that wait for the person who translated them, the newest first."""
+
+
+class Trends(Protocol):
+    """What the history of targets tells about the pace and the quality of work; each answer is bounded."""
+
+    def timed(self, language: str, *, pause: timedelta, limit: int) -> Timed:
+        """How long the newest confirmations and approvals in a language took, ``limit`` of them at most.
+
+        Each is timed from the one that its author made before it in that language, and counts the words of its own
+        segment. Where more than ``pause`` lies between, the author was doing something else: it counts for nothing.
+        """
+
+    def approvals(self, *, since: date) -> Sequence[Approvals]:
+        """Words approved per day and language, by day; what was approved before counts again when it changed."""
+
+    def edited(self, language: str, *, limit: int) -> Sequence[Edited]:
+        """The newest approved texts that began as a machine's draft."""
+
+
+class Planning(Protocol):
+    """The part of a unit of work that planning uses."""
+
+    @property
+    def assignments(self) -> Assignments:
+        """Who has which work, and what they were told."""
+
+    @property
+    def board(self) -> Board:
+        """How far everything is."""
+
+    @property
+    def trends(self) -> Trends:
+        """How fast and how well it goes."""

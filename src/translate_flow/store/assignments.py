@@ -1,0 +1,194 @@
+"""Assignments and notices in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+
+from translate_flow.domain.assignment import Assignment, Notice, Span, Task, cleared, planned, tasks
+from translate_flow.domain.people import LOCAL_OWNER, Right
+from translate_flow.errors import InputError, NotAllowedError, NotFoundError
+from translate_flow.store import tables
+from translate_flow.store.audit import SqlAudit
+from translate_flow.store.people import SqlPeople
+from translate_flow.store.rights import Require
+from translate_flow.store.rows import moment, now
+
+_ASSIGNMENT, _NOTICE, _ARTICLE = tables.assignment.c, tables.notice.c, tables.article.c
+
+
+class SqlAssignments:
+    """The tables of who has which work, through the connection of a unit of work."""
+
+    def __init__(
+        self, connection: Connection, *, by: str, require: Require, people: SqlPeople, audit: SqlAudit
+    ) -> None:
+        """``require`` checks a right before each write."""
+        self._connection, self._by, self._require = connection, by, require
+        self._people, self._audit = people, audit
+
+    def put(self, wanted: Assignment) -> None:
+        """Assign a part of an article."""
+        self._require(Right.COORDINATE, language=wanted.language)
+        article = self._open(wanted.slug, wanted.language)
+        self._check_span(article, wanted)
+        self._check(wanted.translator, Right.EDIT, wanted.language)
+        self._check(wanted.reviewer, Right.APPROVE, wanted.language)
+        before = self.of(wanted.slug, wanted.language)
+        after = planned(before, wanted)
+        self._look_twice(after)
+        self._audit.note("assigned", f"{wanted.slug} {wanted.language}", _told(wanted))
+        self._replace(article, wanted.language, before, after)
+
+    def clear(self, slug: str, language: str, span: Span) -> None:
+        """Take a part of an article from whoever has it."""
+        self._require(Right.COORDINATE, language=language)
+        article, before = self._open(slug, language), self.of(slug, language)
+        self._audit.note("assignment cleared", f"{slug} {language}", str(span))
+        self._replace(article, language, before, cleared(before, span))
+
+    def of(self, slug: str, language: str) -> tuple[Assignment, ...]:
+        """The assignments of an article in a language, in reading order."""
+        query = select(tables.assignment, _ARTICLE.slug).join(tables.article, _ARTICLE.id == _ASSIGNMENT.article)
+        chosen = query.where(_ARTICLE.slug == slug, _ASSIGNMENT.language == language).order_by(_ASSIGNMENT.first)
+        return tuple(assignment_from(row) for row in self._connection.execute(chosen))
+
+    def _open(self, slug: str, language: str) -> int:
+        """The number of an article that is open for a language."""
+        opened = tables.article_language.c
+        query = (
+            select(_ARTICLE.id, opened.language)
+            .join(
+                tables.article_language,
+                and_(opened.article == _ARTICLE.id, opened.language == language),
+                isouter=True,
+            )
+            .where(_ARTICLE.slug == slug)
+        )
+        row = self._connection.execute(query).first()
+        if row is None:
+            raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+        if row.language is None:
+            raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
+        return int(row.id)
+
+    def _check_span(self, article: int, wanted: Assignment) -> None:
+        segment = tables.segment.c
+        query = select(func.count()).where(segment.article == article, segment.gone.is_(None))
+        count = self._connection.execute(query).scalar_one()
+        if wanted.span.first > count:
+            raise InputError(f"{wanted.slug} has {count} segments, so {wanted.span} names none; choose other segments")
+
+    def _check(self, name: str, right: Right, language: str) -> None:
+        """Make sure that a person may do what they are asked to."""
+        if not name:
+            return
+        if not self._people.all() and name == LOCAL_OWNER:
+            return
+        if not self._people.get(name).may(right, language=language):
+            raise NotAllowedError(
+                f"{name} may not {right.value} in {language}; choose somebody else, or give them a role"
+            )
+
+    def _look_twice(self, assignments: Iterable[Assignment]) -> None:
+        """Where four eyes are the rule, nobody is asked to review what they translate."""
+        for item in assignments:
+            alone = item.translator and item.translator == item.reviewer
+            if alone and self._people.is_watched(item.language, author=item.translator):
+                raise NotAllowedError(
+                    f"in {item.language} nobody approves their own translation; choose another reviewer"
+                    f" than {item.translator}"
+                )
+
+    def _replace(self, article: int, language: str, before: Sequence[Assignment], after: Sequence[Assignment]) -> None:
+        self._connection.execute(
+            delete(tables.assignment).where(_ASSIGNMENT.article == article, _ASSIGNMENT.language == language)
+        )
+        if after:
+            self._connection.execute(insert(tables.assignment), [_row(item, article) for item in after])
+        self._tell(article, language, before, after)
+
+    def _tell(self, article: int, language: str, before: Sequence[Assignment], after: Sequence[Assignment]) -> None:
+        """A notice for everybody whose work is another now."""
+        names = frozenset().union(*(item.people() for item in (*before, *after))) - {self._by}
+        for name in sorted(names):
+            had, has = tasks(before, name), tasks(after, name)
+            news = sorted(has - had, key=lambda task: task[:2])
+            if had and not has:
+                news = [(Task.TAKEN, min(span for _, span, _ in had), None)]
+            self._notify(name, article, language, news)
+
+    def _notify(self, person: str, article: int, language: str, news: Iterable[tuple[Task, Span, date | None]]) -> None:
+        common = {"person": person, "at": now(), "by": self._by, "article": article, "language": language}
+        rows = [
+            {**common, "task": task.value, "first": span.first, "last": span.last, "due": _day(due)}
+            for task, span, due in news
+        ]
+        if rows:
+            self._connection.execute(insert(tables.notice), rows)
+
+    def notices(self, person: str, *, limit: int) -> tuple[Notice, ...]:
+        """What a person was told, the newest first."""
+        query = (
+            select(tables.notice, _ARTICLE.slug, _ARTICLE.title)
+            .join(tables.article, _ARTICLE.id == _NOTICE.article)
+            .where(_NOTICE.person == person)
+            .order_by(_NOTICE.id.desc())
+            .limit(limit)
+        )
+        return tuple(_notice(row) for row in self._connection.execute(query))
+
+    def see(self, numbers: Collection[int]) -> None:
+        """Note that notices were seen; each person's are their own."""
+        mine = (_NOTICE.person == self._by, _NOTICE.id.in_(numbers), _NOTICE.seen.is_(None))
+        self._connection.execute(update(tables.notice).where(*mine).values(seen=now()))
+
+
+def assignment_from(row: Row[Any]) -> Assignment:
+    """An assignment from a row of `assignment` with its article's slug."""
+    due = date.fromisoformat(row.due) if row.due else None
+    return Assignment(row.slug, row.language, Span(row.first, row.last), row.translator, row.reviewer, due)
+
+
+def _row(item: Assignment, article: int) -> dict[str, Any]:
+    return {
+        "article": article,
+        "language": item.language,
+        "first": item.span.first,
+        "last": item.span.last,
+        "translator": item.translator,
+        "reviewer": item.reviewer,
+        "due": _day(item.due),
+    }
+
+
+def _notice(row: Row[Any]) -> Notice:
+    return Notice(
+        id=row.id,
+        at=moment(row.at),
+        by=row.by,
+        task=Task(row.task),
+        slug=row.slug,
+        title=row.title,
+        language=row.language,
+        span=Span(row.first, row.last),
+        due=date.fromisoformat(row.due) if row.due else None,
+        seen=row.seen is not None,
+    )
+
+
+def _day(due: date | None) -> str | None:
+    return due.isoformat() if due else None
+
+
+def _told(item: Assignment) -> str:
+    facts = [
+        f"segments {item.span}",
+        f"translator {item.translator}" if item.translator else "",
+        f"reviewer {item.reviewer}" if item.reviewer else "",
+        f"due {item.due}" if item.due else "",
+    ]
+    return ", ".join(fact for fact in facts if fact)

@@ -1,0 +1,128 @@
+"""What one person has to do, in the database: their parts of articles, and what came back to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, case, func, literal, or_, select
+
+from translate_flow.domain.article import Kind
+from translate_flow.domain.assignment import Span, Task
+from translate_flow.domain.board import SIGNED_OFF, UNACCEPTED, Amount, Piece, SentBack
+from translate_flow.domain.translation import Action, State
+from translate_flow.store import tables
+from translate_flow.store.rows import moment, segment_from
+
+_TARGET, _SEGMENT, _ARTICLE = tables.target.c, tables.segment.c, tables.article.c
+_ASSIGNMENT, _REVISION, _STANDING = tables.assignment.c, tables.revision.c, tables.standing.c
+_STALE = _TARGET.source_hash != _SEGMENT.source_hash
+_LEFT: dict[Task, ColumnElement[bool]] = {
+    Task.TRANSLATE: _TARGET.state.in_([state.value for state in UNACCEPTED]),
+    Task.REVIEW: ~and_(_TARGET.state.in_([state.value for state in SIGNED_OFF]), ~_STALE),
+}
+_WAITING: dict[Task, ColumnElement[bool]] = {
+    Task.TRANSLATE: or_(*(_STANDING[f"{state.value}_segments"] > 0 for state in UNACCEPTED)),
+    Task.REVIEW: _STANDING.segments > _STANDING.done_segments,
+}
+_TRANSLATING = [action.value for action in (Action.EDIT, Action.CONFIRM, Action.RESTORE)]
+
+
+def pieces(connection: Connection, person: str, *, limit: int) -> tuple[Piece, ...]:
+    """The unfinished parts that a person has, the first deadline first.
+
+    So many parts at most are counted, of articles in which something waits: nobody's work is ever read whole.
+    """
+    found = [_read(row) for task in _LEFT for row in connection.execute(_counted(_parts(person, task, limit), task))]
+    order = sorted(found, key=lambda item: (item.due or date.max, item.title, item.language, item.span))
+    return tuple(item for item in order if item.left.segments)[:limit]
+
+
+def _parts(person: str, task: Task, limit: int) -> FromClause:
+    """The parts of articles that a person has, where something waits in the language of the article."""
+    mine = _ASSIGNMENT.translator if task is Task.TRANSLATE else _ASSIGNMENT.reviewer
+    same = and_(_STANDING.article == _ASSIGNMENT.article, _STANDING.language == _ASSIGNMENT.language)
+    query = select(tables.assignment).join(tables.standing, same).where(mine == person, _WAITING[task])
+    order = (_ASSIGNMENT.due.asc().nulls_last(), _ASSIGNMENT.article.desc(), _ASSIGNMENT.language, _ASSIGNMENT.first)
+    return query.order_by(*order).limit(limit).subquery()
+
+
+def _counted(part: FromClause, task: Task) -> Select[Any]:
+    columns = (part.c.article, part.c.language, part.c.first, part.c.last, part.c.due)
+    left = _LEFT[task]
+    return (
+        select(
+            *columns,
+            _ARTICLE.slug,
+            _ARTICLE.title,
+            literal(task.value).label("task"),
+            func.count().label("segments"),
+            func.sum(_SEGMENT.words).label("words"),
+            func.sum(case((left, 1), else_=0)).label("left_segments"),
+            func.sum(case((left, _SEGMENT.words), else_=0)).label("left_words"),
+        )
+        .join_from(part, tables.article, _ARTICLE.id == part.c.article)
+        .join(tables.segment, and_(_SEGMENT.article == part.c.article, _SEGMENT.gone.is_(None)))
+        .join(tables.target, and_(_TARGET.segment == _SEGMENT.id, _TARGET.language == part.c.language))
+        .where(_SEGMENT.kind != Kind.CODE.value)
+        .where(_SEGMENT.position >= part.c.first - 1, _SEGMENT.position < part.c.last)
+        .group_by(*columns, _ARTICLE.slug, _ARTICLE.title)
+    )
+
+
+def _read(row: Row[Any]) -> Piece:
+    return Piece(
+        task=Task(row.task),
+        slug=row.slug,
+        title=row.title,
+        language=row.language,
+        span=Span(row.first, row.last),
+        due=date.fromisoformat(row.due) if row.due else None,
+        all=Amount(row.segments, row.words),
+        left=Amount(row.left_segments, row.left_words),
+    )
+
+
+def sent_back(connection: Connection, person: str, *, limit: int) -> tuple[SentBack, ...]:
+    """Segments that wait for the person who last translated them, else for the one who has to, the newest first."""
+    query = (
+        select(_TARGET.language, _TARGET.changed, _TARGET.changed_by, tables.segment)
+        .add_columns(_ARTICLE.slug, _ARTICLE.title)
+        .join(tables.segment, and_(_SEGMENT.id == _TARGET.segment, _SEGMENT.gone.is_(None)))
+        .join(tables.article, _ARTICLE.id == _TARGET.article)
+        .where(_TARGET.state == State.NEEDS_WORK.value, _TARGET.language.in_(_languages()))
+        .where(func.coalesce(_translator(), _assigned(), "") == person)
+        .order_by(_TARGET.changed.desc(), _TARGET.segment)
+        .limit(limit)
+    )
+    return tuple(
+        SentBack(
+            row.slug,
+            row.title,
+            row.language,
+            row.position + 1,
+            segment_from(row).plain,
+            row.changed_by,
+            moment(row.changed),
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _languages() -> Any:  # noqa: ANN401 - a select
+    """Named, so that the index by language and state leads to what was sent back."""
+    return select(tables.standing.c.language).where(tables.standing.c.needs_work_segments > 0)
+
+
+def _translator() -> ColumnElement[Any]:
+    """Who last wrote or confirmed a target by hand."""
+    mine = (_REVISION.segment == _TARGET.segment, _REVISION.language == _TARGET.language)
+    query = select(_REVISION.author).where(*mine, _REVISION.action.in_(_TRANSLATING))
+    return query.order_by(_REVISION.version.desc()).limit(1).correlate(tables.target).scalar_subquery()
+
+
+def _assigned() -> ColumnElement[Any]:
+    here = (_ASSIGNMENT.article == _TARGET.article, _ASSIGNMENT.language == _TARGET.language)
+    place = (_ASSIGNMENT.first <= _SEGMENT.position + 1, _ASSIGNMENT.last > _SEGMENT.position)
+    query = select(_ASSIGNMENT.translator).where(*here, *place, _ASSIGNMENT.translator != "").limit(1)
+    return query.correlate(tables.target, tables.segment).scalar_subquery()

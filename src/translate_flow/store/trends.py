@@ -1,0 +1,96 @@
+"""Pace and quality of the work, from the history of targets: an index leads to decisions, a limit bounds each look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
+
+from translate_flow.domain.board import SIGNED_OFF, Approvals, Edited, Timed
+from translate_flow.domain.translation import Action
+from translate_flow.store import tables
+from translate_flow.store.rows import moment, origin_from
+
+_REVISION, _SEGMENT = tables.revision.c, tables.segment.c
+_SIGNED = [state.value for state in SIGNED_OFF]
+_DAY = 24 * 3600 * 1000
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class SqlTrends:
+    """What the history tells, through the connection of a unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Everybody who reads may know."""
+        self._connection = connection
+
+    def timed(self, language: str, *, pause: timedelta, limit: int) -> Timed:
+        """How long the newest confirmations and approvals in a language took."""
+        asked = {"asked": language, "newest": limit, "longest": pause // _MILLISECOND}
+        decisions, words, gap = self._connection.execute(_TIMED, asked).one()
+        return Timed(decisions, words or 0, (gap or 0) * _MILLISECOND)
+
+    def approvals(self, *, since: date) -> Sequence[Approvals]:
+        """Words approved per day and language, by day."""
+        start = int(datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() * 1000)
+        day = (_REVISION.at - _REVISION.at % _DAY).label("day")
+        languages = select(tables.standing.c.language)
+        query = (
+            select(day, _REVISION.language, func.sum(_SEGMENT.words).label("words"))
+            .join(tables.segment, _SEGMENT.id == _REVISION.segment)
+            .where(tables.DECIDED, _REVISION.language.in_(languages), _REVISION.at >= start, *_newly_approved())
+            .group_by(day, _REVISION.language)
+            .order_by(day, _REVISION.language)
+        )
+        rows = self._connection.execute(query)
+        return [Approvals(moment(row.day).date(), row.language, row.words) for row in rows]
+
+    def edited(self, language: str, *, limit: int) -> Sequence[Edited]:
+        """The newest approved texts that began as a machine's draft."""
+        draft, first = tables.revision.alias("draft"), tables.revision.alias("first")
+        last = (
+            select(func.max(first.c.version))
+            .where(first.c.segment == _REVISION.segment, first.c.language == _REVISION.language)
+            .where(first.c.action == Action.DRAFT.value, first.c.version < _REVISION.version)
+            .correlate(tables.revision)
+            .scalar_subquery()
+        )
+        same = and_(draft.c.segment == _REVISION.segment, draft.c.language == _REVISION.language)
+        query: Any = (
+            select(_REVISION.text, draft.c.text.label("draft"), draft.c.origin)
+            .select_from(tables.revision)
+            .join(draft, and_(same, draft.c.version == last))
+            .where(tables.DECIDED, _REVISION.language == language, *_newly_approved())
+            .order_by(_REVISION.at.desc())
+            .limit(limit)
+        )
+        rows = self._connection.execute(query)
+        found = [(row, origin_from(row.origin).engine) for row in rows]
+        return [Edited(engine, language, row.draft, row.text) for row, engine in found if engine]
+
+
+def _newly_approved() -> tuple[ColumnElement[bool], ...]:
+    return (_REVISION.state.in_(_SIGNED), _REVISION.from_state.not_in(_SIGNED))
+
+
+def _timed() -> Select[int, Any, Any]:
+    newest = (
+        select(_REVISION.author, _REVISION.at, _REVISION.segment)
+        .where(tables.DECIDED, _REVISION.language == bindparam("asked"))
+        .order_by(_REVISION.at.desc())
+        .limit(bindparam("newest"))
+        .subquery()
+    ).c
+    before = func.lag(newest.at).over(partition_by=newest.author, order_by=newest.at)
+    gaps = select(newest.segment, (newest.at - before).label("gap")).subquery()
+    return (
+        select(func.count().label("decisions"), func.sum(_SEGMENT.words), func.sum(gaps.c.gap))
+        .join_from(gaps, tables.segment, _SEGMENT.id == gaps.c.segment)
+        .where(gaps.c.gap <= bindparam("longest"))
+    )
+
+
+# Put together once, for a board asks it of each of its languages.
+_TIMED = _timed()

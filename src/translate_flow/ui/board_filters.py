@@ -1,0 +1,71 @@
+"""Choose what the board shows, and in which order; the address may name a language and a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from translate_flow.domain.board import Due, Order, Waits, Wanted
+from translate_flow.ui import i18n
+from translate_flow.ui.board_names import due_name, order_name, person_name, waits_name
+from translate_flow.ui.desk import desk
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.workflow import assigning, board
+
+_WIDTHS = [1.6, 1.8, 1.2, 1.4, 1.2, 1.4]
+
+
+def wanted() -> Wanted:
+    """What a person asked for in the boxes over the board."""
+    search, languages, person, waits, due, order = st.columns(_WIDTHS, vertical_alignment="top")
+    return Wanted(
+        today=date.today(),
+        text=search.text_input(_("Search in titles"), key="board:text", max_chars=200).strip(),
+        languages=_languages(languages),
+        person=_person(person),
+        waits=waits.selectbox(_("Work"), [None, *Waits], format_func=waits_name, key="board:waits"),
+        due=due.selectbox(_("Deadline"), [None, *Due], format_func=due_name, key="board:due"),
+        order=_order(order),
+        risky=st.checkbox(_("Only what is risky: flagged by the checks, or doubtful drafts"), key="board:risky"),
+    )
+
+
+def _order(column: st.delta_generator.DeltaGenerator) -> Order:
+    chosen = column.selectbox(_("Sort by"), list(Order), format_func=order_name, key="board:order")
+    return chosen or Order.NEWEST
+
+
+def _languages(column: st.delta_generator.DeltaGenerator) -> Sequence[str]:
+    options = sorted(board.languages(desk().store), key=i18n.language_name)
+    _from_address("board:languages", "language", options, several=True)
+    chosen = column.multiselect(
+        _("Languages"), options, format_func=i18n.language_name, key="board:languages", placeholder=_("All")
+    )
+    _into_address("language", chosen[0] if len(chosen) == 1 else "")
+    return chosen
+
+
+def _person(column: st.delta_generator.DeltaGenerator) -> str:
+    options = ["", *(person.name for person in assigning.everybody(desk().store))]
+    _from_address("board:person", "person", options)
+    chosen = column.selectbox(
+        _("Person"), options, format_func=lambda name: person_name(name) or _("Anybody"), key="board:person"
+    )
+    _into_address("person", chosen)
+    return chosen
+
+
+def _from_address(key: str, name: str, options: Sequence[str], *, several: bool = False) -> None:
+    """Take what the address names once, when the page is opened; what people choose goes before."""
+    asked = st.query_params.get(name, "")
+    if key not in st.session_state and asked in options and asked:
+        st.session_state[key] = [asked] if several else asked
+
+
+def _into_address(name: str, value: str) -> None:
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)

@@ -1,0 +1,166 @@
+"""The matrix of articles and languages, as one table: how far, by whom, until when, how risky; each cell leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from translate_flow.domain.board import Standing
+from translate_flow.domain.translation import State
+from translate_flow.ui import i18n
+from translate_flow.ui.board_names import person_name, risk_facts, span_name
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.names import state_name
+from translate_flow.ui.widgets import isolated
+from translate_flow.workflow.board import Cell, Shown
+
+_STYLE = """<style>
+.tf-board { overflow-x: auto; }
+.tf-board table { border-collapse: collapse; min-inline-size: 100%; }
+.tf-board th, .tf-board td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .4rem .6rem;
+  text-align: start; vertical-align: top; font-size: .875rem; }
+.tf-board tbody th { min-inline-size: 11rem; max-inline-size: 18rem; overflow-wrap: anywhere; position: sticky;
+  inset-inline-start: 0; background: var(--tf-ground, Canvas); }
+.tf-board td { min-inline-size: 10rem; }
+.tf-board a { color: inherit; text-decoration: underline; }
+.tf-board td > a { font-weight: 600; }
+.tf-board .small { display: block; font-size: .8125rem; font-weight: 400; }
+.tf-board .alarm { font-weight: 600; text-decoration: underline wavy; text-underline-offset: .2em; }
+.tf-bar { display: flex; block-size: .5rem; margin-block: .25rem; border-radius: .25rem; overflow: hidden;
+  background: color-mix(in srgb, currentColor 15%, transparent); }
+.tf-bar .approved, .tf-bar .published { background: #15803d; } .tf-bar .translated { background: #2563eb; }
+.tf-bar .draft { background: #b7791f; } .tf-bar .needs_work { background: #c02626; }
+</style>"""
+_ORDER = (State.PUBLISHED, State.APPROVED, State.TRANSLATED, State.NEEDS_WORK, State.DRAFT, State.UNTRANSLATED)
+
+
+def matrix(shown: Shown, *, today: date) -> None:
+    """Draw the cells, articles down and languages across; a table that is too wide scrolls by itself."""
+    languages = sorted({cell.standing.language for cell in shown.cells}, key=i18n.language_name)
+    rows: dict[str, dict[str, Cell]] = {}
+    for cell in shown.cells:
+        rows.setdefault(cell.standing.slug, {})[cell.standing.language] = cell
+    head = "".join(_head(code) for code in languages)
+    body = _sums(shown, languages) + "".join(_row(found, languages, today) for found in rows.values())
+    label = escape(_("Articles and languages"))
+    st.html(
+        f'{_STYLE}<div class="tf-board" role="region" tabindex="0" aria-label="{label}"><table>'
+        f'<thead><tr><th scope="col">{escape(_("Article"))}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def address(page: str, **where: str) -> str:
+    """The address of a page of ours, for a link in HTML."""
+    return escape(f"/{page}?{urlencode(where)}")
+
+
+def _head(code: str) -> str:
+    link = f'<a target="_self" href="{address("board", language=code)}">{escape(i18n.language_name(code))}</a>'
+    return f'<th scope="col">{link}</th>'
+
+
+def _sums(shown: Shown, languages: Sequence[str]) -> str:
+    """The first row: all that is wanted, on other pages of the board as well."""
+    if shown.total < 2:
+        return ""
+    sums = {cell.standing.language: cell for cell in shown.sums}
+    title = ngettext("{n} article", "{n} articles", shown.total)
+    cells = "".join(f"<td><strong>{_percent(sums[code])}</strong>{_facts(sums[code])}</td>" for code in languages)
+    return f'<tr><th scope="row">{escape(title)}</th>{cells}</tr>'
+
+
+def _percent(cell: Cell) -> str:
+    return escape(i18n.percent(cell.standing.percent))
+
+
+def _facts(cell: Cell) -> str:
+    """The bar, and what can be said of one article and of many."""
+    lines = (_left(cell), escape(" · ".join(risk_facts(cell.standing))))
+    return _bar(cell.standing) + _lines(lines)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f'<span class="small">{line}</span>' for line in lines if line)
+
+
+def _row(found: Mapping[str, Cell], languages: Sequence[str], today: date) -> str:
+    first = next(iter(found.values())).standing
+    words = ngettext("{n} word", "{n} words", first.all.words)
+    title = f"<bdi>{escape(first.title or first.slug)}</bdi>"
+    said = escape(f"{i18n.language_name(first.source)} · {words}")
+    cells = "".join(f"<td>{_cell(found[code], today)}</td>" if code in found else "<td>–</td>" for code in languages)
+    return f'<tr><th scope="row">{title}<span class="small">{said}</span></th>{cells}</tr>'
+
+
+def _cell(cell: Cell, today: date) -> str:
+    item = cell.standing
+    told = _("{percent} of the words approved", percent=i18n.percent(item.percent))
+    name = _("{title}: {language}", title=item.title or item.slug, language=i18n.language_name(item.language))
+    link = (
+        f'<a target="_self" href="{address("review", article=item.slug, language=item.language)}"'
+        f' aria-label="{escape(f"{i18n.percent(item.percent)}, {name}")}" title="{escape(told)}">'
+        f"{_percent(cell)}</a>"
+    )
+    return link + _facts(cell) + _lines([_due(item, today), *_people(item), _active(item)])
+
+
+def _bar(item: Standing) -> str:
+    """Shares of words by state, said in words as well."""
+    total = item.all.words or 1
+    shares = [(state, item.states[state]) for state in _ORDER if item.states[state].segments]
+    said = ", ".join(
+        f"{state_name(state)}: {ngettext('{n} segment', '{n} segments', amount.segments)},"
+        f" {ngettext('{n} word', '{n} words', amount.words)}"
+        for state, amount in shares
+    )
+    parts = "".join(
+        f'<span class="{state.value}" style="inline-size: {100 * amount.words / total:.1f}%"></span>'
+        for state, amount in shares
+        if state is not State.UNTRANSLATED
+    )
+    return f'<div class="tf-bar" role="img" aria-label="{escape(said)}" title="{escape(said)}">{parts}</div>'
+
+
+def _due(item: Standing, today: date) -> str:
+    if item.due is None or not item.left.segments:
+        return ""
+    if item.overdue(today):
+        return f'<span class="alarm">{escape(_("Overdue since {day}", day=i18n.date(item.due)))}</span>'
+    return escape(_("Due {day}", day=i18n.date(item.due)))
+
+
+def _left(cell: Cell) -> str:
+    if not cell.standing.left.segments:
+        return ""
+    words = ngettext("{n} word left", "{n} words left", cell.standing.left.words)
+    return escape(f"{words} · ≈ {i18n.duration(cell.left)}" if cell.left else words)
+
+
+def _people(item: Standing) -> Sequence[str]:
+    """Who has which part: the translator, then the reviewer."""
+    lines = []
+    for part in item.assignments:
+        names = _("{translator} → {reviewer}", translator=_who(part.translator), reviewer=_who(part.reviewer))
+        if part.people():
+            lines.append(" · ".join(fact for fact in (names, escape(span_name(part.span))) if fact))
+    return lines
+
+
+def _who(name: str) -> str:
+    return (
+        f'<a target="_self" href="{address("board", person=name)}"><bdi>{escape(person_name(name))}</bdi></a>'
+        if name
+        else "–"
+    )
+
+
+def _active(item: Standing) -> str:
+    if item.active is None:
+        return ""
+    said = _("Last: {day}, {person}", day=i18n.date(item.active), person=isolated(person_name(item.active_by)))
+    return escape(said)

@@ -1,0 +1,77 @@
+"""What the board calls work, deadlines, orders, tasks and people in the interface language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translate_flow.domain.assignment import END, WHOLE, Span, Task
+from translate_flow.domain.board import Due, Order, Standing, Waits
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.ui import i18n
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.i18n import ngettext
+
+
+def waits_name(waits: Waits | None) -> str:
+    """The name of work that something waits for; None is all of it."""
+    if waits is None:
+        return _("Any")
+    names = {
+        Waits.DRAFT: _("Something to draft"),
+        Waits.EDIT: _("Drafts to edit"),
+        Waits.SENT_BACK: _("Sent back"),
+        Waits.REVIEW: _("Something to review"),
+        Waits.NOTHING: _("Finished"),
+    }
+    return names[waits]
+
+
+def due_name(due: Due | None) -> str:
+    """The name of deadlines to look for; None is all of them."""
+    if due is None:
+        return _("Any")
+    names = {Due.OVERDUE: _("Overdue"), Due.WEEK: _("Within a week"), Due.NONE: _("No deadline")}
+    return names[due]
+
+
+def order_name(order: Order) -> str:
+    """What an order puts first."""
+    names = {
+        Order.NEWEST: _("Newest article"),
+        Order.TITLE: _("Title"),
+        Order.DUE: _("First deadline"),
+        Order.ACTIVE: _("Last activity"),
+        Order.LEFT: _("Most words left"),
+        Order.RISK: _("Most risks"),
+    }
+    return names[order]
+
+
+def task_name(task: Task) -> str:
+    """What a person is asked to do."""
+    names = {Task.TRANSLATE: _("Translate"), Task.REVIEW: _("Review"), Task.TAKEN: _("No longer yours")}
+    return names[task]
+
+
+def person_name(name: str) -> str:
+    """An account's name; that of the local owner is nobody's."""
+    return _("you") if name == LOCAL_OWNER else name
+
+
+def span_name(span: Span) -> str:
+    """Which segments; empty where it is all of them."""
+    if span == WHOLE:
+        return ""
+    if span.last == END:
+        return _("segments from {first}", first=i18n.number(span.first))
+    return _("segments {first}–{last}", first=i18n.number(span.first), last=i18n.number(span.last))
+
+
+def risk_facts(standing: Standing) -> Sequence[str]:
+    """What is risky about a language of an article, in words."""
+    facts = [
+        ngettext("{n} flagged", "{n} flagged", standing.flagged) if standing.flagged else "",
+        ngettext("{n} doubtful", "{n} doubtful", standing.doubtful) if standing.doubtful else "",
+        ngettext("{n} stale", "{n} stale", standing.stale) if standing.stale else "",
+    ]
+    return [fact for fact in facts if fact]

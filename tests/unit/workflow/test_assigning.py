@@ -1,0 +1,90 @@
+"""Assigning in bulk: all of it or none, with a deadline that is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
+from translate_flow.errors import InputError, NotAllowedError, NotFoundError
+from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.assigning import able, assign, clear, coordinated, notices, seen, unseen
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    """Two articles for two languages; a translator of both, a coordinator of Spanish."""
+    opened = open_store(tmp_path / "desk.sqlite")
+    with opened.write(by=LOCAL_OWNER) as uow:
+        for slug in ("fair", "mill"):
+            uow.articles.add(Article("en", (Segment(Kind.PARAGRAPH, slug),)), languages=["es", "fr"], slug=slug)
+        uow.people.add(Person("root", Role.ADMIN))
+    with opened.write(by="root") as uow:
+        uow.people.add(Person("ana", Role.TRANSLATOR))
+        uow.people.add(Person("cora", Role.READER, {"es": Role.COORDINATOR}))
+    yield opened
+    opened.close()
+
+
+def test_several_articles_and_languages_are_assigned_at_once(store: SqlStore) -> None:
+    found = assign(store, ["fair", "mill"], ["es", "fr"], translator="ana", due=TODAY, today=TODAY, by="root")
+    assert [(item.slug, item.language) for item in found] == [
+        ("fair", "es"), ("fair", "fr"), ("mill", "es"), ("mill", "fr"),
+    ]  # fmt: skip
+    assert len(notices(store, "ana")) == 4
+
+
+@pytest.mark.parametrize(
+    ("slugs", "languages", "by", "error"),
+    [
+        (["fair", "nowhere"], ["es"], "root", NotFoundError),
+        (["fair"], ["es", "de"], "root", NotFoundError),
+        (["fair"], ["es", "fr"], "cora", NotAllowedError),
+    ],
+)
+def test_one_that_cannot_be_assigned_leaves_all_as_they_were(store, slugs, languages, by, error) -> None:
+    with pytest.raises(error):
+        assign(store, slugs, languages, translator="ana", by=by)
+    with store.read() as uow:
+        assert uow.assignments.of("fair", "es") == ()
+    assert notices(store, "ana") == ()
+
+
+def test_a_deadline_that_has_passed_is_refused(store: SqlStore) -> None:
+    with pytest.raises(InputError, match="2026-05-31 has passed"):
+        assign(store, ["fair"], ["es"], due=date(2026, 5, 31), today=TODAY, by="root")
+
+
+@pytest.mark.parametrize(("slugs", "fields"), [(["fair"], {}), ([], {"translator": "ana"})])
+def test_an_assignment_that_says_nothing_is_refused(store: SqlStore, slugs: list[str], fields: dict[str, str]) -> None:
+    with pytest.raises(InputError, match="nothing to assign"):
+        assign(store, slugs, ["es"], by="root", **fields)
+
+
+def test_work_is_taken_back_in_bulk(store: SqlStore) -> None:
+    assign(store, ["fair", "mill"], ["es"], translator="ana", by="root")
+    assert clear(store, ["fair", "mill"], ["es"], by="root") == []
+
+
+def test_who_may_do_the_work_is_found_by_every_language_of_it(store: SqlStore) -> None:
+    assert [person.name for person in able(store, Right.EDIT, languages=["es"])] == ["ana", "cora", "root"]
+    assert [person.name for person in able(store, Right.EDIT, languages=["es", "fr"])] == ["ana", "root"]
+
+
+@pytest.mark.parametrize(("name", "languages"), [("root", ["es", "fr"]), ("cora", ["es"]), ("ana", []), ("nemo", [])])
+def test_a_person_assigns_where_they_coordinate(store: SqlStore, name: str, languages: list[str]) -> None:
+    assert coordinated(store, name, ["es", "fr"]) == languages
+
+
+def test_a_notice_that_was_seen_says_so(store: SqlStore) -> None:
+    assign(store, ["fair"], ["es"], translator="ana", by="root")
+    assert unseen(store, "ana") == 1
+    seen(store, [notice.id for notice in notices(store, "ana")], by="ana")
+    assert unseen(store, "ana") == 0
+    assert [notice.seen for notice in notices(store, "ana")] == [True]
