@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.samples import RIVER
 from browser.served import Desk, settled
+from translate_flow.domain.translation import Action
 
 BEFORE = "The fair\n\nThe mayor came. It rained all day.\n\nNobody left before the evening.\n"
 AFTER = "The fair\n\nThe mayor came.\n\nIt rained all day.\n\nNobody left before the morning.\n"
@@ -143,6 +144,21 @@ def test_a_stale_row_shows_what_changed_in_the_original_until_it_is_accepted(ser
     editor.page.keyboard.press("Control+Enter")
     editor.saved()
     expect(change).to_have_count(0)
+
+
+def test_whoever_approves_goes_on_to_what_was_approved_before_its_source_changed(server, open_editor, river) -> None:
+    for place in range(3, 8):
+        server.write(river, place, f"Texto {place}.", action=Action.APPROVE)
+    changed = replace(RIVER.segments[6], text=RIVER.segments[6].text.replace("three", "four"))
+    server.revise(river, replace(RIVER, segments=(*RIVER.segments[:6], changed, *RIVER.segments[7:])))
+    editor = open_editor(river, query="&seg=4")
+    editor.at(4)
+    editor.area.click()
+    editor.page.keyboard.press("Control+Enter")
+    editor.at(7)
+    editor.page.keyboard.press("Control+Enter")
+    editor.at(9)
+    editor.saved()
 
 
 def test_markup_in_an_old_source_is_shown_and_never_run(server, open_editor, river) -> None:

@@ -70,6 +70,15 @@ def test_the_same_text_again_is_told_so(desk, fair):
     assert "nothing would change" in desk("import", str(fair), "--as", "fair", "--preview").out
 
 
+def test_a_moved_paragraph_is_counted_once_before_and_after(desk, fair):
+    title, first, second = BEFORE.strip().split("\n\n")
+    fair.write_text("\n\n".join([title, second, first]) + "\n", encoding="utf-8")
+    (told,) = desk("import", str(fair), "--as", "fair", "--preview", "--json").json()
+    (made,) = desk("import", str(fair), "--as", "fair", "--json").json()
+    assert (made["untouched"], made["moved"]) == (2, 1)
+    assert {name: made[name] for name in told["revision"]["effect"]} == told["revision"]["effect"]
+
+
 def test_the_last_revision_is_listed_and_taken_back(desk, fair):
     assert "never revised" in desk("revisions", "fair").out
     desk("import", str(fair), "--as", "fair")

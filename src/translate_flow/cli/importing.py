@@ -223,10 +223,7 @@ def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
 
 def _effect(revised: Revised | None) -> dict[str, int]:
     """The number of a revision and what it did, counted in segments; nothing for a new article."""
-    if revised is None:
-        return {}
-    names = ("untouched", "moved", "edited", "split", "merged", "markup", "new", "gone")
-    return {"revision": revised.entry.revision, **{name: getattr(revised, name) for name in names}}
+    return {} if revised is None else {"revision": revised.entry.revision, **revised.plan.counts}
 
 
 def _entry(entry: Entry) -> dict[str, object]:

@@ -1,5 +1,5 @@
 // What a person decides about a segment: approve, confirm, send back, take back, and which of two texts stands.
-import { held, isDone, isUnsaved, resultOf } from "./model.js";
+import { held, isOpen, isUnsaved, resultOf } from "./model.js";
 import { check } from "./tags.js";
 
 export class Decisions {
@@ -36,7 +36,7 @@ export class Decisions {
     const next = action === "approve" ? grid.nextOpen(item) : grid.beside(item, 1);
     if (next) return void grid.open(next, { focus: true });
     grid.paint(item);
-    grid.toolbar.say(grid.names.t(grid.model.work.every(isDone) ? "all_done" : "end_of_list"));
+    grid.toolbar.say(grid.names.t(grid.model.work.some(isOpen) ? "end_of_list" : "all_done"));
   }
 
   refuse(item, reason) {

@@ -96,7 +96,8 @@ const isSame = (row, item) =>
 export const held = ({ text, state, version, origin, flags, confidence = null }) => ({ text, state, version, origin, flags, confidence });
 export const isUnsaved = (item) => Boolean(item.dirty || item.pending || item.inflight || item.conflict || item.problem);
 export const isDone = (item) => DONE.has(stateOf(item));
-export const isOpen = (item) => item.editable && !isDone(item);
+// What was approved before its source changed waits for a person again, until they have decided.
+export const isOpen = (item) => item.editable && (!isDone(item) || (item.stale && !isUnsaved(item)));
 export const isFlagged = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
 
 
@@ -104,7 +105,7 @@ export const isFlagged = (item) => Boolean(item.conflict || item.problem || item
 export const confidenceOf = (item) => (item.text === item.server.text ? item.server.confidence : null);
 export const isUnsure = (item) => isOpen(item) && (confidenceOf(item) ?? 1) < UNSURE;
 
-const risk = (item) => [!item.editable, isDone(item), !isFlagged(item), confidenceOf(item) ?? Infinity, item.index];
+const risk = (item) => [!item.editable, !isOpen(item), !isFlagged(item), confidenceOf(item) ?? Infinity, item.index];
 
 function byRisk(one, other) {
   const [left, right] = [risk(one), risk(other)];
