@@ -64,7 +64,7 @@ def _spread(path: Path) -> None:
 def _summed_up() -> str:
     from importlib import import_module
 
-    made: str = import_module("translate_flow.store.migrations.versions.0007_board")._summed_up()
+    made: str = import_module("translate_flow.store.migrations.versions.0010_board")._summed_up()
     return made
 
 

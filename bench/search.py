@@ -13,11 +13,12 @@ import json
 import sqlite3
 import statistics
 import tempfile
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bench._sentences import Sentences, joined
+from bench.memory import timed
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.searching import follow, search
 
@@ -70,24 +71,16 @@ def queries(made: list[tuple[str, str]], count: int) -> Iterator[tuple[str, str]
             yield text[start : start + dice.randint(2, 4)], text
 
 
-def milliseconds(function: object, *arguments: object) -> tuple[float, object]:
-    """How long a call takes, and what it returns."""
-    started = time.perf_counter()
-    result = function(*arguments)  # type: ignore[operator] # a function of this module
-    return 1000 * (time.perf_counter() - started), result
-
-
 def measure(store: SqlStore, path: Path, asked: list[tuple[str, str]]) -> dict[str, float]:
     """Milliseconds of our searches and of the plain way, and how often ours finds what it should."""
     took, missed, whole = [], 0, 0
     for words, text in asked:
-        spent, results = milliseconds(search, store, words)
+        results, spent, _ = timed(partial(search, store, words))
         took.append(spent)
-        found = [each.passage.text for each in results.found]  # type: ignore[attr-defined] # of search
-        whole += not results.more  # type: ignore[attr-defined] # of search
-        missed += not results.more and text not in found  # type: ignore[attr-defined] # of search
+        whole += not results.more
+        missed += not results.more and text not in [each.passage.text for each in results.found]
     with sqlite3.connect(path) as database:
-        plain = [milliseconds(_plain, database, words)[0] for words, _ in asked[:20]]
+        plain = [timed(partial(_plain, database, words))[1] for words, _ in asked[:20]]
     ranked = sorted(took)
     return {
         "p50_ms": round(statistics.median(took), 1),
@@ -114,10 +107,10 @@ def main() -> None:
         path = Path(folder) / "desk.sqlite"
         made = fill(path, options.segments)
         before, store = path.stat().st_size, open_store(path)
-        seconds, _ = milliseconds(follow, store)
+        _, spent, _ = timed(partial(follow, store))
         found = measure(store, path, list(queries(made, options.queries)))
         store.close()
-        found |= {"index_s": round(seconds / 1000, 1), "index_mb": round((path.stat().st_size - before) / 1e6)}
+        found |= {"index_s": round(spent / 1000, 1), "index_mb": round((path.stat().st_size - before) / 1e6)}
     print(json.dumps({"segments": options.segments, **found}) if options.json else found)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 from fake_terms import MemoryTerms, pairs
 from translate_flow.domain.article import Article, Change, Kind, Segment
@@ -17,7 +16,7 @@ from translate_flow.domain.languages import agree, interchangeable
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
 from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
-from translate_flow.domain.revisions import ArticleRevision, Replaced
+from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
@@ -40,6 +39,7 @@ class Kept:
     former: dict[int, list[str]] = field(default_factory=dict)
     said: dict[str, Segment] = field(default_factory=dict)
     log: dict[str, list[ArticleRevision]] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, Replaced] = field(default_factory=dict)
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     revisions: dict[tuple[int, str], list[Revision]] = field(default_factory=dict)
@@ -68,6 +68,7 @@ class MemoryArticles:
             number, slug, article.language, article.title, article.byline, (), len(article.segments), words, _START
         )
         self._kept.changes[slug] = article.changes
+        self._kept.origins[slug] = origin
         self._kept.segments[slug] = {next(self._kept.numbers): segment for segment in article.segments}
         for language in languages:
             self.add_language(slug, language)
@@ -85,45 +86,36 @@ class MemoryArticles:
         done = sum(list(State).index(state) for state in states)
         return StoredSegment(number, segment, archived, frozenset(self._kept.former.get(number, ())), done)
 
-    def revise(
-        self,
-        slug: str,
-        article: Article,
-        *,
-        continues: Sequence[int | None],
-        origin: str = "",
-        targets: Mapping[tuple[int, str], Target] = MappingProxyType({}),
-        effect: Mapping[str, int] = MappingProxyType({}),
-        undoes: int | None = None,
-    ) -> Entry:
+    def revise(self, slug: str, rewrite: Rewrite) -> Entry:
         self._uow.require(Right.COORDINATE)
         entry = self.get(slug)
         before = dict(self._kept.segments[slug])
         old_changes = self._kept.changes[slug]
         known = {item.id: item.segment for item in self.segments(slug)}
-        numbers = [next(self._kept.numbers) if number is None else number for number in continues]
-        self._kept.segments[slug] = dict(zip(numbers, article.segments, strict=True))
+        numbers = [next(self._kept.numbers) if number is None else number for number in rewrite.continues]
+        self._kept.segments[slug] = dict(zip(numbers, rewrite.article.segments, strict=True))
         self._kept.archived[slug] = {number: item for number, item in known.items() if number not in numbers}
-        self._kept.changes[slug] = article.changes
+        self._kept.changes[slug] = rewrite.article.changes
         for number, segment in self._kept.segments[slug].items():
             if number in known and known[number].source_hash != segment.source_hash:
                 self._kept.former.setdefault(number, []).append(known[number].source_hash)
                 self._kept.said[known[number].source_hash] = known[number]
-        words = sum(count_words(segment.plain) for segment in article.segments)
+        words = sum(count_words(segment.plain) for segment in rewrite.article.segments)
         self._kept.entries[slug] = replace(
             entry,
-            title=article.title,
-            byline=article.byline,
+            title=rewrite.article.title,
+            byline=rewrite.article.byline,
             segments=len(numbers),
             words=words,
             revision=entry.revision + 1,
         )
-        replaced = list(self._revise_targets(entry, numbers, article.segments, known, targets))
+        replaced = list(self._revise_targets(entry, numbers, rewrite.article.segments, known, rewrite.targets))
         number = entry.revision + 1
         was = Article(entry.language, tuple(before.values()), old_changes)
-        self._kept.replaced[slug] = Replaced(number, was, tuple(before), origin, tuple(replaced))
+        self._kept.replaced[slug] = Replaced(number, was, tuple(before), self._kept.origins[slug], tuple(replaced))
+        self._kept.origins[slug] = rewrite.origin
         log = self._kept.log.setdefault(slug, [])
-        log.append(ArticleRevision(number, _START, self._uow.by, origin, dict(effect), undoes))
+        log.append(ArticleRevision(number, _START, self._uow.by, rewrite.origin, dict(rewrite.effect), rewrite.undoes))
         return self.get(slug)
 
     def _revise_targets(

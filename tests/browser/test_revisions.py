@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.samples import RIVER
 from browser.served import Desk, settled
-from translate_flow.domain.translation import Action
+from translate_flow.domain.translation import Action, State
 
 BEFORE = "The fair\n\nThe mayor came. It rained all day.\n\nNobody left before the evening.\n"
 AFTER = "The fair\n\nThe mayor came.\n\nIt rained all day.\n\nNobody left before the morning.\n"
@@ -159,6 +159,8 @@ def test_whoever_approves_goes_on_to_what_was_approved_before_its_source_changed
     editor.page.keyboard.press("Control+Enter")
     editor.at(9)
     editor.saved()
+    again = server.targets(river)[6]
+    assert (again.state, again.source_hash) == (State.APPROVED, changed.source_hash)
 
 
 def test_markup_in_an_old_source_is_shown_and_never_run(server, open_editor, river) -> None:

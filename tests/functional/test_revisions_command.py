@@ -80,7 +80,7 @@ def test_a_moved_paragraph_is_counted_once_before_and_after(desk, fair):
 
 
 def test_the_last_revision_is_listed_and_taken_back(desk, fair):
-    assert "never revised" in desk("revisions", "fair").out
+    assert "no revision of fair is kept" in desk("revisions", "fair").out
     desk("import", str(fair), "--as", "fair")
     (row,) = desk("revisions", "fair", "--json").json()
     assert (row["revision"], row["by"], row["file"], row["undoes"]) == (2, "local", "fair.txt", None)

@@ -82,7 +82,7 @@ def told(counts: Mapping[str, int]) -> str:
 
 
 def _difference(edit: Edit) -> str:
-    passages = difference(edit.before, edit.now) if edit.before else difference("", edit.now)
+    passages = difference(edit.before, edit.now)
     return "".join(_MARKS[passage.change].format(passage.text) for passage in passages)
 
 
@@ -108,7 +108,7 @@ def _list(context: click.Context, slug: str, *, as_json: bool) -> None:
         return print_json(rows)
     if rows:
         return print_table(list(rows[0]), [[_cell(value) for value in row.values()] for row in rows])
-    return click.echo(f"{slug} was never revised; bring a new text with: translate-flow import FILE --as {slug}")
+    return click.echo(f"no revision of {slug} is kept; bring a new text with: translate-flow import FILE --as {slug}")
 
 
 def _row(item: ArticleRevision) -> dict[str, object]:

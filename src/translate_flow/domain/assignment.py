@@ -65,7 +65,7 @@ def parsed(text: str) -> Span:
     first, dash, last = (part.strip() for part in text.partition("-"))
     if not first.isdecimal() or (last and not last.isdecimal()):
         raise InputError(f"{text!r} is no range of segments; say the first and the last of them, such as 3-10")
-    return Span(int(first), int(last) if last else END if dash else int(first))
+    return Span(int(first), min(int(last), END) if last else END if dash else int(first))
 
 
 @dataclass(frozen=True, slots=True)

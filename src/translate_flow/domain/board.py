@@ -74,13 +74,8 @@ class Standing:
         """The first of its deadlines."""
         return min((item.due for item in self.assignments if item.due), default=None)
 
-    @property
-    def risks(self) -> int:
-        """How many segments are risky for one reason or another; one may count for both."""
-        return self.flagged + self.doubtful
-
     def overdue(self, today: date) -> bool:
-        """Whether a deadline has passed and something isn't approved yet."""
+        """Whether a deadline of any part has passed and something isn't approved yet, in whatever part."""
         return bool(self.due and self.due < today and self.left.segments)
 
 

@@ -77,10 +77,10 @@ class Trends(Protocol):
         """
 
     def approvals(self, *, since: date) -> Sequence[Approvals]:
-        """Words approved per day and language, by day; what was approved before counts again when it changed."""
+        """Words approved per day and language, by day; what is approved counts again only once it was reopened."""
 
     def edited(self, language: str, *, limit: int) -> Sequence[Edited]:
-        """The newest approved texts that began as a machine's draft."""
+        """The newest approved texts that began as a machine's draft of the same source."""
 
 
 class Planning(Protocol):

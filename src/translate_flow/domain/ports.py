@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
@@ -15,7 +14,7 @@ from translate_flow.domain.board_ports import Planning
 from translate_flow.domain.memory_port import Memory
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
-from translate_flow.domain.revisions import ArticleRevision, Replaced
+from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.search import Search
 from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
@@ -178,24 +177,11 @@ class Articles(Protocol):
     def segments(self, slug: str) -> Sequence[StoredSegment]:
         """The segments of an article in reading order, then those that left it."""
 
-    def revise(
-        self,
-        slug: str,
-        article: Article,
-        *,
-        continues: Sequence[int | None],
-        origin: str = "",
-        targets: Mapping[tuple[int, str], Target] = MappingProxyType({}),
-        effect: Mapping[str, int] = MappingProxyType({}),
-        undoes: int | None = None,
-    ) -> Entry:
-        """Put ``article`` in the place of the stored one.
+    def revise(self, slug: str, rewrite: Rewrite) -> Entry:
+        """Put another text in the place of the stored one, as the article's next revision.
 
-        ``continues`` names, for each segment of ``article``, the stored segment that it is now, None for a new one;
-        stored ones that are not named are archived. A changed segment keeps its earlier source, and each of its
-        targets gets a revision of its own, so that whoever still sees the old source cannot approve the new one
-        unseen. ``targets`` takes the place of those that are there, by place in ``article`` and language; their
-        numbers and versions are the store's. What the revision replaced is kept with its ``effect``.
+        A changed segment keeps its earlier source, and each of its targets gets a revision of its own, so that whoever
+        still sees the old source cannot approve the new one unseen. What the revision replaced is kept.
         """
 
     def revisions(self, slug: str) -> Sequence[ArticleRevision]:

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from translate_flow.domain.article import Article
 from translate_flow.domain.translation import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A text that takes the place of an article's.
+
+    ``continues`` names, for each segment of ``article``, the stored segment that it is now, None for a new one; stored
+    ones that are not named are archived. ``targets`` takes the place of those that are there, by place in ``article``
+    and language; their numbers and versions are the store's. ``origin``, ``effect`` and ``undoes`` are told of the
+    revision later, see `ArticleRevision`.
+    """
+
+    article: Article
+    continues: Sequence[int | None]
+    origin: str = ""
+    targets: Mapping[tuple[int, str], Target] = field(default_factory=lambda: MappingProxyType({}))
+    effect: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from translate_flow.domain.translation import State
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The text of a segment in one language: its source where ``language`` is the article's own, else its target.
+    """The plain text of a segment in one language: its source where ``language`` is the article's own, else its target.
 
     ``position`` counts segments from 0; ``state`` is None for a source.
     """

@@ -38,7 +38,7 @@ def _cells(item: Standing, left: timedelta | None) -> Iterator[object]:
     yield ";".join(dict.fromkeys(part.translator for part in item.assignments if part.translator))
     yield ";".join(dict.fromkeys(part.reviewer for part in item.assignments if part.reviewer))
     yield item.due or ""
-    yield round(left / timedelta(minutes=1)) if left else ""
+    yield round(left / timedelta(minutes=1)) if left is not None else ""
 
 
 def _line(cells: Iterable[object]) -> bytes:

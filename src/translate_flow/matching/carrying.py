@@ -56,6 +56,10 @@ def _paired(before: str, now: str, old: Sequence[Code], new: Sequence[Code]) -> 
             )
             if (found := next(fits, None)) is not None:
                 ways[code.id] = found
+    if plain(before, old).split() != plain(now, new).split():
+        # the words around a code were edited: what stands in both tables is the same one
+        kept = [code for code in left if code.id not in ways and code in right and code not in ways.values()]
+        ways |= {code.id: code for code in kept}
     return ways
 
 

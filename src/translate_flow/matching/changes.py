@@ -148,7 +148,7 @@ class _Comparison:
         free = self._free()
         last = -1
         for number, segment in enumerate(self._new):
-            if self._fixed[number] and segment.kind not in SINGLE:
+            if self._fixed[number] and (segment.kind not in SINGLE or None not in self._found[number]):
                 last = max((at for at in self._found[number] if at is not None), default=last)
                 continue
             for position, key in enumerate(self._new_keys[number]):
@@ -257,7 +257,7 @@ class _Comparison:
 
     def _how(self, number: int, draws: tuple[int, ...], ordered: set[int], shared: set[int]) -> How:
         index = self._pairs[number]
-        if index is not None and self._untouched(number):
+        if self._untouched(number):
             return How.UNTOUCHED if index in ordered else How.MOVED
         if index is not None and _says_the_same(self._old[index], self._new[number]):
             return How.MARKUP

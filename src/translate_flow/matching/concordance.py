@@ -76,10 +76,8 @@ def held_in(asked: Sequence[str], text: str) -> tuple[int, tuple[tuple[int, int]
 
 
 def _held(asked: Sequence[str], unit: MemoryUnit) -> Held:
-    sides = [_hits(asked, text) for text in (unit.source, unit.target)]
-    score = max(sum(max((likeness for _, likeness in hits), default=0.0) for hits in side) for side in sides)
-    source, target = (tuple(sorted({span for hits in side for span, _ in hits})) for side in sides)
-    return Held(unit, int(100 * score / len(asked)), source, target)
+    (score, source), (other, target) = (held_in(asked, text) for text in (unit.source, unit.target))
+    return Held(unit, max(score, other), source, target)
 
 
 def _hits(asked: Sequence[str], text: str) -> list[list[_Hit]]:

@@ -16,7 +16,7 @@ from translate_flow.domain.translation import Target
 from translate_flow.store import tables
 from translate_flow.store.rows import change_row, moment, segment_from, target_from, target_row
 
-_SAID = ("kind", "level", "label", "text", "codes", "sentences")
+*_SAID, _HASH = tables.SAID
 
 
 def listed(connection: Connection, entry: Entry) -> Sequence[ArticleRevision]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, insert, select, update
@@ -14,13 +13,13 @@ from sqlalchemy.exc import IntegrityError
 from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, StoredSegment
-from translate_flow.domain.revisions import ArticleRevision, Replaced
-from translate_flow.domain.translation import State, Target
+from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
+from translate_flow.domain.translation import State
 from translate_flow.errors import ConflictError, InputError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.article_revisions import listed, replaced
 from translate_flow.store.audit import SqlAudit
-from translate_flow.store.revision_writer import RevisionWriter, Wanted
+from translate_flow.store.revision_writer import RevisionWriter
 from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
 from translate_flow.store.standings import sum_up
 
@@ -106,23 +105,12 @@ class SqlArticles:
         query = select(target.segment, func.sum(rank).label("done")).where(target.article == article)
         return {row.segment: row.done for row in self._connection.execute(query.group_by(target.segment))}
 
-    def revise(
-        self,
-        slug: str,
-        article: Article,
-        *,
-        continues: Sequence[int | None],
-        origin: str = "",
-        targets: Mapping[tuple[int, str], Target] = MappingProxyType({}),
-        effect: Mapping[str, int] = MappingProxyType({}),
-        undoes: int | None = None,
-    ) -> Entry:
-        """Put ``article`` in the place of the stored one, as its next revision."""
+    def revise(self, slug: str, rewrite: Rewrite) -> Entry:
+        """Put another text in the place of the stored one, as the article's next revision."""
         self._require(Right.COORDINATE)
-        wanted = Wanted(article, continues, origin, targets, effect, undoes)
-        RevisionWriter(self._connection, self.get(slug), wanted, by=self._by).write()
-        if undoes is not None:
-            self._audit.note("revision undone", slug, f"revision {undoes}")
+        RevisionWriter(self._connection, self.get(slug), rewrite, by=self._by).write()
+        if rewrite.undoes is not None:
+            self._audit.note("revision undone", slug, f"revision {rewrite.undoes}")
         revised = self.get(slug)
         sum_up(self._connection, article=revised.id)
         return revised

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from translate_flow.domain.assignment import Assignment, Notice, Span, Task, cleared, planned, tasks
 from translate_flow.domain.people import LOCAL_OWNER, Right
-from translate_flow.errors import InputError, NotAllowedError, NotFoundError
+from translate_flow.errors import InputError, NotAllowedError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.people import SqlPeople
 from translate_flow.store.rights import Require
-from translate_flow.store.rows import moment, now
+from translate_flow.store.rows import moment, now, opened
 
 _ASSIGNMENT, _NOTICE, _ARTICLE = tables.assignment.c, tables.notice.c, tables.article.c
 
@@ -33,20 +33,20 @@ class SqlAssignments:
     def put(self, wanted: Assignment) -> None:
         """Assign a part of an article."""
         self._require(Right.COORDINATE, language=wanted.language)
-        article = self._open(wanted.slug, wanted.language)
+        article = opened(self._connection, wanted.slug, wanted.language)[0]
         self._check_span(article, wanted)
         self._check(wanted.translator, Right.EDIT, wanted.language)
         self._check(wanted.reviewer, Right.APPROVE, wanted.language)
         before = self.of(wanted.slug, wanted.language)
         after = planned(before, wanted)
-        self._look_twice(after)
+        self._look_twice(item for item in after if item.span.common(wanted.span))
         self._audit.note("assigned", f"{wanted.slug} {wanted.language}", _told(wanted))
         self._replace(article, wanted.language, before, after)
 
     def clear(self, slug: str, language: str, span: Span) -> None:
         """Take a part of an article from whoever has it."""
         self._require(Right.COORDINATE, language=language)
-        article, before = self._open(slug, language), self.of(slug, language)
+        article, before = opened(self._connection, slug, language)[0], self.of(slug, language)
         self._audit.note("assignment cleared", f"{slug} {language}", str(span))
         self._replace(article, language, before, cleared(before, span))
 
@@ -55,25 +55,6 @@ class SqlAssignments:
         query = select(tables.assignment, _ARTICLE.slug).join(tables.article, _ARTICLE.id == _ASSIGNMENT.article)
         chosen = query.where(_ARTICLE.slug == slug, _ASSIGNMENT.language == language).order_by(_ASSIGNMENT.first)
         return tuple(assignment_from(row) for row in self._connection.execute(chosen))
-
-    def _open(self, slug: str, language: str) -> int:
-        """The number of an article that is open for a language."""
-        opened = tables.article_language.c
-        query = (
-            select(_ARTICLE.id, opened.language)
-            .join(
-                tables.article_language,
-                and_(opened.article == _ARTICLE.id, opened.language == language),
-                isouter=True,
-            )
-            .where(_ARTICLE.slug == slug)
-        )
-        row = self._connection.execute(query).first()
-        if row is None:
-            raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
-        if row.language is None:
-            raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
-        return int(row.id)
 
     def _check_span(self, article: int, wanted: Assignment) -> None:
         segment = tables.segment.c
@@ -117,8 +98,8 @@ class SqlAssignments:
         for name in sorted(names):
             had, has = tasks(before, name), tasks(after, name)
             news = sorted(has - had, key=lambda task: task[:2])
-            if had and not has:
-                news = [(Task.TAKEN, min(span for _, span, _ in had), None)]
+            if (lost := had - has) and not news:
+                news = [(Task.TAKEN, min(span for _, span, _ in lost), None)]
             self._notify(name, article, language, news)
 
     def _notify(self, person: str, article: int, language: str, news: Iterable[tuple[Task, Span, date | None]]) -> None:

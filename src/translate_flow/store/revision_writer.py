@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.ports import Entry
+from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.translation import Action, State, Target
 from translate_flow.store import tables
 from translate_flow.store.article_revisions import replaced_text
@@ -25,22 +26,10 @@ from translate_flow.store.rows import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A revision as it is asked for; see `translate_flow.domain.ports.Articles.revise`."""
-
-    article: Article
-    continues: Sequence[int | None]
-    origin: str
-    targets: Mapping[tuple[int, str], Target]
-    effect: Mapping[str, int]
-    undoes: int | None
-
-
 class RevisionWriter:
     """One revision of one article, written through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, entry: Entry, wanted: Wanted, *, by: str) -> None:
+    def __init__(self, connection: Connection, entry: Entry, wanted: Rewrite, *, by: str) -> None:
         """``entry`` is the article as it is stored."""
         self._connection, self._entry, self._wanted, self._by = connection, entry, wanted, by
         self._number, self._at = entry.revision + 1, now()

@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, and_, func, select
 
 from translate_flow.domain.article import Change, Kind, Segment, Sentence
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.translation import Action, Origin, OriginKind, Revision, State, Target
 from translate_flow.domain.words import count_words
+from translate_flow.errors import NotFoundError
+from translate_flow.store import tables
 
 
 def now() -> int:
@@ -31,6 +33,25 @@ def moment(milliseconds: int) -> datetime:
 def milliseconds(at: datetime) -> int:
     """A time as it is stored."""
     return int(at.timestamp() * 1000)
+
+
+def opened(connection: Connection, slug: str, language: str) -> tuple[int, str]:
+    """The number and the own language of an article that is open for a language.
+
+    Raises:
+        NotFoundError: there is no such article, or it is not open.
+
+    """
+    article, languages = tables.article.c, tables.article_language.c
+    here = and_(languages.article == article.id, languages.language == language)
+    query = select(article.id, article.language, languages.language.label("open"))
+    query = query.join(tables.article_language, here, isouter=True).where(article.slug == slug)
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+    if row.open is None:
+        raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
+    return row.id, row.language
 
 
 def pairs_of(connection: Connection, table: Table) -> Sequence[tuple[str, str, int]]:
@@ -72,12 +93,17 @@ def empty_target_row(*, by: str, at: int) -> dict[str, Any]:
     return {**target_row(Target(0, "")), "changed": at, "changed_by": by}
 
 
+def codes_from(text: str) -> tuple[Code, ...]:
+    """A table of inline codes from its JSON."""
+    return tuple(Code(number, CodeKind(kind), ref, alt) for number, kind, ref, alt in json.loads(text))
+
+
 def segment_from(row: Row[Any] | SimpleNamespace) -> Segment:
     """A segment from a row of `segment`, or from whatever else has its columns."""
     return Segment(
         kind=Kind(row.kind),
         text=row.text,
-        codes=tuple(Code(number, CodeKind(kind), ref, alt) for number, kind, ref, alt in json.loads(row.codes)),
+        codes=codes_from(row.codes),
         level=row.level,
         label=row.label,
         sentences=tuple(Sentence(start, end) for start, end in json.loads(row.sentences)),

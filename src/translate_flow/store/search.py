@@ -12,10 +12,12 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, outerjoin, select, tuple_
 
+from translate_flow.domain.inline import plain
 from translate_flow.domain.search import Passage
 from translate_flow.domain.translation import State
 from translate_flow.matching.searching import indexed
 from translate_flow.store import tables
+from translate_flow.store.rows import codes_from
 
 LANGUAGES = 4096
 """More languages than a workspace ever has."""
@@ -101,7 +103,7 @@ class SqlSearch:
 # Statements built once: composing one takes SQLAlchemy longer than SQLite takes to answer it.
 _SOURCES = (
     select(
-        *(_SEGMENT.id, _SEGMENT.position, _SEGMENT.text.label("source")),
+        *(_SEGMENT.id, _SEGMENT.position, _SEGMENT.text.label("source"), _SEGMENT.codes),
         *(_ARTICLE.slug, _ARTICLE.title, _ARTICLE.language.label("own")),
     )
     .join(tables.article, _ARTICLE.id == _SEGMENT.article)
@@ -126,7 +128,8 @@ def _changes(limit: int) -> Select[Any]:
 
 
 def _passage(row: Row[Any], language: str) -> Passage:
-    place = (row.slug, row.title, row.position)
+    place, codes = (row.slug, row.title, row.position), codes_from(row.codes)
+    source = plain(row.source, codes)
     if not language:
-        return Passage(*place, row.own, row.source, row.source, row.own)
-    return Passage(*place, language, row.text, row.source, row.own, State(row.state))
+        return Passage(*place, row.own, source, source, row.own)
+    return Passage(*place, language, plain(row.text, codes), source, row.own, State(row.state))

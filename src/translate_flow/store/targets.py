@@ -16,7 +16,16 @@ from translate_flow.domain.translation import Action, OriginKind, Revision, Stat
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.rights import Require
-from translate_flow.store.rows import now, origin_from, revision_from, revision_row, segment_from, target_row, unit_from
+from translate_flow.store.rows import (
+    now,
+    opened,
+    origin_from,
+    revision_from,
+    revision_row,
+    segment_from,
+    target_row,
+    unit_from,
+)
 from translate_flow.store.standings import sum_up_around
 
 _SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
@@ -39,24 +48,10 @@ class SqlTargets:
 
     def bitext(self, slug: str, language: str) -> Bitext:
         """An article with its targets, in reading order."""
-        article, languages = tables.article.c, tables.article_language.c
-        query = (
-            select(article.id, article.language, languages.language.label("open"))
-            .join(
-                tables.article_language,
-                and_(languages.article == article.id, languages.language == language),
-                isouter=True,
-            )
-            .where(article.slug == slug)
-        )
-        row = self._connection.execute(query).first()
-        if row is None:
-            raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
-        if row.open is None:
-            raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
-        current = (tables.segment.c.article == row.id, tables.segment.c.gone.is_(None))
+        article, own = opened(self._connection, slug, language)
+        current = (tables.segment.c.article == article, tables.segment.c.gone.is_(None))
         units = self._connection.execute(_units(language).where(*current))
-        return Bitext(slug, row.language, language, tuple(unit_from(unit, language=language) for unit in units))
+        return Bitext(slug, own, language, tuple(unit_from(unit, language=language) for unit in units))
 
     def unit(self, segment: int, language: str) -> Unit:
         """One segment with its target."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 from translate_flow.domain.board import SIGNED_OFF, Approvals, Edited, Timed
 from translate_flow.domain.translation import Action
 from translate_flow.store import tables
-from translate_flow.store.rows import moment, origin_from
+from translate_flow.store.rows import milliseconds, moment, origin_from
 
 _REVISION, _SEGMENT = tables.revision.c, tables.segment.c
 _SIGNED = [state.value for state in SIGNED_OFF]
@@ -34,7 +34,7 @@ class SqlTrends:
 
     def approvals(self, *, since: date) -> Sequence[Approvals]:
         """Words approved per day and language, by day."""
-        start = int(datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() * 1000)
+        start = milliseconds(datetime(since.year, since.month, since.day, tzinfo=UTC))
         day = (_REVISION.at - _REVISION.at % _DAY).label("day")
         languages = select(tables.standing.c.language)
         query = (
@@ -48,7 +48,7 @@ class SqlTrends:
         return [Approvals(moment(row.day).date(), row.language, row.words) for row in rows]
 
     def edited(self, language: str, *, limit: int) -> Sequence[Edited]:
-        """The newest approved texts that began as a machine's draft."""
+        """The newest approved texts that began as a machine's draft of the same source."""
         draft, first = tables.revision.alias("draft"), tables.revision.alias("first")
         last = (
             select(func.max(first.c.version))
@@ -57,7 +57,11 @@ class SqlTrends:
             .correlate(tables.revision)
             .scalar_subquery()
         )
-        same = and_(draft.c.segment == _REVISION.segment, draft.c.language == _REVISION.language)
+        same = and_(
+            draft.c.segment == _REVISION.segment,
+            draft.c.language == _REVISION.language,
+            draft.c.source_hash == _REVISION.source_hash,
+        )
         query: Any = (
             select(_REVISION.text, draft.c.text.label("draft"), draft.c.origin)
             .select_from(tables.revision)

@@ -13,7 +13,7 @@ from translate_flow.domain.people import Right
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name
-from translate_flow.ui.desk import desk, person
+from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.widgets import literal, told
@@ -27,7 +27,8 @@ def assign_panel(cells: Sequence[Cell], *, today: date) -> None:
     """The form, for whoever coordinates one of the languages on the page."""
     if message := st.session_state.pop(_DONE, ""):
         st.success(literal(message), icon=":material/check:")
-    languages = assigning.coordinated(desk().store, person(), sorted({cell.standing.language for cell in cells}))
+    every = sorted({cell.standing.language for cell in cells})
+    languages = [language for language in every if may(Right.COORDINATE, language=language)]
     if not languages:
         return
     with st.expander(_("Assign work"), icon=":material/assignment_ind:"):

@@ -8,6 +8,7 @@ from translate_flow.domain.assignment import END, WHOLE, Span, Task
 from translate_flow.domain.board import Due, Order, Standing, Waits
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.ui import i18n
+from translate_flow.ui.desk import person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 
@@ -54,8 +55,10 @@ def task_name(task: Task) -> str:
 
 
 def person_name(name: str) -> str:
-    """An account's name; that of the local owner is nobody's."""
-    return _("you") if name == LOCAL_OWNER else name
+    """An account's name; the local owner's is nobody's: on a desk with accounts that is whoever runs commands."""
+    if name != LOCAL_OWNER:
+        return name
+    return _("you") if person() == LOCAL_OWNER else _("the command line")
 
 
 def span_name(span: Span) -> str:

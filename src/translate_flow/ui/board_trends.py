@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
@@ -31,14 +32,14 @@ def trends(wanted: Wanted) -> None:
 
 def _approved(wanted: Wanted) -> None:
     st.header(_("Words approved per day"), anchor=False)
-    found = board.approved_by_day(desk().store, today=wanted.today, languages=wanted.languages)
+    found = board.approved_by_day(desk().store, today=datetime.now(UTC).date(), languages=wanted.languages)
     if not found:
         st.info(_("Nothing was approved in the last 30 days."))
         return
     day, language, words = _("Day"), _("Language"), _("Words")
     # days without any count too, and are written alike in every language
     rows = [
-        {day: f"{item.day:%m-%d}", language: i18n.language_name(item.language), words: item.words} for item in found
+        {day: item.day.isoformat(), language: i18n.language_name(item.language), words: item.words} for item in found
     ]
     st.bar_chart(rows, x=day, y=words, color=language, height=260)
     total = sum(item.words for item in found)

@@ -19,7 +19,7 @@ from translate_flow.ui.navigation import go
 from translate_flow.ui.widgets import isolated, literal, told
 from translate_flow.workflow import progress, revising
 from translate_flow.workflow.planning import Amount, Edit, Effect, Fate, Plan
-from translate_flow.workflow.suggesting import Change, Passage, difference
+from translate_flow.workflow.suggesting import Change, difference
 
 _MOST = 200
 """Edits that are shown; a whole book rewritten is no longer read in a preview."""
@@ -117,7 +117,7 @@ def _edits(plan: Plan) -> Iterator[str]:
 
 
 def _difference(edit: Edit) -> str:
-    passages = difference(edit.before, edit.now) if edit.before else (Passage(Change.NEW, edit.now),)
+    passages = difference(edit.before, edit.now)
     return "".join(_ELEMENTS[passage.change].format(escape(passage.text)) for passage in passages)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry
 from translate_flow.domain.revisions import ArticleRevision
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk, person
+from translate_flow.ui.board_names import person_name
+from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.revision import effect_line
 from translate_flow.ui.widgets import isolated, literal, told
@@ -26,7 +28,9 @@ def revisions_panel(entry: Entry) -> None:
     with st.expander(_("Revisions"), icon=":material/difference:"):
         st.caption(_("Translations that people wrote since the last revision are kept when it is taken back."))
         last = found[0]
-        if st.button(_("Undo the last revision"), icon=":material/undo:", key=f"undo:{entry.slug}:{last.number}"):
+        if may(Right.COORDINATE) and st.button(
+            _("Undo the last revision"), icon=":material/undo:", key=f"undo:{entry.slug}:{last.number}"
+        ):
             _undo(entry, last)
         for item in found:
             st.markdown(_line(item))
@@ -34,7 +38,7 @@ def revisions_panel(entry: Entry) -> None:
 
 def _line(item: ArticleRevision) -> str:
     what = effect_line(item.effect) if item.undoes is None else _("takes back revision {n}", n=i18n.number(item.undoes))
-    parts = [i18n.date(item.at), isolated(item.by), isolated(item.origin) if item.origin else "", what]
+    parts = [i18n.date(item.at), isolated(person_name(item.by)), isolated(item.origin) if item.origin else "", what]
     told_of = literal(" · ".join(part for part in parts if part))
     number = _("Revision {n}", n=i18n.number(item.number))
     return f"**{literal(number)}** {told_of}"

@@ -83,12 +83,6 @@ def able(store: Store, right: Right, *, languages: Sequence[str]) -> Sequence[Pe
     return [person for person in people if all(person.may(right, language=language) for language in languages)]
 
 
-def coordinated(store: Store, name: str, languages: Sequence[str]) -> Sequence[str]:
-    """Those of ``languages`` in which a person may assign work."""
-    person = next((item for item in everybody(store) if item.name == name), None)
-    return [code for code in languages if person and person.may(Right.COORDINATE, language=code)]
-
-
 def notices(store: Store, person: str, *, limit: int = 50) -> Sequence[Notice]:
     """What a person was told about their work, the newest first."""
     with store.read() as uow:

@@ -191,7 +191,11 @@ def _waiting(uow: UnitOfWork) -> Iterator[Unit]:
 
 
 def _learn_late(uow: UnitOfWork, unit: Unit, splitter: Splitter) -> None:
-    """Learn with the date and the author of the approval, not of the upgrade."""
+    """Learn with the date and the author of the last decision, not of an upgrade or a revision of the article.
+
+    What only a revision put together is by whoever revised.
+    """
     history = uow.targets.history(unit.id, unit.target.language)
-    last = history[-1] if history else None
+    decisions = [entry for entry in history if entry.action is not Action.SOURCE] or history
+    last = decisions[-1] if decisions else None
     remember(uow, unit, splitter=splitter, at=last.at if last else None, by=last.author if last else "")

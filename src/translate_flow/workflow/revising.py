@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from translate_flow.domain.article import Article
 from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.ports import Entry, Splitter, Store, UnitOfWork
-from translate_flow.domain.revisions import ArticleRevision, Replaced
+from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.translation import Action, Target
 from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.workflow.importing import targets_for
@@ -99,14 +99,8 @@ def revise(
 
 def _applied(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int, str]]:
     """Write the revision; returns what the memory has to learn of it."""
-    uow.articles.revise(
-        found.entry.slug,
-        found.article,
-        continues=found.continues,
-        origin=origin,
-        targets=found.targets,
-        effect=found.counts,
-    )
+    rewrite = Rewrite(found.article, found.continues, origin, found.targets, found.counts)
+    uow.articles.revise(found.entry.slug, rewrite)
     return _postponed(uow, found.entry.slug, found.targets.keys())
 
 
@@ -159,9 +153,8 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
         if number is not None and number != last.number:
             raise ConflictError(f"{slug} was revised again meanwhile; look at revision {last.number} first")
         back = _untouched_since(uow, last)
-        entry = uow.articles.revise(
-            slug, last.article, continues=last.segments, origin=last.origin, targets=back, undoes=last.number
-        )
+        rewrite = Rewrite(last.article, last.segments, last.origin, back, undoes=last.number)
+        entry = uow.articles.revise(slug, rewrite)
         taught = _postponed(uow, slug, back.keys())
     learn_postponed(store, taught, splitter=splitter, by=by)
     return Undone(entry, last.number, restored=len(back), kept=len(last.targets) - len(back))

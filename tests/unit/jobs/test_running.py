@@ -214,11 +214,13 @@ def test_a_job_that_waits_for_another_process_leaves_its_slot_and_has_one_again(
 
 def test_no_more_jobs_work_at_once_than_there_are_slots(attempts):
     ward, inside, most = Ward(attempts, slots=2), [], []
+    pair = threading.Barrier(2, timeout=60)
 
     def work(name: str) -> None:
         with ward.admit(name, tell=nothing):
             inside.append(name)
             most.append(len(inside))
+            pair.wait()
             busy(attempts)
             inside.remove(name)
 

@@ -30,6 +30,8 @@ NOTE, NOTE_2 = Code(1, CodeKind.FOOTNOTE, "1"), Code(1, CodeKind.FOOTNOTE, "2")
             "En la Casa Rosada.",
             "En la <1>Casa Rosada</1>.",
         ),
+        ("A <1>mill</1>.", [LINK], "The <1>mill</1>.", [LINK], "Un <1>molino</1>.", "Un <1>molino</1>."),
+        ("A <1>mill</1>.", [BOLD], "A <1>water mill</1>.", [BOLD], "Un <1>molino</1>.", "Un <1>molino</1>."),
         ("A  <1>mill</1>.", [BOLD], "A <1>mill</1>.", [BOLD], "Un <1>molino</1>.", "Un <1>molino</1>."),
     ],
 )

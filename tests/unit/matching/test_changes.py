@@ -113,6 +113,12 @@ def test_the_title_continues_the_title_whatever_it_says():
     assert told(changes) == [("edited", 0), ("untouched", 1)]
 
 
+def test_an_untouched_title_takes_no_sentence_of_the_text_that_says_the_same():
+    title = text(B1, kind=Kind.TITLE)
+    changes = compare((*title, *text(f"{B1} {B2}")), (*title, *text(B1, B2)))
+    assert told(changes) == [("untouched", 0), ("split", None), ("split", 1)]
+
+
 def test_code_is_never_taken_apart():
     changes = compare(text("a = 1. b = 2.", kind=Kind.CODE), text("a = 1."))
     assert told(changes) == [("new", None)]

@@ -118,6 +118,20 @@ def test_who_is_given_work_is_told_and_so_is_who_loses_it(team: SqlStore) -> Non
     assert told(team, "cid") == [(Task.TRANSLATE, "1-")]
 
 
+def test_who_loses_one_of_two_tasks_is_told(team: SqlStore) -> None:
+    put(team, "ben", "ben")
+    put(team, "ana")
+    assert told(team, "ben")[0] == (Task.TAKEN, "1-")
+
+
+def test_an_older_part_is_no_reason_to_refuse_another(team: SqlStore) -> None:
+    put(team, "ben", "ben", span=Span(1, 2))
+    with team.write(by="root") as uow:
+        uow.people.set_four_eyes("es", on=True)
+    put(team, "ana", "cid", span=Span(3, 4))
+    assert of(team)[1][:3] == ("3-4", "ana", "cid")
+
+
 def test_another_deadline_is_told_and_the_same_again_is_not(team: SqlStore) -> None:
     put(team, "ana")
     put(team, "ana")

@@ -16,6 +16,7 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import Assignment, Span, Task
 from translate_flow.domain.board import Amount, Due, Order, Timed, Waits, Wanted
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import NotAllowedError
 from translate_flow.store import SqlStore, open_store
@@ -112,7 +113,7 @@ def test_the_sums_follow_a_revision_of_the_article(desk: SqlStore) -> None:
         numbers = [item.id for item in uow.articles.segments("bread")]
         text = replace(BREAD.segments[OVEN], text="The oven is cold.")
         revised = replace(BREAD, segments=(BREAD.segments[TITLE], text))
-        uow.articles.revise("bread", revised, continues=numbers[:2])
+        uow.articles.revise("bread", Rewrite(revised, numbers[:2]))
     found = standing(desk)
     assert (found.all, found.done, found.stale) == (Amount(2, 6), Amount(), 1)
 
@@ -135,6 +136,7 @@ def test_the_sums_agree_with_the_progress_that_is_counted_anew(desk: SqlStore) -
 def _add_and_fail(store: SqlStore) -> None:
     with store.write(by="root") as uow:
         uow.articles.add(ZOO, languages=["es"], slug="zoo-2")
+        uow.articles.add_language("bread", "de")
         uow.people.disable("root")
 
 
@@ -142,6 +144,7 @@ def test_a_write_that_is_taken_back_leaves_the_sums_alone(desk: SqlStore) -> Non
     with pytest.raises(NotAllowedError):
         _add_and_fail(desk)
     assert shown(desk, text="zoo-2") == []
+    assert ("bread", "de") not in [(item.slug, item.language) for item in page(desk)]
 
 
 FILTERS = {
@@ -324,7 +327,7 @@ def test_what_was_only_edited_is_no_decision(desk: SqlStore) -> None:
         assert uow.trends.timed("es", pause=MINUTE, limit=9) == Timed()
 
 
-def test_words_count_on_the_day_they_are_approved_and_again_only_when_they_change(desk: SqlStore) -> None:
+def test_words_count_on_the_day_they_are_approved_and_not_again_while_they_stay_so(desk: SqlStore) -> None:
     approve(desk, RYE)
     approve(desk, RYE, "otra cosa")
     approve(desk, OVEN, language="fr")

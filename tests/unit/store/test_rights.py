@@ -15,6 +15,7 @@ from translate_flow.domain.assignment import WHOLE, Assignment
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.domain.ports import UnitOfWork
+from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import NotAllowedError
@@ -69,7 +70,7 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "take an assignment back": (lambda uow: uow.assignments.clear("market", "es", WHOLE), Role.COORDINATOR, True),
     "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),
     "revise an article": (
-        lambda uow: uow.articles.revise("market", ARTICLE, continues=[None] * 6),
+        lambda uow: uow.articles.revise("market", Rewrite(ARTICLE, [None] * 6)),
         Role.COORDINATOR,
         False,
     ),
@@ -192,7 +193,8 @@ def test_nobody_approves_their_own_sentence_because_a_revision_put_it_elsewhere(
         target(DRAFT, Action.EDIT, State.DRAFT)(uow)
     with store.write(by="root") as uow:
         put = {(0, "es"): replace(uow.targets.bitext("market", "es").units[DRAFT].target, text="otra")}
-        uow.articles.revise("market", replace(ARTICLE, segments=ARTICLE.segments[1:2]), continues=[None], targets=put)
+        shorter = replace(ARTICLE, segments=ARTICLE.segments[1:2])
+        uow.articles.revise("market", Rewrite(shorter, [None], targets=put))
     with pytest.raises(NotAllowedError, match="nobody approves their own"), store.write(by="rose") as uow:
         target(0, Action.APPROVE, State.APPROVED, "")(uow)
     with store.write(by="tim") as uow:

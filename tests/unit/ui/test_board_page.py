@@ -9,38 +9,20 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from streamlit.testing.v1 import AppTest
 
-from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, open_desk
+from paging import desk_for_pages, shown
+from translate_flow.bootstrap import Desk
 from translate_flow.domain.board import Amount, Standing, Wanted
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import State
 from translate_flow.ui.board_picture import picture
-from translate_flow.ui.desk import desk as desk_of_the_page
-from translate_flow.workflow import board, importing
+from translate_flow.workflow import board
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A desk with an article for Spanish and French; the page opens the same one."""
-    monkeypatch.setenv(WORKSPACE_VARIABLE, str(tmp_path))
-    desk_of_the_page.cache_clear()
-    opened = open_desk(tmp_path, create=True)
-    made = importing.prepare(b"The fair\n\nIt rained.\n", name="x.txt", splitter=opened.splitter, language="en")
-    importing.store(opened.store, made, languages=["es", "fr"], by=LOCAL_OWNER, slug="fair")
-    yield opened
-    desk_of_the_page.cache_clear()
-
-
-def opened() -> AppTest:
-    def script() -> None:
-        from translate_flow.ui.pages.board import page  # noqa: PLC0415 - what AppTest runs is this body alone
-
-        page()
-
-    shown = AppTest.from_function(script, default_timeout=60).run()
-    assert not shown.exception
-    return shown
+    with desk_for_pages(tmp_path, monkeypatch, languages=["es", "fr"]) as desk:
+        yield desk
 
 
 def assigned(desk: Desk) -> list[tuple[str, str, str]]:
@@ -53,7 +35,7 @@ def assigned(desk: Desk) -> list[tuple[str, str, str]]:
 
 
 def test_the_local_owner_assigns_to_themselves(desk: Desk) -> None:
-    page = opened()
+    page = shown("board")
     page.multiselect(key="assign:slugs").select("fair").run()
     page.multiselect(key="assign:languages").select("fr").run()
     page.selectbox(key="assign:edit").select(LOCAL_OWNER).run()
@@ -67,7 +49,7 @@ def test_the_local_owner_assigns_to_themselves(desk: Desk) -> None:
 
 
 def test_an_assignment_that_says_nothing_is_told_in_place(desk: Desk) -> None:
-    page = opened()
+    page = shown("board")
     page.multiselect(key="assign:slugs").select("fair").run()
     page.multiselect(key="assign:languages").select("fr").run()
     page.button(key="assign:go").click().run()

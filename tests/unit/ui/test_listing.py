@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from paging import desk_for_pages, shown
 from shouting import Shouting
-from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, open_desk
+from translate_flow.bootstrap import Desk
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.ui.desk import desk as desk_of_the_page
 from translate_flow.workflow import drafting, importing, revising
 
 WAITING = "Waiting for the worker …"
@@ -19,25 +19,8 @@ WAITING = "Waiting for the worker …"
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A desk without a worker, with an article for Spanish; the page opens the same one."""
-    monkeypatch.setenv(WORKSPACE_VARIABLE, str(tmp_path))
-    desk_of_the_page.cache_clear()
-    opened = open_desk(tmp_path, create=True)
-    made = importing.prepare(b"The fair\n\nIt rained.\n", name="x.txt", splitter=opened.splitter, language="en")
-    importing.store(opened.store, made, languages=["es"], by=LOCAL_OWNER, slug="fair")
-    yield opened
-    desk_of_the_page.cache_clear()
-
-
-def listing() -> AppTest:
-    def script() -> None:
-        from translate_flow.ui.pages.articles import page  # noqa: PLC0415 - what AppTest runs is this body alone
-
-        page()
-
-    shown = AppTest.from_function(script, default_timeout=60).run()
-    assert not shown.exception
-    return shown
+    with desk_for_pages(tmp_path, monkeypatch, languages=["es"]) as desk:
+        yield desk
 
 
 def captions(shown: AppTest) -> list[str]:
@@ -50,15 +33,15 @@ def drafted(desk: Desk) -> None:
 
 def test_a_language_that_has_something_to_draft_waits_for_the_worker(desk: Desk) -> None:
     desk.jobs.draft("fair", "es", by=LOCAL_OWNER)
-    shown = listing()
-    assert WAITING in captions(shown)
-    assert not [button.label for button in shown.button if button.label.startswith("Draft")]
+    page = shown("articles")
+    assert WAITING in captions(page)
+    assert not [button.label for button in page.button if button.label.startswith("Draft")]
 
 
 def test_a_language_whose_drafts_are_all_there_waits_for_nobody(desk: Desk) -> None:
     desk.jobs.draft("fair", "es", by=LOCAL_OWNER)
     drafted(desk)
-    assert WAITING not in captions(listing())
+    assert WAITING not in captions(shown("articles"))
 
 
 def test_drafts_of_an_older_source_still_wait(desk: Desk) -> None:
@@ -67,4 +50,4 @@ def test_drafts_of_an_older_source_still_wait(desk: Desk) -> None:
     revised = importing.prepare(text, name="x.txt", splitter=desk.splitter, language="en")
     revising.revise(desk.store, "fair", revised, splitter=desk.splitter, by=LOCAL_OWNER)
     desk.jobs.draft("fair", "es", by=LOCAL_OWNER)
-    assert WAITING in captions(listing())
+    assert WAITING in captions(shown("articles"))

@@ -39,8 +39,8 @@ def changed(place: int, *now: list[str]) -> Text:
 
 
 def typo() -> Text:
-    first, *rest = WORDS[7]
-    return changed(7, [first.replace(" the ", " teh ", 1), *rest])
+    first, *rest = WORDS[6]
+    return changed(6, [first.replace(" the ", " teh ", 1), *rest])
 
 
 def moved() -> Text:

@@ -11,7 +11,9 @@ import pytest
 
 from bitexts import BY_PERSON
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.translation import Action, State
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.searching import SOURCES, follow, search
@@ -103,7 +105,7 @@ def test_a_source_that_changed_or_left_is_found_as_it_is_now(store):
     with store.write(by=LOCAL_OWNER) as uow:
         first, second, _ = uow.articles.segments("market")
         changed = Article("en", (Segment(Kind.PARAGRAPH, "The harbour fair"), second.segment))
-        uow.articles.revise("market", changed, continues=[first.id, second.id])
+        uow.articles.revise("market", Rewrite(changed, [first.id, second.id]))
     assert (texts(store, "market"), texts(store, "fair"), texts(store, "魚")) == ([], ["The harbour fair"], [])
 
 
@@ -138,3 +140,14 @@ def test_what_was_there_before_there_was_a_search_is_found(store, tmp_path):
     assert texts(again, "mercado") == ["El mercado del puerto"]
     assert texts(again, "boats") == [MARKET[1]]
     again.close()
+
+
+def test_inline_codes_are_not_shown_and_marks_fit_the_text_that_is(store):
+    bold = Segment(Kind.PARAGRAPH, "See <1>the old</1> quay", (Code(1, CodeKind.BOLD),))
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(Article("en", (bold,)), languages=["es"], slug="quay")
+    translate(store, "Ver <1>el viejo</1> muelle", slug="quay")
+    for asked, text in (("quay", "See the old quay"), ("muelle", "Ver el viejo muelle")):
+        (found,) = search(store, asked).found
+        assert (found.passage.text, found.passage.source) == (text, "See the old quay")
+        assert [text[start:end] for start, end in found.marks] == [asked]
