@@ -10,7 +10,7 @@ from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.revisions import ArticleRevision
 from translate_flow.workflow import revising
-from translate_flow.workflow.planning import Edit, Effect, Fate, Plan
+from translate_flow.workflow.planning import Edit, Effect, Plan
 from translate_flow.workflow.suggesting import Change, difference
 
 _MARKS = {Change.SAME: "{}", Change.GONE: "[-{}-]", Change.NEW: "{{+{}+}}"}
@@ -32,13 +32,7 @@ def plan_json(plan: Plan) -> dict[str, object]:
 
 
 def _effect(effect: Effect) -> dict[str, object]:
-    amounts = {
-        "approved_before": effect.before,
-        **{fate.value: effect.after[fate] for fate in Fate},
-        "spliced": effect.spliced,
-        "archived": effect.archived,
-    }
-    shown = {name: {"segments": amount.segments, "words": amount.words} for name, amount in amounts.items()}
+    shown = {name: {"segments": amount.segments, "words": amount.words} for name, amount in effect.amounts.items()}
     return {"language": effect.language, **shown}
 
 
@@ -68,8 +62,7 @@ _HEADER = [
 
 
 def _line(effect: Effect) -> list[str]:
-    amounts = [effect.before, *(effect.after[fate] for fate in Fate), effect.spliced, effect.archived]
-    return [effect.language, *(f"{amount.words} ({amount.segments})" for amount in amounts)]
+    return [effect.language, *(f"{amount.words} ({amount.segments})" for amount in effect.amounts.values())]
 
 
 def told(counts: Mapping[str, int]) -> str:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from translate_flow.domain.article import Article
+from translate_flow.domain.board import Amount
 from translate_flow.domain.languages import bcp47, direction
 from translate_flow.domain.ports import Entry
 from translate_flow.errors import TranslateFlowError
@@ -18,7 +19,7 @@ from translate_flow.ui.names import change_name
 from translate_flow.ui.navigation import go
 from translate_flow.ui.widgets import isolated, literal, told
 from translate_flow.workflow import progress, revising
-from translate_flow.workflow.planning import Amount, Edit, Effect, Fate, Plan
+from translate_flow.workflow.planning import Edit, Effect, Fate, Plan
 from translate_flow.workflow.suggesting import Change, difference
 
 _MOST = 200
@@ -100,8 +101,7 @@ def _table(plan: Plan) -> str:
 
 
 def _row(effect: Effect) -> str:
-    amounts = [effect.before, *(effect.after[fate] for fate in Fate), effect.spliced, effect.archived]
-    cells = "".join(f"<td>{_amount(amount)}</td>" for amount in amounts)
+    cells = "".join(f"<td>{_amount(amount)}</td>" for amount in effect.amounts.values())
     return f'<tr><th scope="row">{escape(i18n.language_name(effect.language))}</th>{cells}</tr>'
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Threshold, Unit
+from translate_flow.domain.board import Amount
 from translate_flow.domain.ports import Entry, Splitter, StoredSegment, UnitOfWork
 from translate_flow.domain.translation import Target
 from translate_flow.domain.words import count_words
@@ -28,18 +29,6 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """Segments, and their words in the source."""
-
-    segments: int = 0
-    words: int = 0
-
-    def __add__(self, other: Amount) -> Amount:
-        """Both together."""
-        return Amount(self.segments + other.segments, self.words + other.words)
-
-
-@dataclass(frozen=True, slots=True)
 class Effect:
     """What the revision does in one language.
 
@@ -52,6 +41,12 @@ class Effect:
     after: Mapping[Fate, Amount]
     spliced: Amount
     archived: Amount
+
+    @property
+    def amounts(self) -> Mapping[str, Amount]:
+        """All of it by name, in the order in which it is shown."""
+        after = {fate.value: self.after[fate] for fate in Fate}
+        return {"approved_before": self.before, **after, "spliced": self.spliced, "archived": self.archived}
 
 
 @dataclass(frozen=True, slots=True)
