@@ -211,6 +211,9 @@ def test_work_is_assigned_by_keyboard_alone(context, unassigned: Desk) -> None:
     typed(page, "assign-slugs", "The harbour")
     typed(page, "assign-languages", "Spanish")
     typed(page, "assign-edit", "ana")
+    # a button that is still disabled is no stop for Tab, and Streamlit begins a run some time after a key
+    expect(page.locator(".st-key-assign-go button")).to_be_enabled(timeout=30_000)
+    settled(page)
     until_focused(page, ".st-key-assign-go button")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 assignment is made.")).to_be_visible()
