@@ -67,7 +67,10 @@ def open_as(context: BrowserContext, desk: Desk, name: str, to: str) -> Page:
 
 def cell(page: Page, title: str, language: str) -> Locator:
     """The cell of an article in a language."""
-    heads = page.locator(".tf-board thead th").all_inner_texts()
+    shown = page.locator(".tf-board thead th")
+    # the table is drawn anew in every run: what it holds at once may be nothing yet
+    expect(shown.filter(has_text=language)).to_have_count(1, timeout=30_000)
+    heads = shown.all_inner_texts()
     return page.locator(".tf-board tbody tr", has_text=title).locator("th, td").nth(heads.index(language))
 
 
@@ -216,7 +219,8 @@ def test_work_is_assigned_by_keyboard_alone(context, unassigned: Desk) -> None:
     settled(page)
     until_focused(page, ".st-key-assign-go button")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 assignment is made.")).to_be_visible()
+    expect(page.get_by_text("1 assignment is made.")).to_be_visible(timeout=30_000)
+    settled(page)
     expect(cell(page, "The harbour market", "Spanish")).to_contain_text("ana → –")
 
 
