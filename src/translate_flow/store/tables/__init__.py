@@ -1,0 +1,60 @@
+"""The tables of a workspace. Times are milliseconds since 1970 (UTC); small value objects are JSON."""
+
+from translate_flow.store.tables.language import memory_backlog, memory_lesson, memory_unit, term, term_stamp
+from translate_flow.store.tables.metadata import metadata
+from translate_flow.store.tables.people import (
+    audit,
+    four_eyes,
+    invitation,
+    operation,
+    person,
+    person_identity,
+    person_language,
+    session,
+)
+from translate_flow.store.tables.planning import assignment, notice, standing
+from translate_flow.store.tables.search import search_language, search_queue
+from translate_flow.store.tables.texts import (
+    DECIDED,
+    SAID,
+    article,
+    article_language,
+    article_revision,
+    change,
+    earlier_source,
+    revision,
+    segment,
+    target,
+)
+
+__all__ = [
+    "DECIDED",
+    "SAID",
+    "article",
+    "article_language",
+    "article_revision",
+    "assignment",
+    "audit",
+    "change",
+    "earlier_source",
+    "four_eyes",
+    "invitation",
+    "memory_backlog",
+    "memory_lesson",
+    "memory_unit",
+    "metadata",
+    "notice",
+    "operation",
+    "person",
+    "person_identity",
+    "person_language",
+    "revision",
+    "search_language",
+    "search_queue",
+    "segment",
+    "session",
+    "standing",
+    "target",
+    "term",
+    "term_stamp",
+]
