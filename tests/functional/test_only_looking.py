@@ -38,11 +38,15 @@ def untaught(desk: Desk) -> Desk:
     approval = Operation("one", target.segment, "es", Action.APPROVE, "Nadie durmió aquella noche.", target.version)
     assert apply(opened.store, [approval], by=LOCAL_OWNER, splitter=opened.splitter)[0].outcome == "saved"
     opened.store.close()
-    with closing(sqlite3.connect(opened.database)) as connection, connection:
+    forget(desk)
+    return desk
+
+
+def forget(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.root / "data" / "translate-flow.sqlite")) as connection, connection:
         connection.execute("INSERT INTO memory_backlog SELECT segment, language FROM memory_lesson")
         for table in ("memory_lesson", "memory_unit"):
             connection.execute(f"DELETE FROM {table}")
-    return desk
 
 
 def test_looking_at_an_empty_workspace_makes_no_database(desk: Desk) -> None:
@@ -73,15 +77,21 @@ def test_what_uses_the_memory_teaches_it_first(untaught: Desk, command: tuple[st
     assert (rows(untaught, "memory_backlog"), rows(untaught, "memory_unit")) == (0, 1)
 
 
-def test_the_worker_teaches_it_for_the_page(untaught: Desk) -> None:
+def test_the_worker_teaches_it_for_the_page_whenever_something_waits(untaught: Desk) -> None:
     worker = subprocess.Popen(untaught.command("worker"), env=untaught.environment, stdout=subprocess.DEVNULL)
     try:
-        end = time.monotonic() + 60
-        while rows(untaught, "memory_backlog"):
-            assert worker.poll() is None
-            assert time.monotonic() < end, "waited in vain"
-            time.sleep(0.05)
+        wait_until_learnt(untaught, worker)
+        forget(untaught)
+        wait_until_learnt(untaught, worker)
     finally:
         worker.terminate()
         worker.wait(60)
     assert rows(untaught, "memory_unit") == 1
+
+
+def wait_until_learnt(untaught: Desk, worker: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while rows(untaught, "memory_backlog"):
+        assert worker.poll() is None
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)

@@ -13,6 +13,7 @@ import urllib.request
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,14 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.engines.packages import default_folder
 from translate_flow.errors import ConfigError, EngineError, NoModelError
+from translate_flow.jobs.chores import see_to
 from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.running import Running
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
 from translate_flow.workflow import accounts, drafting, importing
 from translate_flow.workflow.progress import untranslated
+from translate_flow.workflow.remembering import catch_up
 
 if TYPE_CHECKING:
     from translate_flow.jobs.worker import Work
@@ -115,10 +118,12 @@ def worker(context: click.Context, supervised: bool) -> None:
     else:
         click.echo(f"Waiting for drafts to make in {open_desk.root} (Ctrl+C stops)")
 
+    store = open_desk.learned_store
+    see_to([partial(catch_up, store, splitter=open_desk.splitter)], stop=stop)
     run(
         open_desk.job_database,
         lock=open_desk.worker_lock,
-        work=drafting_work(open_desk.learned_store, open_desk.engine_for, claims=open_desk.claims),
+        work=drafting_work(store, open_desk.engine_for, claims=open_desk.claims),
         stop=stop,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -128,6 +128,33 @@ def planned(stored: Sequence[Assignment], wanted: Assignment) -> list[Assignment
 def cleared(stored: Sequence[Assignment], span: Span) -> list[Assignment]:
     """The assignments that are left when nobody has anything to do with ``span`` any more."""
     return _joined([replace(old, span=rest) for old in stored for rest in old.span.without(span)])
+
+
+def owners(stored: Sequence[Assignment], *, count: int) -> Mapping[int, Assignment]:
+    """Who has which of the ``count`` segments of an article, by their place from 1."""
+    return {place: item for item in stored for place in range(item.span.first, min(item.span.last, count) + 1)}
+
+
+def followed(before: Sequence[Assignment | None], *, fresh: Collection[int]) -> list[Assignment]:
+    """The assignments of a revised article, of whose segments ``before`` tells who had each one.
+
+    Those at the places ``fresh`` (from 1) are new: each goes to whoever has the one before it, at the beginning to
+    whoever has the first that is not. A part that was open to the end of the article and still ends there stays so.
+
+    >>> mine = Assignment("fair", "es", Span(2, 3), "ana")
+    >>> [str(item.span) for item in followed([None, mine, None, mine], fresh={3})]
+    ['2-4']
+    """
+    last = next((item for place, item in enumerate(before, 1) if place not in fresh), None)
+    parts = []
+    for place, item in enumerate(before, 1):
+        last = last if place in fresh else item
+        if last:
+            parts.append((last, replace(last, span=Span(place, place))))
+    found = _joined([part for _, part in parts])
+    if parts and parts[-1][0].span.last == END and found[-1].span.last == len(before):
+        found[-1] = replace(found[-1], span=Span(found[-1].span.first, END))
+    return found
 
 
 def _over(old: Assignment, wanted: Assignment, span: Span) -> Assignment:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from translate_flow.domain.article import Article, Change
+from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.ports import Entry
 from translate_flow.domain.revisions import ArticleRevision, Replaced
 from translate_flow.domain.translation import Target
 from translate_flow.store import tables
+from translate_flow.store.assignments import assignment_from, assignment_row
+from translate_flow.store.following import Parts, parts_of
 from translate_flow.store.rows import change_row, moment, segment_from, target_from, target_row
 
 *_SAID, _HASH = tables.SAID
@@ -32,9 +35,7 @@ def listed(connection: Connection, entry: Entry) -> Sequence[ArticleRevision]:
 
 def replaced(connection: Connection, entry: Entry) -> Replaced | None:
     """What the last revision of an article replaced."""
-    table = tables.article_revision.c
-    query = select(table.replaced).where(table.article == entry.id, table.number == entry.revision)
-    text = connection.execute(query).scalar()
+    text = _last(connection, entry)
     return None if text is None else _replaced(entry, json.loads(text))
 
 
@@ -49,8 +50,31 @@ def replaced_text(connection: Connection, entry: Entry, segments: Sequence[Row[A
         "segments": [[row.id, {name: row._mapping[name] for name in _SAID}] for row in current],
         "changes": [change_row(change, entry.id) for change in changes],
         "targets": [[target.segment, target.language, target_row(target)] for target in targets],
+        "assignments": {
+            language: [assignment_row(item, entry.id) for item in items]
+            for language, items in parts_of(connection, entry.id).items()
+        },
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def earlier_parts(connection: Connection, entry: Entry) -> Mapping[str, Parts]:
+    """Who had which part of the text that the last revision replaced, by language."""
+    fields = json.loads(_last(connection, entry) or "{}")
+    return {
+        language: [_assignment(entry.slug, columns) for columns in items]
+        for language, items in fields.get("assignments", {}).items()
+    }
+
+
+def _assignment(slug: str, columns: dict[str, Any]) -> Assignment:
+    return assignment_from(SimpleNamespace(slug=slug, **columns))
+
+
+def _last(connection: Connection, entry: Entry) -> str | None:
+    table = tables.article_revision.c
+    query = select(table.replaced).where(table.article == entry.id, table.number == entry.revision)
+    return connection.execute(query).scalar()
 
 
 def _replaced(entry: Entry, fields: dict[str, Any]) -> Replaced:

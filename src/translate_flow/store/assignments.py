@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -85,11 +86,7 @@ class SqlAssignments:
                 )
 
     def _replace(self, article: int, language: str, before: Sequence[Assignment], after: Sequence[Assignment]) -> None:
-        self._connection.execute(
-            delete(tables.assignment).where(_ASSIGNMENT.article == article, _ASSIGNMENT.language == language)
-        )
-        if after:
-            self._connection.execute(insert(tables.assignment), [_row(item, article) for item in after])
+        replace_assignments(self._connection, article, language, after)
         self._tell(article, language, before, after)
 
     def _tell(self, article: int, language: str, before: Sequence[Assignment], after: Sequence[Assignment]) -> None:
@@ -100,16 +97,7 @@ class SqlAssignments:
             news = sorted(has - had, key=lambda task: task[:2])
             if (lost := had - has) and not news:
                 news = [(Task.TAKEN, min(span for _, span, _ in lost), None)]
-            self._notify(name, article, language, news)
-
-    def _notify(self, person: str, article: int, language: str, news: Iterable[tuple[Task, Span, date | None]]) -> None:
-        common = {"person": person, "at": now(), "by": self._by, "article": article, "language": language}
-        rows = [
-            {**common, "task": task.value, "first": span.first, "last": span.last, "due": _day(due)}
-            for task, span, due in news
-        ]
-        if rows:
-            self._connection.execute(insert(tables.notice), rows)
+            notify(self._connection, name, article, language, news, by=self._by)
 
     def notices(self, person: str, *, limit: int) -> tuple[Notice, ...]:
         """What a person was told, the newest first."""
@@ -128,13 +116,42 @@ class SqlAssignments:
         self._connection.execute(update(tables.notice).where(*mine).values(seen=now()))
 
 
-def assignment_from(row: Row[Any]) -> Assignment:
+def assignment_from(row: Row[Any] | SimpleNamespace) -> Assignment:
     """An assignment from a row of `assignment` with its article's slug."""
     due = date.fromisoformat(row.due) if row.due else None
     return Assignment(row.slug, row.language, Span(row.first, row.last), row.translator, row.reviewer, due)
 
 
-def _row(item: Assignment, article: int) -> dict[str, Any]:
+def replace_assignments(connection: Connection, article: int, language: str, items: Sequence[Assignment]) -> None:
+    """Put these assignments in the place of all that an article has in a language."""
+    connection.execute(
+        delete(tables.assignment).where(_ASSIGNMENT.article == article, _ASSIGNMENT.language == language)
+    )
+    if items:
+        connection.execute(insert(tables.assignment), [assignment_row(item, article) for item in items])
+
+
+def notify(
+    connection: Connection,
+    person: str,
+    article: int,
+    language: str,
+    news: Iterable[tuple[Task, Span, date | None]],
+    *,
+    by: str,
+) -> None:
+    """Tell a person what their work is now."""
+    common = {"person": person, "at": now(), "by": by, "article": article, "language": language}
+    rows = [
+        {**common, "task": task.value, "first": span.first, "last": span.last, "due": _day(due)}
+        for task, span, due in news
+    ]
+    if rows:
+        connection.execute(insert(tables.notice), rows)
+
+
+def assignment_row(item: Assignment, article: int) -> dict[str, Any]:
+    """An assignment as a row of `assignment`."""
     return {
         "article": article,
         "language": item.language,

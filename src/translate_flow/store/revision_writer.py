@@ -13,7 +13,8 @@ from translate_flow.domain.ports import Entry
 from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.translation import Action, State, Target
 from translate_flow.store import tables
-from translate_flow.store.article_revisions import replaced_text
+from translate_flow.store.article_revisions import earlier_parts, replaced_text
+from translate_flow.store.following import Following
 from translate_flow.store.rows import (
     change_row,
     effect_text,
@@ -41,12 +42,20 @@ class RevisionWriter:
         """Put the new text in the place of the stored one."""
         wanted = self._wanted
         placed = list(enumerate(zip(wanted.continues, wanted.article.segments, strict=True)))
+        following = self._following()
+        earlier = {} if wanted.undoes is None else earlier_parts(self._connection, self._entry)
         edited = self._edited([(number, segment) for _, (number, segment) in placed if number is not None])
         self._describe(self._changed_targets(edited))
         self._archive({number for number in self._stored if number not in set(wanted.continues)})
         self._keep_source(edited)
         self._continue([(place, number, segment) for place, (number, segment) in placed if number is not None])
         self._begin([(place, segment) for place, (number, segment) in placed if number is None])
+        following.apply(earlier=earlier)
+
+    def _following(self) -> Following:
+        current = sorted((row for row in self._stored.values() if row.gone is None), key=lambda row: row.position)
+        before = [row.id for row in current]
+        return Following(self._connection, self._entry, before=before, now=self._wanted.continues, by=self._by)
 
     def _read_targets(self) -> Mapping[tuple[int, str], Target]:
         columns = [column.label(f"target_{column.name}") for column in tables.target.c]

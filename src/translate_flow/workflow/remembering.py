@@ -20,7 +20,8 @@ from translate_flow.matching.counterparts import correspond
 from translate_flow.matching.memory import best
 from translate_flow.segmentation.tagged import tagged_spans
 
-_BATCH = 200
+# Each batch is a transaction, a quarter of a second in which nobody else can save.
+_BATCH = 50
 # A search takes milliseconds, and somebody waits for all of them.
 _MOST_SENTENCES = 16
 _MOST_HELD = 1_000

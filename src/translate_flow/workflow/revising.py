@@ -15,6 +15,9 @@ from translate_flow.workflow.importing import targets_for
 from translate_flow.workflow.planning import Plan, plan
 from translate_flow.workflow.remembering import learn_postponed
 
+_AT_ONCE = 100
+"""Targets that the memory learns before whoever revised goes on; the worker sees to the rest of the backlog."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revised:
@@ -93,7 +96,7 @@ def revise(
         for language in targets_for(found.entry.language, languages):
             uow.articles.add_language(slug, language)
         revised = _revised(uow.articles.get(slug), found)
-    learn_postponed(store, taught, splitter=splitter, by=by)
+    learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
     return revised
 
 
@@ -156,7 +159,7 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
         rewrite = Rewrite(last.article, last.segments, last.origin, back, undoes=last.number)
         entry = uow.articles.revise(slug, rewrite)
         taught = _postponed(uow, slug, back.keys())
-    learn_postponed(store, taught, splitter=splitter, by=by)
+    learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
     return Undone(entry, last.number, restored=len(back), kept=len(last.targets) - len(back))
 
 

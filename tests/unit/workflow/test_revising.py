@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +21,10 @@ from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, N
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import open_store
 from translate_flow.workflow.drafting import draft
+from translate_flow.workflow.remembering import catch_up
 from translate_flow.workflow.reviewing import Operation, Outcome, apply
 from translate_flow.workflow.revising import known, revise, revisions, undo
+from translate_flow.workflow.segmenting import segment
 
 SPLITTER = SrxSplitter()
 TITLE = "The last ferry"
@@ -319,3 +321,23 @@ def test_the_memory_goes_back_with_the_paragraph(store):
     with store.read() as uow:
         found = uow.memory.exact([B, f"{A} {B}"], grain=Grain.SEGMENT, source="en", language="es")
     assert {source: unit.target for source, unit in found.items()} == {B: f"es: {B}"}
+
+
+def test_after_a_large_revision_the_memory_learns_the_rest_later(tmp_path: Path) -> None:
+    opened = open_store(tmp_path / "desk.sqlite")
+    texts = [f"Boat number {number} came in before noon." for number in range(240)]
+    with opened.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(segment(article(*texts), splitter=SPLITTER), languages=["es"], slug="ferry")
+    for unit in units(opened):
+        approve(opened, unit)
+    pairs = [" ".join(texts[at : at + 2]) for at in range(0, len(texts), 2)]
+    revise(opened, "ferry", segment(article(*pairs), splitter=SPLITTER), splitter=SPLITTER, by=LOCAL_OWNER)
+    assert set(learnt(opened, pairs)) < set(pairs)
+    catch_up(opened, splitter=SPLITTER)
+    assert set(learnt(opened, pairs)) == set(pairs)
+    opened.close()
+
+
+def learnt(store: Store, sources: Sequence[str]) -> Collection[str]:
+    with store.read() as uow:
+        return uow.memory.exact(sources, grain=Grain.SEGMENT, source="en", language="es").keys()

@@ -1,0 +1,122 @@
+"""Assigned parts of an article go with their text when the article is revised, and back when that is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.assignment import WHOLE, Span, Task, parsed
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.segmentation import SrxSplitter
+from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.assigning import assign, notices
+from translate_flow.workflow.revising import revise, undo
+
+SPLITTER = SrxSplitter()
+TEXTS = {
+    "a": "The ferry leaves the old harbour at seven every morning.",
+    "b": "A baker on the quay opens before the first boat comes in.",
+    "c": "Nobody has counted the gulls since the lighthouse was closed.",
+    "d": "Two sisters mend nets in the shed behind the customs house.",
+    "e": "On Sundays a brass band plays under the plane trees.",
+    "A": "The ferry leaves the new harbour at eight every morning.",
+    "x": "Rain fell on the roof of the school for a week.",
+    "y": "Somebody painted all the benches green overnight.",
+}
+
+
+def article(letters: str) -> Article:
+    return Article("en", tuple(Segment(Kind.PARAGRAPH, TEXTS[letter]) for letter in letters))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    """The paragraphs a to e in Spanish, and people to translate them."""
+    opened = open_store(tmp_path / "desk.sqlite")
+    with opened.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article("abcde"), languages=["es"], slug="ferry")
+        uow.people.add(Person("root", Role.ADMIN))
+    with opened.write(by="root") as uow:
+        for name in ("ana", "ben"):
+            uow.people.add(Person(name, Role.TRANSLATOR))
+    yield opened
+    opened.close()
+
+
+def give(store: SqlStore, **parts: str) -> None:
+    for name, span in parts.items():
+        assign(store, ["ferry"], ["es"], span=parsed(span), translator=name, by="root")
+
+
+def change(store: SqlStore, letters: str) -> None:
+    revise(store, "ferry", article(letters), splitter=SPLITTER, by="root")
+
+
+def parts(store: SqlStore) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    with store.read() as uow:
+        for item in uow.assignments.of("ferry", "es"):
+            found.setdefault(item.translator, []).append(str(item.span))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after"),
+    [
+        ({"ana": "1-2", "ben": "3-"}, "Abcde", {"ana": ["1-2"], "ben": ["3-"]}),
+        ({"ana": "1-2", "ben": "3-"}, "axbcde", {"ana": ["1-3"], "ben": ["4-"]}),
+        ({"ana": "1-2", "ben": "3-"}, "xabcde", {"ana": ["1-3"], "ben": ["4-"]}),
+        ({"ana": "1-2", "ben": "3-"}, "abcdex", {"ana": ["1-2"], "ben": ["3-"]}),
+        ({"ana": "1-2", "ben": "3-"}, "acde", {"ana": ["1-1"], "ben": ["2-"]}),
+        ({"ana": "1-2", "ben": "3-"}, "cdeab", {"ben": ["1-3"], "ana": ["4-5"]}),
+        ({"ana": "1-2", "ben": "3-5"}, "eabcd", {"ben": ["1-1", "4-5"], "ana": ["2-3"]}),
+        ({"ana": "2-3"}, "abxcde", {"ana": ["2-4"]}),
+        ({"ana": "2-3"}, "axbcde", {"ana": ["3-4"]}),
+        ({"ana": "2-3"}, "ade", {}),
+        ({"ana": "1-"}, "xy", {"ana": ["1-"]}),
+    ],
+    ids=[
+        "edited", "inserted within", "inserted at the beginning", "added at the end", "left out", "parts change places",
+        "one moves to the front", "inserted in a part alone", "inserted before a part alone", "all of it gone",
+        "whole article rewritten",
+    ],
+)  # fmt: skip
+def test_parts_go_with_their_text(store: SqlStore, before, text, after) -> None:
+    give(store, **before)
+    change(store, text)
+    assert parts(store) == after
+
+
+@pytest.mark.parametrize("text", ["Abcde", "axbcde", "ade", "cdeab", "eabxcd", "xy", "e"])
+def test_undoing_a_revision_brings_every_part_back_to_its_text(store: SqlStore, text: str) -> None:
+    give(store, ana="2-3", ben="4-")
+    change(store, text)
+    undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert parts(store) == {"ana": ["2-3"], "ben": ["4-"]}
+
+
+def test_what_was_assigned_since_stays_when_a_revision_is_undone(store: SqlStore) -> None:
+    give(store, ana="2-3")
+    change(store, "axbcde")
+    give(store, ben="3-4")
+    undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert parts(store) == {"ben": ["2-3"]}
+
+
+def test_only_who_has_nothing_left_is_told(store: SqlStore) -> None:
+    give(store, ana="2-3", ben="4-")
+    told = {name: len(notices(store, name)) for name in ("ana", "ben")}
+    change(store, "ade")
+    assert len(notices(store, "ben")) == told["ben"]
+    newest, *rest = notices(store, "ana")
+    assert (newest.task, newest.span, len(rest)) == (Task.TAKEN, Span(2, 3), told["ana"])
+
+
+def test_a_whole_article_stays_whole(store: SqlStore) -> None:
+    assign(store, ["ferry"], ["es"], translator="ana", by="root")
+    change(store, "cxe")
+    with store.read() as uow:
+        assert [item.span for item in uow.assignments.of("ferry", "es")] == [WHOLE]
