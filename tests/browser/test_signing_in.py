@@ -1,4 +1,4 @@
-"""A desk with accounts: signing in, what each role may do, being kept out, and requests that pretend."""
+"""A desk with accounts: signing in, being kept out, and being invited."""
 
 from __future__ import annotations
 
@@ -10,18 +10,6 @@ from browser.served import Desk, settled
 
 GOOD = "four big blue whales"
 ARTICLE = b"The harbour market\n\nThe boats come in before six and sell what they caught.\n"
-
-FORGED = """async (role) => {
-  const bitext = await (await fetch('/api/segments?article=harbour&language=es')).json();
-  const row = bitext.rows[0];
-  const operation = {id: `forged-by-${role}`, segment: row.id, language: 'es', action: 'approve',
-    text: 'El mercado', base: row.version};
-  const answer = await fetch('/api/ops', {method: 'POST', body: JSON.stringify({operations: [operation]}),
-    headers: {'Content-Type': 'application/json', 'x-translate-flow-token': bitext.token,
-      'x-translate-flow-person': 'root'}});
-  return (await answer.json()).answers[0];
-}"""
-"""What a page of ours would send, whatever it shows: an approval, in the name of somebody else."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -53,17 +41,6 @@ def test_a_wrong_password_lets_nobody_in_and_is_told(page: Page, desk: Desk) -> 
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("The name or the password is wrong")
-
-
-@pytest.mark.parametrize(
-    ("name", "outcome"),
-    [("reader", "refused"), ("proposer", "refused"), ("translator", "refused"), ("reviewer", "saved")],
-)
-def test_a_forged_approval_is_judged_by_who_is_signed_in(page: Page, desk: Desk, name: str, outcome: str) -> None:
-    sign_in(page, desk, name)
-    answer = page.evaluate(FORGED, name)
-    assert answer["outcome"] == outcome
-    assert answer.get("reason", "") == ("not_allowed" if outcome == "refused" else "")
 
 
 def test_a_page_of_somebody_who_was_kept_out_stops_working(page: Page, desk: Desk) -> None:
