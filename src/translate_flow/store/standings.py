@@ -89,9 +89,11 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[Any]:
 
 def _last_by() -> ColumnElement[Any]:
     """Who was the last to change anything."""
-    other = tables.target.alias("other")
+    other, of = tables.target.alias("other"), tables.segment.alias("of")
     last = (
         select(other.c.changed_by)
+        .join(of, of.c.id == other.c.segment)
+        .where(of.c.gone.is_(None), of.c.kind != Kind.CODE.value)
         .where(other.c.article == _OPEN.article, other.c.language == _OPEN.language, other.c.version > 0)
         .order_by(other.c.changed.desc(), other.c.segment.desc())
         .limit(1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, select, update
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
@@ -29,7 +29,6 @@ from translate_flow.store.rows import (
 from translate_flow.store.standings import sum_up_around
 
 _SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
-_ACCEPTED = _SIGNED_OFF | {State.TRANSLATED}
 _TRANSLATING = frozenset({Action.EDIT, Action.CONFIRM, Action.RESTORE})
 _DRAFTABLE = frozenset({State.UNTRANSLATED, State.DRAFT})
 # SQLite takes at most 32,766 variables in one statement.
@@ -219,11 +218,8 @@ class SqlTargets:
 
     def progress(self, slug: str = "") -> Iterator[Progress]:
         """Progress per article and language, newest article first."""
-        query = _progress().where(tables.article.c.slug == slug) if slug else _progress()
-        rows: dict[tuple[str, str], list[Any]] = {}
-        for row in self._connection.execute(query):
-            rows.setdefault((row.slug, row.language), []).append(row)
-        return (_summed(key, states) for key, states in rows.items())
+        query = _PROGRESS.where(tables.article.c.slug == slug) if slug else _PROGRESS
+        return (_progress(row) for row in self._connection.execute(query))
 
     def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, Approved]:
         """Approved, current targets by source hash; the newest wins."""
@@ -289,40 +285,24 @@ def _saying(slug: str) -> Iterator[Select[Any]]:
     yield select(*(segment[name] for name in tables.SAID)).where(segment.id.in_(own))
 
 
-def _progress() -> Select[Any]:
-    target, segment, article = tables.target.c, tables.segment.c, tables.article.c
-    is_stale = and_(target.text != "", target.source_hash != segment.source_hash)
-    return (
-        select(
-            article.slug,
-            target.language,
-            target.state,
-            func.count().label("segments"),
-            func.sum(segment.words).label("words"),
-            func.sum(case((is_stale, 1), else_=0)).label("stale"),
-            func.sum(case((target.flags != "[]", 1), else_=0)).label("flagged"),
-            func.sum(case((is_stale, segment.words), else_=0)).label("stale_words"),
-        )
-        .join(tables.segment, segment.id == target.segment)
-        .join(tables.article, article.id == target.article)
-        .where(segment.kind != Kind.CODE.value, segment.gone.is_(None))
-        .group_by(article.id, target.language, target.state)
-        .order_by(article.id.desc(), target.language)
-    )
+_PROGRESS = (
+    select(tables.standing, tables.article.c.slug)
+    .join(tables.article, tables.article.c.id == tables.standing.c.article)
+    .order_by(tables.article.c.id.desc(), tables.standing.c.language)
+)
 
 
-def _summed(key: tuple[str, str], rows: Sequence[Any]) -> Progress:
-    done = [row for row in rows if row.state in _SIGNED_OFF]
+def _progress(row: Row[Any]) -> Progress:
     return Progress(
-        slug=key[0],
-        language=key[1],
-        segments=sum(row.segments for row in rows),
-        words=sum(row.words for row in rows),
-        states={state: sum(row.segments for row in rows if row.state == state) for state in State},
-        approved_words=sum(row.words - row.stale_words for row in done),
-        approved_segments=sum(row.segments - row.stale for row in done),
-        stale=sum(row.stale for row in rows),
-        flagged=sum(row.flagged for row in rows if row.state not in _ACCEPTED),
+        slug=row.slug,
+        language=row.language,
+        segments=row.segments,
+        words=row.words,
+        states={state: row._mapping[f"{state.value}_segments"] for state in State},
+        approved_words=row.done_words,
+        approved_segments=row.done_segments,
+        stale=row.stale,
+        flagged=row.flagged,
     )
 
 

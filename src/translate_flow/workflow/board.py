@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from statistics import fmean
 
 from translate_flow.domain.board import Approvals, Edited, Piece, SentBack, Standing, Timed, Wanted
@@ -24,7 +25,7 @@ LEAST = 20
 _DECISIONS = 200
 _EDITED = 200
 _DAYS = 30
-_EVERYTHING = 1_000_000_000
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,15 @@ def count(store: Store, wanted: Wanted) -> int:
 
 def as_csv(store: Store, wanted: Wanted) -> Iterator[bytes]:
     """All that is wanted, not one page of it alone, as CSV."""
-    cells = show(store, wanted, size=_EVERYTHING).cells
-    return board_csv.write((cell.standing, cell.left) for cell in cells)
+    with store.read() as uow:
+        paces = _paces(uow, uow.board.languages())
+        standings = chain.from_iterable(_pages(uow, wanted))
+        yield from board_csv.write((standing, _left(standing, paces)) for standing in standings)
+
+
+def _pages(uow: UnitOfWork, wanted: Wanted) -> Iterator[Sequence[Standing]]:
+    for offset in range(0, uow.board.count(wanted), _AT_ONCE):
+        yield uow.board.page(wanted, limit=_AT_ONCE, offset=offset)
 
 
 def languages(store: Store) -> Sequence[str]:
