@@ -17,6 +17,8 @@ from translate_flow.reading.weight import is_caption, is_prose, words
 from translate_flow.reading.wrapping import MARKER, Unit, ends_sentence
 
 _CRUMB = regex.compile(r"\s*(?:»|›|→|▸|▶|❯|>)\s*|\s+(?:/|\||::|<|«|‹|·|•)\s+")
+# A tag written as text: what it ends with is no arrow.
+_TAG = regex.compile(r"</?\p{L}[^<>]*>")
 _SUFFIX = regex.compile(r"\s+[-–—|•·:«»]\s+|\s*[|｜]\s*|\s?[_＿]\s?|\s+[-–—]|[-–—]\s+")
 _LABELS = frozenset({"by", "por", "par", "von", "di", "door", "av", "af", "autor", "author", "автор", "بقلم", "作者"})
 _AFTER_NAME = regex.compile(r",|\s+(?:in|en|à|aus|w)\s+|\s*[(|·•–—]\s*|\s+-\s+|\s+\S+@\S+")
@@ -115,7 +117,7 @@ def _untrail(found: list[Unit], start: int) -> None:
     """Drop breadcrumb trails; of one whose last part stands nowhere else, keep that part."""
     for index in _live(found, start):
         parts = _crumbs(found[index].text)
-        if len(parts) < 2:
+        if len(parts) < 2 or _TAG.search(found[index].text):
             continue
         others = {chrome.bare(found[i].text) for i in _live(found, start + 1) if i != index}
         last = chrome.bare(parts[-1])

@@ -48,7 +48,7 @@ def _languages(column: st.delta_generator.DeltaGenerator) -> Sequence[str]:
 
 
 def _person(column: st.delta_generator.DeltaGenerator) -> str:
-    options = ["", *(person.name for person in assigning.everybody(desk().store))]
+    options = ["", *(person.name for person in assigning.everybody(desk().store, gone=True))]
     _from_address("board:person", "person", options)
     chosen = column.selectbox(
         _("Person"), options, format_func=lambda name: person_name(name) or _("Anybody"), key="board:person"

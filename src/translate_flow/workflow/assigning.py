@@ -70,11 +70,11 @@ def _check(slugs: Sequence[str], languages: Sequence[str]) -> None:
         raise InputError("there is nothing to assign; name an article and a language")
 
 
-def everybody(store: Store) -> Sequence[Person]:
-    """Who may be given work, by name; without accounts it is the local owner alone."""
+def everybody(store: Store, *, gone: bool = False) -> Sequence[Person]:
+    """Who may be given work, by name, and with ``gone`` who left too; without accounts it is the local owner alone."""
     with store.read() as uow:
         people = uow.people.all() or (Person(LOCAL_OWNER, Role.ADMIN),)
-    return [person for person in people if not person.disabled]
+    return [person for person in people if gone or not person.disabled]
 
 
 def able(store: Store, right: Right, *, languages: Sequence[str]) -> Sequence[Person]:

@@ -21,20 +21,9 @@ _AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """What a revision did, in segments: ``moved`` ones are ``untouched`` too, but stand elsewhere in the order.
-
-    ``gone`` are those of which nothing is left; ``plan`` is the whole effect.
-    """
+    """A revised article, and the whole effect of the revision."""
 
     entry: Entry
-    untouched: int
-    moved: int
-    edited: int
-    split: int
-    merged: int
-    markup: int
-    new: int
-    gone: int
     plan: Plan
 
 
@@ -95,7 +84,7 @@ def revise(
         taught = _applied(uow, found, origin=origin) if found.differs else ()
         for language in targets_for(found.entry.language, languages):
             uow.articles.add_language(slug, language)
-        revised = _revised(uow.articles.get(slug), found)
+        revised = Revised(uow.articles.get(slug), found)
     learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
     return revised
 
@@ -105,12 +94,6 @@ def _applied(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int
     rewrite = Rewrite(found.article, found.continues, origin, found.targets, found.counts)
     uow.articles.revise(found.entry.slug, rewrite)
     return _postponed(uow, found.entry.slug, found.targets.keys())
-
-
-def _revised(entry: Entry, found: Plan) -> Revised:
-    counts = dict(found.counts)
-    untouched = counts.pop("untouched") + counts["moved"]
-    return Revised(entry, untouched=untouched, plan=found, **counts)
 
 
 def _postponed(uow: UnitOfWork, slug: str, targets: Collection[tuple[int, str]]) -> Sequence[tuple[int, str]]:

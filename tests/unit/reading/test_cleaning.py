@@ -135,6 +135,11 @@ def test_a_breadcrumb_that_ends_in_the_title_is_dropped(mark):
     ]
 
 
+def test_a_tag_that_is_written_as_text_is_no_breadcrumb():
+    _, changes = clean("\n".join(["The bridge that closed early", "Fresh <b>bread</b> & more.", *PROSE]))
+    assert changes == ()
+
+
 def test_a_breadcrumb_without_a_title_below_it_gives_the_title():
     segments, changes = clean("\n".join(["Home > Town > The bridge that closed early", *PROSE]))
     assert segments[0] == Segment(Kind.TITLE, "The bridge that closed early")

@@ -13,7 +13,7 @@ from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import accounts
-from translate_flow.workflow.assigning import able, assign, clear, notices, seen, unseen
+from translate_flow.workflow.assigning import able, assign, clear, everybody, notices, seen, unseen
 
 TODAY = date(2026, 6, 1)
 
@@ -90,3 +90,10 @@ def test_a_notice_that_was_seen_says_so(store: SqlStore) -> None:
     seen(store, [notice.id for notice in notices(store, "ana")], by="ana")
     assert unseen(store, "ana") == 0
     assert [notice.seen for notice in notices(store, "ana")] == [True]
+
+
+def test_who_left_may_still_be_looked_for_but_is_given_nothing(store: SqlStore) -> None:
+    with store.write(by="root") as uow:
+        uow.people.disable("ana")
+    assert [person.name for person in everybody(store)] == ["cora", "root"]
+    assert [person.name for person in everybody(store, gone=True)] == ["ana", "cora", "root"]
