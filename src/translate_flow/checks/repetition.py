@@ -64,7 +64,7 @@ def repetition(source: str, target: str, _source_language: str = "", language: s
     """
     words = _words(source)
     echoes = list(_echoes(words))
-    if _doubled(target, language) and not (echoes or _TWICE.search(source)):
+    if not echoes and any(doubled(source, target, language)):
         return True
     said = max((rounds for _, rounds in _loops(source, words, echoes)), default=0)
     again = 1 + max((rounds for period, rounds in echoes if period <= _reach(words)), default=-1)
@@ -73,10 +73,12 @@ def repetition(source: str, target: str, _source_language: str = "", language: s
     return any(rounds > max(said, again if period <= _EMPHASIS else 0) for period, rounds in loops)
 
 
-def _doubled(text: str, language: str) -> bool:
-    if primary(language) not in _SINGLE:
-        return False
-    return any(match[1].casefold() not in _MAY for match in _TWICE.finditer(text))
+def doubled(source: str, target: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Where a word stands twice in a row, and that word; nothing where the source does so, or the language may."""
+    if primary(language) in _SINGLE and not _TWICE.search(source):
+        for match in _TWICE.finditer(target):
+            if match[1].casefold() not in _MAY:
+                yield *match.span(), match[1]
 
 
 def _reach(words: Sequence[str]) -> int:

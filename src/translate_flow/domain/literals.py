@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import regex
 
+_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_LABEL = rf"(?:(?:(?!{_UNSPACED})\w)(?:(?!{_UNSPACED})[\w-]){{0,62}}|{_UNSPACED}{{1,63}})"
+"""Part of a domain; where a script without spaces meets another, the address ends."""
+
 LITERAL = regex.compile(
     r"(?:(?<![A-Za-z0-9+.-])(?i:[a-z][a-z0-9+.-]{0,30}://)|(?i:www\.))(?:[^\s<>\"“”«»()]|\([^\s()]*\))*"
     r"(?:[^\s<>\"“”«»().,;:!?\]'’]|\([^\s()]*\))"  # web address, brackets in pairs
-    r"|(?:(?<![\w.+-])|(?<=[^\x00-\x7f]))[\w.+-]{1,64}@\w[\w-]{0,63}(?:\.\w[\w-]{0,63})+"  # mail address (RFC 5321)
+    r"|(?:(?<![\w.+-])|(?<=[^\x00-\x7f]))[\w.+-]{1,64}"
+    rf"@{_LABEL}(?:\.{_LABEL})+"  # mail address (RFC 5321)
     r"|\{\{\s?[\w.|-]+\s?\}\}|\$?\{[\w.:!-]*\}"  # {name}, {{name}}, ${name}, {0:.2f}
-    r"|%(?:\(\w+\))?(?:\d+\$)?[-+0]?\d*(?:\.\d+)?[sdifxgu](?!\w)|%%"  # %s, %(name)s, %1$d
+    r"|%(?:\(\w+\))?(?:\d+\$)?[-+0]?\d*(?:\.\d+)?[sdifxgu](?![A-Za-z0-9_])|%%"  # %s, %(name)s, %1$d
     r"|\$[A-Z][A-Z0-9_]{2,}|(?<!\w)[A-Za-z]:\\[^\s\"“”«»,;]+"  # $PATH, C:\Users
     r"|</?[A-Za-z0-9][\w:-]{0,40}(?:\s+[\w:-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?>"  # <br/>, <name>
     r"|(?<![\w/])~?/(?:[\w.-]+/)+[\w.-]*\w"  # /usr/local/bin
