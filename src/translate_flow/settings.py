@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from translate_flow.checks.issues import Severity
 from translate_flow.domain.languages import check
 from translate_flow.engines.decoding import Decoding
 from translate_flow.errors import ConfigError
+from translate_flow.workflow.checking import USUAL
 
 CONFIG_NAME = "translate-flow.yaml"
 
@@ -49,6 +51,10 @@ demo_model: false
 
 # Sentence rules of your own (SRX 2.0), tried before the ones that come along, such as [rules/house.srx].
 rules: []
+
+# What checks find is an error, a warning, a note, or not looked for (off); for all languages or for one, such as
+# {quote_style: off, fr: {breaking_spaces: warning}}. `translate-flow check ARTICLE --to fr --json` names them.
+checks: {}
 """
 
 
@@ -128,6 +134,26 @@ class Drafting(BaseModel):
     memory_mb: Annotated[int, *_whole(1)] = _DECODING.memory_mb
 
 
+Level = Severity | Literal["off"]
+
+
+def _levels(value: object, *, inside: str = "") -> object:
+    """Severities by check, and by language; YAML's ``off`` is no longer a word when it comes here."""
+    if not isinstance(value, dict):
+        raise ValueError("it must hold settings such as {quote_style: off}")  # noqa: TRY004 - as above
+    found: dict[str, object] = {}
+    for name, level in value.items():
+        if isinstance(level, dict) and not inside:
+            found[str(name)] = _levels(level, inside=f"{name}.")
+        elif name not in USUAL:
+            raise ValueError(f"checks.{inside}{name} is no check; there are: {', '.join(USUAL)}")
+        elif level is not False and level not in {"off", *Severity}:
+            raise ValueError(f"checks.{inside}{name}: it must be error, warning, note or off, not {_shown(level)}")
+        else:
+            found[str(name)] = level or "off"
+    return found
+
+
 class Config(BaseModel):
     """What translate-flow.yaml may say."""
 
@@ -141,10 +167,19 @@ class Config(BaseModel):
     demo_model: bool = False
     packages: Path | None = None
     rules: tuple[Path, ...] = ()
+    checks: Annotated[dict[str, Level | dict[str, Level]], BeforeValidator(_levels)] = {}
 
     def engine_into(self, language: str) -> EngineName:
         """What drafts into a language, by the desk's own code for it."""
         return next((name for key, name in self.engines.items() if check(key) == language), self.engine)
+
+    def severities_into(self, language: str) -> dict[str, Severity | None]:
+        """How bad what checks find is in a language, where the settings say so; None for those that are off."""
+        own = next(
+            (levels for key, levels in self.checks.items() if isinstance(levels, dict) and check(key) == language), {}
+        )
+        every = {code: level for code, level in self.checks.items() if not isinstance(level, dict)}
+        return {code: None if level == "off" else Severity(level) for code, level in {**every, **own}.items()}
 
 
 def load_config(path: Path) -> Config:
@@ -172,7 +207,8 @@ def _config(text: str, name: str) -> Config:
         raise ConfigError(f"{name}: {_wrong_setting(exc)}; see the comments of a new file (init)") from exc
     except RecursionError as exc:
         raise ConfigError(f"{name}: its settings nest too deep; see the comments of a new file (init)") from exc
-    for language in (*config.languages, *config.engines):
+    checked = [name for name, levels in config.checks.items() if isinstance(levels, dict)]
+    for language in (*config.languages, *config.engines, *checked):
         _check(language, name)
     return config
 

@@ -49,9 +49,20 @@ def test_a_language_may_have_an_engine_of_its_own(read):
     assert chosen == ["apertium", "libretranslate", "argos"]
 
 
+def test_checks_are_judged_for_all_languages_and_for_one(read):
+    found = read("checks: {quote_style: off, end_mark: error, pt_BR: {quote_style: warning}}")
+    assert found.severities_into("es") == {"quote_style": None, "end_mark": "error"}
+    assert found.severities_into("pt-BR") == {"quote_style": "warning", "end_mark": "error"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("checks: {grammar: off}", "checks.grammar is no check; there are: untranslated"),
+        ("checks: {length: loud}", "checks.length: it must be error, warning, note or off, not 'loud'"),
+        ("checks: {fr: {length: true}}", "checks.fr.length: it must be error, warning, note or off, not True"),
+        ("checks: {klingon: {length: off}}", "klingon"),
+        ("checks: [length]", "checks: it must hold settings such as {quote_style: off}"),
         ("engine: google", "engine: it must be 'auto'"),
         ("engines: {fr: google}", "engines.fr: it must be 'auto'"),
         ("engines: {klingon: argos}", "klingon"),

@@ -1,0 +1,141 @@
+"""Check the translations of an article: each for itself, and all of them beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from translate_flow.checks.issues import Finding, Issue, Pair, Severity
+from translate_flow.checks.quality import CHECKS, look
+from translate_flow.domain.article import Kind
+from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.inline import complete, plain
+from translate_flow.domain.ports import Splitter, Store
+from translate_flow.domain.terms import TermHit, Use
+from translate_flow.matching.terms import Termbase
+from translate_flow.workflow.terminology import termbase
+
+Severities = Mapping[str, Severity | None]
+"""How bad what a check finds is, by its code, where that is another than usual; None for a check that is off."""
+
+_AMONG: Mapping[str, Severity] = MappingProxyType(
+    {
+        "codes": Severity.ERROR,
+        "term_missing": Severity.WARNING,
+        "term_forbidden": Severity.WARNING,
+        "inconsistent": Severity.WARNING,
+        "repeated": Severity.NOTE,
+    }
+)
+"""The checks that ask more than the pair: the inline codes, the termbase, the other segments."""
+
+USUAL: Mapping[str, Severity] = MappingProxyType(
+    {**{code: severity for code, (severity, _) in CHECKS.items()}, **_AMONG}
+)
+"""Every check by its code, and how bad what it finds is as a rule."""
+
+_SAYS_LITTLE = 3
+"""Words up to which different sources may well have one translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An issue of one segment; its span is in the plain target."""
+
+    unit: Unit
+    issue: Issue
+
+
+def check(
+    store: Store,
+    slug: str,
+    *,
+    language: str,
+    splitter: Splitter,
+    severities: Severities = MappingProxyType({}),
+    least: Severity = Severity.NOTE,
+) -> Sequence[Checked]:
+    """The issues of an article in a language that are at least that bad, in the order of the text.
+
+    Segments without a target have nothing to check: how many there are is progress, not quality.
+
+    Raises:
+        NotFoundError: there is no such article, or it is not open for the language.
+
+    """
+    with store.read() as uow:
+        bitext = uow.targets.bitext(slug, language)
+        terms = termbase(uow, source=bitext.source, language=language)
+    wanted = {**USUAL, **severities}
+    checker = _Checker(bitext, terms, splitter, wanted)
+    reached = [severity for severity in Severity if list(Severity).index(severity) >= list(Severity).index(least)]
+    return [found for found in checker.all() if found.issue.severity in reached]
+
+
+class _Checker:
+    """The checks of one article in one language."""
+
+    def __init__(self, bitext: Bitext, terms: Termbase, splitter: Splitter, severities: Severities) -> None:
+        self._bitext, self._terms, self._splitter, self._severities = bitext, terms, splitter, severities
+        self._units = [unit for unit in bitext.units if unit.target.text and unit.segment.kind is not Kind.CODE]
+
+    def all(self) -> Iterator[Checked]:
+        beside = self._beside()
+        for unit in self._units:
+            target = plain(unit.target.text, unit.segment.codes)
+            issues = [*look(self._pair(unit, target), severities=self._severities), *self._own(unit, target)]
+            yield from (Checked(unit, issue) for issue in (*issues, *beside.get(unit.id, ())))
+
+    def _pair(self, unit: Unit, target: str) -> Pair:
+        counts = None
+        if unit.segment.kind is not Kind.VERSE and unit.segment.sentences:
+            counts = len(unit.segment.sentences), len(self._splitter.spans(target, self._bitext.language))
+        return Pair(unit.segment.plain, target, self._bitext.source, self._bitext.language, counts)
+
+    def _own(self, unit: Unit, target: str) -> Iterator[Issue]:
+        if not complete(unit.target.text, unit.segment.codes):
+            yield from self._issue("codes", target, Finding(0, len(target)))
+        for hit in self._terms.hits(unit.segment.plain, target):
+            yield from self._term(hit, target)
+
+    def _term(self, hit: TermHit, target: str) -> Iterator[Issue]:
+        start, end = hit.found or (0, len(target))
+        if hit.use is Use.MISSING:
+            yield from self._issue("term_missing", target, Finding(start, end, wanted=hit.term.target))
+        if hit.use is Use.FORBIDDEN:
+            yield from self._issue("term_forbidden", target, Finding(start, end, wanted=hit.term.target))
+
+    def _beside(self) -> Mapping[int, Sequence[Issue]]:
+        """What only shows beside the other segments: one source said in two ways, two sources said in one."""
+        by_source, by_target = self._grouped()
+        found: dict[int, list[Issue]] = {}
+        for unit in self._units:
+            source, target = _folded(unit.segment.plain), plain(unit.target.text, unit.segment.codes)
+            others = [text for text in by_source[source] if text != _folded(target)]
+            sources = [text for text in by_target[_folded(target)] if text != source]
+            whole = Finding(0, len(target), wanted=others[0] if others else "")
+            found[unit.id] = list(self._issue("inconsistent", target, whole) if others else ())
+            if sources and len(target.split()) > _SAYS_LITTLE:
+                found[unit.id] += self._issue("repeated", target, Finding(0, len(target), wanted=sources[0]))
+        return found
+
+    def _grouped(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+        by_source: dict[str, list[str]] = {}
+        by_target: dict[str, list[str]] = {}
+        for unit in self._units:
+            source, target = (
+                _folded(text) for text in (unit.segment.plain, plain(unit.target.text, unit.segment.codes))
+            )
+            by_source.setdefault(source, []).append(target)
+            by_target.setdefault(target, []).append(source)
+        return by_source, by_target
+
+    def _issue(self, code: str, target: str, finding: Finding) -> Iterator[Issue]:
+        severity = self._severities.get(code)
+        if severity is not None:
+            yield Issue(code, severity, finding, target[finding.start : finding.end])
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
