@@ -13,9 +13,12 @@ from translate_flow.domain.languages import primary
 _CLOSING = regex.compile(r"[\p{Pe}\p{Pf}\p{Pi}\s\"'“”‘’«»」』*†‡\u200e\u200f]+$")
 _MARKS = regex.compile(r"[.…,;:!?。．｡，；：！？؟؛،।॥۔։።፧။។៕⸮‼⁇⁈⁉;·]+$")
 _ABBREVIATION = regex.compile(
-    r"(?:\p{L}\.\s?\p{L}\.|(?<![\p{L}\p{M}])\p{Lu}\.|\d\."
+    r"(?:\p{L}\.\s?\p{L}\.|(?<![\p{L}\p{M}])\p{Lu}\."
     r"|(?<![\p{L}\p{M}])(?i:inc|ltd|co|corp|jr|sr|etc|st|dr|mrs?|prof|al|bzw|usw|ca|ud|vs|approx|ave|dept|gmbh|cía|pág)\.)$"
 )
+
+_ORDINALS = frozenset("bs cs da de et fi fo hr hu is lb lv nb nn no pl sk sl sr tr".split())  # noqa: SIM905 - as words
+"""Languages that write "3." for the third."""
 
 _KINDS = MappingProxyType(
     {
@@ -74,7 +77,7 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
     start, end = _span(pair.target)
     mark = _mark(wanted, pair.language) if wanted else ""
     plain = end == len(pair.target) and (bool(mark) or not wanted)
-    yield Finding(start, end, wanted=mark, fix=mark if plain and not _ABBREVIATION.search(pair.target) else None)
+    yield Finding(start, end, wanted=mark, fix=mark if plain and not _abbreviated(pair.target, pair.language) else None)
 
 
 def foreign_mark(pair: Pair) -> Iterator[Finding]:
@@ -135,8 +138,13 @@ def _may_differ(pair: Pair, wanted: str, there: str) -> bool:
 
 def _shortened(pair: Pair, there: str) -> bool:
     """Whether the side with a stop ends in an abbreviation, whose dot says nothing about the sentence."""
-    text = pair.target if there == "stop" else pair.source
-    return _ABBREVIATION.search(_CLOSING.sub("", text)) is not None
+    text, language = (pair.target, pair.language) if there == "stop" else (pair.source, pair.source_language)
+    return _abbreviated(_CLOSING.sub("", text), language)
+
+
+def _abbreviated(text: str, language: str) -> bool:
+    ordinal = primary(language) in _ORDINALS and text[-2:-1].isdigit()
+    return ordinal or _ABBREVIATION.search(text) is not None
 
 
 def _own_script(text: str) -> bool:

@@ -154,6 +154,8 @@ CASES = {
         ("en-es", "“They came.”", "«Llegaron».", []),
         ("en-de", "by Ann Weber", "von Ann Weber u. a.", []),
         ("en-es", "Wait…", "Espera...", []),
+        ("en-de", "Room 3", "Das 3.", []),
+        ("en-es", "It opens at 7.", "Abre a las 7", ["Abre a las 7."]),
         ("en-es", "Stop!", "¡Alto!", []),
         ("en-hy", "Who came in?", "Ո՞վ եկավ։", []),
     ],
