@@ -20,6 +20,7 @@ from translate_flow.cli import (
     revising,
     searching,
     serving,
+    shelving,
     terms,
 )
 from translate_flow.cli.output import INTERRUPTED
@@ -37,7 +38,10 @@ def cli(context: click.Context, workspace: str | None) -> None:
     context.obj = workspace
 
 
-_MODULES = (articles, importing, revising, drafting, assigning, memory, models, terms, people, searching, serving)
+_MODULES = (
+    *(articles, shelving, importing, revising, drafting, assigning),
+    *(memory, models, terms, people, searching, serving),
+)
 for module in _MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

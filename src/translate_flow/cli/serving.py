@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ import urllib.request
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +26,12 @@ from translate_flow.cli.output import desk, json_option, packages_folder, print_
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.engines.packages import default_folder
-from translate_flow.errors import ConfigError, EngineError, NoModelError
+from translate_flow.errors import ConfigError, EngineError, NoModelError, StoreError
 from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.running import Running
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
-from translate_flow.workflow import accounts, drafting, importing
+from translate_flow.workflow import accounts, drafting, importing, shelving
 from translate_flow.workflow.progress import untranslated
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ port_option = click.option(
 browser_option = click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 
 _START_SECONDS = 60
+_HOUR = 3600
 
 
 @click.command()
@@ -120,7 +123,22 @@ def worker(context: click.Context, supervised: bool) -> None:
         lock=open_desk.worker_lock,
         work=drafting_work(open_desk.learned_store, open_desk.engine_for, claims=open_desk.claims),
         stop=stop,
+        tidy=hourly(partial(shelving.empty_bin, open_desk.store)),
     )
+
+
+def hourly(do: Callable[[], object]) -> Callable[[], None]:
+    """What does it when it is called, once an hour at most; a store that is busy is asked again an hour later."""
+    last = -math.inf
+
+    def tidy() -> None:
+        nonlocal last
+        if time.monotonic() - last >= _HOUR:
+            last = time.monotonic()
+            with suppress(StoreError):
+                do()
+
+    return tidy
 
 
 def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor], *, claims: Claims) -> Work:

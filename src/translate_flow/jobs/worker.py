@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -34,8 +35,16 @@ class Work(Protocol):
         """Draft; raise to fail the job. `Running` says what to tell it."""
 
 
-def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_seconds: float = HANG_SECONDS) -> None:
-    """Execute the jobs in ``database`` until ``stop`` is set.
+def run(
+    database: Path,
+    *,
+    lock: Path,
+    work: Work,
+    stop: threading.Event,
+    hang_seconds: float = HANG_SECONDS,
+    tidy: Callable[[], None] = lambda: None,
+) -> None:
+    """Execute the jobs in ``database`` until ``stop`` is set; ``tidy`` is called now and then, and looks if it is due.
 
     A job that a killed worker left behind is taken up again at the start: drafting skips what is drafted already. A
     job that is silent for ``hang_seconds`` fails and takes this process along (exit status `HUNG`), for native code
@@ -72,6 +81,7 @@ def run(database: Path, *, lock: Path, work: Work, stop: threading.Event, hang_s
         taken = SLOTS
         while not stop.wait(_LOOK_SECONDS):
             _look_after(ward, hang_seconds)
+            tidy()
             wanted = SLOTS + min(ward.waiting, MOST_WAITING)
             if wanted != taken:
                 queue.set_worker_concurrency(wanted)
