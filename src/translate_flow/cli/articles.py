@@ -13,8 +13,10 @@ from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.ports import Progress, Store
 from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
-from translate_flow.workflow import exporting
+from translate_flow.workflow import exporting, shelving
 from translate_flow.workflow import progress as progress_of
+
+_REMEDY = "bring one in with: translate-flow import FILE --to LANGUAGE"
 
 
 @click.command()
@@ -53,7 +55,8 @@ def status(context: click.Context, slug: str, flagged: bool, shelf: Shelf | None
     for name in unopened:
         click.echo(f"{name} is open for no language yet; run: translate-flow draft {name} --to LANGUAGE")
     if not rows and not unopened:
-        click.echo("There is no article yet; bring one in with: translate-flow import FILE --to LANGUAGE")
+        put_away = any(shelving.counts(store).values())
+        click.echo(f"There is no {'open article' if put_away else 'article yet'}; {_REMEDY}")
     return None
 
 
