@@ -150,7 +150,7 @@ def _purge_panel(entry: Entry) -> None:
     with st.popover(spoken(_("Delete for good"), _title(entry)), icon=":material/delete_forever:"):
         st.caption(_("Translations, history and assignments go too. What the memory learned stays."))
         key = f"purge:{entry.slug}"
-        typed = st.text_input(_("Type {name} to confirm", name=literal(entry.slug)), key=key).strip()
+        typed = st.text_input(_("Type {name} to confirm", name=entry.slug), key=key).strip()
         label = spoken(_("Delete for good now"), _title(entry))
         if st.button(label, key=f"{key}:go", type="primary", disabled=typed != entry.slug):
             _purge(entry)
