@@ -25,13 +25,20 @@ def review_grid(chosen: Chosen, *, refreshed: int) -> None:
         article=chosen.entry.slug,
         source=chosen.entry.language,
         language=chosen.language,
-        labels=grid_labels(i18n.gettext),
+        labels=_labels(shelf),
         key=f"grid:{chosen.entry.slug}:{chosen.language}:{shelf}",
         interface=i18n.current(),
         refresh=f"{chosen.entry.revision}:{refreshed}",
         rights=[right for right in Right if shelf is Shelf.OPEN and may(right, language=chosen.language)],
     )
     _heartbeat()
+
+
+def _labels(shelf: Shelf) -> dict[str, str]:
+    """The editor's words; on an archived article a key is refused for that, and not for want of a right."""
+    labels = grid_labels(i18n.gettext)
+    refused = labels["problem_archived" if shelf is Shelf.ARCHIVED else "problem_not_allowed"]
+    return {**labels, "problem_not_allowed": refused}
 
 
 @st.fragment(run_every=_HEARTBEAT_SECONDS)
