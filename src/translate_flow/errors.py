@@ -11,6 +11,7 @@
     ├── ConflictError             somebody saved a newer version meanwhile
     ├── NotAllowedError           this person may not do that
     ├── TransitionError           this state does not allow that action
+    ├── ShelvedError              the article is archived or deleted
     ├── StoreError                the database cannot be opened, upgraded or written
     └── EngineError               drafting failed
         ├── NoModelError          nothing installed translates this pair
@@ -54,6 +55,18 @@ class NotAllowedError(TranslateFlowError):
 
 class TransitionError(TranslateFlowError):
     """The state of the target does not allow the action."""
+
+
+class ShelvedError(TranslateFlowError):
+    """The article is archived or deleted: nothing in it can be changed before it is restored."""
+
+    def __init__(self, slug: str, shelf: str) -> None:
+        """``shelf`` is the value of a `translate_flow.domain.shelves.Shelf`."""
+        super().__init__(slug, shelf)  # its own arguments, for the error of a job is pickled
+        self.slug, self.shelf = slug, shelf
+
+    def __str__(self) -> str:
+        return f"{self.slug} is {self.shelf} and cannot be changed; run: translate-flow restore {self.slug}"
 
 
 class StoreError(TranslateFlowError):

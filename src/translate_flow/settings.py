@@ -49,6 +49,9 @@ demo_model: false
 # Where Argos packages are installed; Argos' own folder when left out.
 # packages: models
 
+# How many days a deleted article can be restored, 1 to 3650; then it is purged.
+bin_days: 30
+
 # Sentence rules of your own (SRX 2.0), tried before the ones that come along, such as [rules/house.srx].
 rules: []
 
@@ -165,6 +168,7 @@ class Config(BaseModel):
     libretranslate: LibreTranslate | None = None
     drafting: Drafting = Drafting()
     demo_model: bool = False
+    bin_days: Annotated[int, *_whole(1, 3650)] = 30
     packages: Path | None = None
     rules: tuple[Path, ...] = ()
     checks: Annotated[dict[str, Level | dict[str, Level]], BeforeValidator(_levels)] = {}

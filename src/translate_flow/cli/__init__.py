@@ -21,6 +21,7 @@ from translate_flow.cli import (
     revising,
     searching,
     serving,
+    shelving,
     terms,
 )
 from translate_flow.cli.output import INTERRUPTED
@@ -39,18 +40,8 @@ def cli(context: click.Context, workspace: str | None) -> None:
 
 
 _MODULES = (
-    articles,
-    importing,
-    revising,
-    drafting,
-    checking,
-    assigning,
-    memory,
-    models,
-    terms,
-    people,
-    searching,
-    serving,
+    *(articles, shelving, importing, revising, drafting, checking, assigning),
+    *(memory, models, terms, people, searching, serving),
 )
 for module in _MODULES:
     for command in module.COMMANDS:

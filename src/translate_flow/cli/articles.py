@@ -8,11 +8,15 @@ from translate_flow.bootstrap import create_workspace, workspace_folder
 from translate_flow.cli import flags
 from translate_flow.cli.files import STANDARD, write_export
 from translate_flow.cli.output import desk, json_option, print_json, print_table
+from translate_flow.cli.shelving import list_shelf
 from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.ports import Progress, Store
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
-from translate_flow.workflow import exporting
+from translate_flow.workflow import exporting, shelving
 from translate_flow.workflow import progress as progress_of
+
+_REMEDY = "bring one in with: translate-flow import FILE --to LANGUAGE"
 
 
 @click.command()
@@ -28,11 +32,17 @@ def init(context: click.Context, folder: str | None) -> None:
 @click.command()
 @click.argument("slug", required=False, default="")
 @click.option("--flagged", is_flag=True, help="Show each flagged draft, and why it is flagged.")
+@click.option("--archived", "shelf", flag_value=Shelf.ARCHIVED, type=Shelf, help="List what is archived.")
+@click.option("--deleted", "shelf", flag_value=Shelf.DELETED, type=Shelf, help="List what is deleted, and until when.")
 @json_option
 @click.pass_context
-def status(context: click.Context, slug: str, flagged: bool, as_json: bool) -> None:
-    """Show how far each article is in each language; percent is approved words of all words."""
+def status(context: click.Context, slug: str, flagged: bool, shelf: Shelf | None, as_json: bool) -> None:
+    """Show how far each open article is in each language; percent is approved words of all words."""
+    if shelf and (slug or flagged):
+        raise click.UsageError(f"--{shelf} takes no article and no --flagged")
     store = desk(context).records
+    if shelf:
+        return list_shelf(store, shelf, as_json=as_json)
     if flagged:
         return _flagged(store, slug, as_json=as_json)
     rows = [_progress(row) for row in progress_of.status(store, slug)]
@@ -40,11 +50,13 @@ def status(context: click.Context, slug: str, flagged: bool, as_json: bool) -> N
         return print_json(rows)
     if rows:
         print_table(list(rows[0]), [list(row.values()) for row in rows])
-    unopened = [entry.slug for entry in progress_of.articles(store) if not entry.languages and slug in {"", entry.slug}]
+    entries = [progress_of.article(store, slug)] if slug else progress_of.articles(store)
+    unopened = [entry.slug for entry in entries if not entry.languages]
     for name in unopened:
         click.echo(f"{name} is open for no language yet; run: translate-flow draft {name} --to LANGUAGE")
     if not rows and not unopened:
-        click.echo("There is no article yet; bring one in with: translate-flow import FILE --to LANGUAGE")
+        put_away = any(shelving.counts(store).values())
+        click.echo(f"There is no {'open article' if put_away else 'article yet'}; {_REMEDY}")
     return None
 
 

@@ -30,7 +30,7 @@ def search(context: click.Context, text: str, language: str, sources: bool, limi
     if not results.found:
         return click.echo("Nothing holds it.")
     rows = [
-        [found.passage.slug, found.passage.position + 1, found.passage.language, found.passage.text]
+        [_article(found), found.passage.position + 1, found.passage.language, found.passage.text]
         for found in results.found
     ]
     print_table(["article", "segment", "language", "text"], rows)
@@ -39,10 +39,15 @@ def search(context: click.Context, text: str, language: str, sources: bool, limi
     return None
 
 
+def _article(found: Found) -> str:
+    return f"{found.passage.slug} (archived)" if found.passage.archived else found.passage.slug
+
+
 def _row(found: Found) -> dict[str, object]:
     passage = found.passage
     return {
         "article": passage.slug,
+        "archived": passage.archived,
         "segment": passage.position + 1,
         "language": passage.language,
         "text": passage.text,

@@ -21,6 +21,7 @@ class Assignments(Protocol):
 
         Raises:
             NotFoundError: there is no such article, it is not open for the language, or there is no such person.
+            ShelvedError: the article is archived or deleted.
             InputError: the article has no segment where the span begins.
             NotAllowedError: one of the two may not do what they are asked to, or the four-eyes rule forbids it.
 
@@ -31,6 +32,7 @@ class Assignments(Protocol):
 
         Raises:
             NotFoundError: there is no such article, or it is not open for the language.
+            ShelvedError: the article is archived or deleted.
 
         """
 
@@ -38,14 +40,14 @@ class Assignments(Protocol):
         """The assignments of an article in a language, in reading order."""
 
     def notices(self, person: str, *, limit: int) -> Sequence[Notice]:
-        """What a person was told, the newest first."""
+        """What a person was told about open articles, the newest first."""
 
     def see(self, numbers: Collection[int]) -> None:
         """Note that the author of this transaction has seen notices; others' stay as they are."""
 
 
 class Board(Protocol):
-    """How far articles are in their languages, for whoever may read: everybody."""
+    """How far open articles are in their languages, for whoever may read: everybody."""
 
     def count(self, wanted: Wanted) -> int:
         """How many articles have a language that is wanted."""

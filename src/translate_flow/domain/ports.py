@@ -16,6 +16,7 @@ from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.search import Search
+from translate_flow.domain.shelves import Shelf, Shelves
 from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
 
@@ -100,7 +101,7 @@ class Splitter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in the store, without its segments."""
+    """An article in the store, without its segments; ``until`` tells when a deleted one can no longer be restored."""
 
     id: int
     slug: str
@@ -112,6 +113,17 @@ class Entry:
     words: int
     created: datetime
     revision: int = 1
+    archived: datetime | None = None
+    deleted: datetime | None = None
+    deleted_by: str = ""
+    until: datetime | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where it stands."""
+        if self.deleted is not None:
+            return Shelf.DELETED
+        return Shelf.OPEN if self.archived is None else Shelf.ARCHIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +182,7 @@ class Articles(Protocol):
         Without a slug one is made from the title and the new id. ``origin`` names the file it came from.
 
         Raises:
-            ConflictError: the slug is taken.
+            ConflictError: the slug is taken, be it by an archived or a deleted article.
 
         """
 
@@ -194,15 +206,23 @@ class Articles(Protocol):
         """Open an article for one more language; nothing happens when it is open already."""
 
     def get(self, slug: str) -> Entry:
-        """Find one article.
+        """Find one article, open or archived.
+
+        Raises:
+            NotFoundError: there is none of that name, or it is deleted.
+
+        """
+
+    def anywhere(self, slug: str) -> Entry:
+        """Find one article, deleted or not.
 
         Raises:
             NotFoundError: there is none of that name.
 
         """
 
-    def all(self) -> Iterator[Entry]:
-        """Every article, newest first."""
+    def all(self, shelf: Shelf = Shelf.OPEN) -> Iterator[Entry]:
+        """Every article of a shelf, newest first."""
 
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
@@ -267,10 +287,10 @@ class Targets(Protocol):
         """All revisions of a target, oldest first."""
 
     def progress(self, slug: str = "") -> Iterator[Progress]:
-        """Progress per article and language, of one article or of all."""
+        """Progress per article and language, of one article or of all open ones."""
 
     def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, Approved]:
-        """Approved, current targets by source hash (the newest wins), for exact reuse."""
+        """Approved, current targets by source hash (the newest wins), for exact reuse; none of deleted articles."""
 
 
 class Operations(Protocol):
@@ -293,6 +313,10 @@ class UnitOfWork(Planning, Protocol):
     @property
     def articles(self) -> Articles:
         """The articles."""
+
+    @property
+    def shelves(self) -> Shelves:
+        """Where the articles stand."""
 
     @property
     def targets(self) -> Targets:

@@ -13,7 +13,7 @@ from translate_flow.domain.translation import State
 class Passage:
     """The plain text of a segment in one language: its source where ``language`` is the article's own, else its target.
 
-    ``position`` counts segments from 0; ``state`` is None for a source.
+    ``position`` counts segments from 0; ``state`` is None for a source; ``archived`` tells of the article.
     """
 
     slug: str
@@ -24,6 +24,7 @@ class Passage:
     source: str
     source_language: str
     state: State | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

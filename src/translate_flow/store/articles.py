@@ -14,13 +14,24 @@ from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, StoredSegment
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
 from translate_flow.errors import ConflictError, InputError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.article_revisions import listed, replaced
 from translate_flow.store.audit import SqlAudit
+from translate_flow.store.numbering import next_segment
 from translate_flow.store.revision_writer import RevisionWriter
-from translate_flow.store.rows import change_row, empty_target_row, moment, now, segment_from, segment_row
+from translate_flow.store.rows import (
+    change_row,
+    empty_target_row,
+    maybe_moment,
+    moment,
+    now,
+    segment_from,
+    segment_row,
+)
+from translate_flow.store.shelved import STANDS, refuse_shelved
 from translate_flow.store.standings import sum_up
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
@@ -46,7 +57,11 @@ class SqlArticles:
         """
         self._require(Right.COORDINATE)
         number = self._insert_article(article, slug=_checked(slug), origin=origin)
-        rows = [segment_row(item, article=number, position=n) for n, item in enumerate(article.segments)]
+        first = next_segment(self._connection)
+        rows = [
+            {"id": first + n, **segment_row(item, article=number, position=n)}
+            for n, item in enumerate(article.segments)
+        ]
         self._connection.execute(insert(tables.segment), rows)
         if article.changes:
             self._connection.execute(insert(tables.change), [change_row(item, number) for item in article.changes])
@@ -70,7 +85,17 @@ class SqlArticles:
             query = insert(tables.article).values(values).returning(tables.article.c.id)
             return int(self._connection.execute(query).scalar_one())
         except IntegrityError as exc:
-            raise ConflictError(f"there is an article named {slug} already; choose another name with --as") from exc
+            raise ConflictError(self._taken(slug)) from exc
+
+    def _taken(self, slug: str) -> str:
+        """Why a name is not free, and what to do."""
+        shelf = self.anywhere(slug).shelf
+        if shelf is Shelf.OPEN:
+            return f"there is an article named {slug} already; choose another name with --as"
+        return (
+            f"the name {slug} belongs to an article that is {shelf}; choose another with --as,"
+            f" or run: translate-flow restore {slug}"
+        )
 
     def segments(self, slug: str) -> tuple[StoredSegment, ...]:
         """The segments in reading order, then those that left the article."""
@@ -108,6 +133,7 @@ class SqlArticles:
     def revise(self, slug: str, rewrite: Rewrite) -> Entry:
         """Put another text in the place of the stored one, as the article's next revision."""
         self._require(Right.COORDINATE)
+        refuse_shelved(self._connection, tables.article.c.slug == slug)
         RevisionWriter(self._connection, self.get(slug), rewrite, by=self._by).write()
         if rewrite.undoes is not None:
             self._audit.note("revision undone", slug, f"revision {rewrite.undoes}")
@@ -126,6 +152,7 @@ class SqlArticles:
     def add_language(self, slug: str, language: str) -> None:
         """Open an article for one more language."""
         self._require(Right.COORDINATE)
+        refuse_shelved(self._connection, tables.article.c.slug == slug)
         entry = self.get(slug)
         if language in entry.languages:
             return
@@ -148,15 +175,22 @@ class SqlArticles:
         sum_up(self._connection, article=entry.id, language=language)
 
     def get(self, slug: str) -> Entry:
-        """Find one article by slug."""
+        """Find one article by slug, if it is not deleted."""
+        entry = self.anywhere(slug)
+        if entry.shelf is Shelf.DELETED:
+            raise NotFoundError(f"the article {slug} is deleted; to have it back, run: translate-flow restore {slug}")
+        return entry
+
+    def anywhere(self, slug: str) -> Entry:
+        """Find one article by slug, wherever it stands."""
         row = self._connection.execute(_entries().where(tables.article.c.slug == slug)).first()
         if row is None:
             raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
         return _entry(row)
 
-    def all(self) -> Iterator[Entry]:
-        """Every article, newest first."""
-        query = _entries().order_by(tables.article.c.id.desc())
+    def all(self, shelf: Shelf = Shelf.OPEN) -> Iterator[Entry]:
+        """Every article of a shelf, newest first."""
+        query = _entries().where(STANDS[shelf]).order_by(tables.article.c.id.desc())
         return (_entry(row) for row in self._connection.execute(query))
 
     def changes(self, slug: str) -> tuple[Change, ...]:
@@ -208,6 +242,10 @@ def _entry(row: Row[Any]) -> Entry:
         words=row.words or 0,
         created=moment(row.created),
         revision=row.revision,
+        archived=maybe_moment(row.archived),
+        deleted=maybe_moment(row.deleted),
+        deleted_by=row.deleted_by,
+        until=maybe_moment(row.until),
     )
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from translate_flow.domain.assignment import Assignment, Notice, Span, Task, cleared, planned, tasks
 from translate_flow.domain.people import LOCAL_OWNER, Right
+from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import InputError, NotAllowedError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.people import SqlPeople
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import moment, now, opened
+from translate_flow.store.shelved import STANDS, refuse_shelved
 
 _ASSIGNMENT, _NOTICE, _ARTICLE = tables.assignment.c, tables.notice.c, tables.article.c
 
@@ -34,6 +36,7 @@ class SqlAssignments:
     def put(self, wanted: Assignment) -> None:
         """Assign a part of an article."""
         self._require(Right.COORDINATE, language=wanted.language)
+        refuse_shelved(self._connection, _ARTICLE.slug == wanted.slug)
         article = opened(self._connection, wanted.slug, wanted.language)[0]
         self._check_span(article, wanted)
         self._check(wanted.translator, Right.EDIT, wanted.language)
@@ -47,6 +50,7 @@ class SqlAssignments:
     def clear(self, slug: str, language: str, span: Span) -> None:
         """Take a part of an article from whoever has it."""
         self._require(Right.COORDINATE, language=language)
+        refuse_shelved(self._connection, _ARTICLE.slug == slug)
         article, before = opened(self._connection, slug, language)[0], self.of(slug, language)
         self._audit.note("assignment cleared", f"{slug} {language}", str(span))
         self._replace(article, language, before, cleared(before, span))
@@ -100,11 +104,11 @@ class SqlAssignments:
             notify(self._connection, name, article, language, news, by=self._by)
 
     def notices(self, person: str, *, limit: int) -> tuple[Notice, ...]:
-        """What a person was told, the newest first."""
+        """What a person was told about open articles, the newest first."""
         query = (
             select(tables.notice, _ARTICLE.slug, _ARTICLE.title)
             .join(tables.article, _ARTICLE.id == _NOTICE.article)
-            .where(_NOTICE.person == person)
+            .where(_NOTICE.person == person, STANDS[Shelf.OPEN])
             .order_by(_NOTICE.id.desc())
             .limit(limit)
         )

@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_,
 from translate_flow.domain.article import Kind
 from translate_flow.domain.assignment import Span, Task
 from translate_flow.domain.board import SIGNED_OFF, UNACCEPTED, Amount, Piece, SentBack
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import Action, State
 from translate_flow.store import tables
 from translate_flow.store.rows import moment, segment_from
+from translate_flow.store.shelved import STANDS
 
 _TARGET, _SEGMENT, _ARTICLE = tables.target.c, tables.segment.c, tables.article.c
 _ASSIGNMENT, _REVISION, _STANDING = tables.assignment.c, tables.revision.c, tables.standing.c
@@ -90,7 +92,7 @@ def sent_back(connection: Connection, person: str, *, limit: int) -> tuple[SentB
         .add_columns(_ARTICLE.slug, _ARTICLE.title)
         .join(tables.segment, and_(_SEGMENT.id == _TARGET.segment, _SEGMENT.gone.is_(None)))
         .join(tables.article, _ARTICLE.id == _TARGET.article)
-        .where(_TARGET.state == State.NEEDS_WORK.value, _TARGET.language.in_(_languages()))
+        .where(_TARGET.state == State.NEEDS_WORK.value, _TARGET.language.in_(_languages()), STANDS[Shelf.OPEN])
         .where(func.coalesce(_translator(), _assigned(), "") == person)
         .order_by(_TARGET.changed.desc(), _TARGET.segment)
         .limit(limit)

@@ -15,6 +15,7 @@ from translate_flow.domain.translation import Action, State, Target
 from translate_flow.store import tables
 from translate_flow.store.article_revisions import earlier_parts, replaced_text
 from translate_flow.store.following import Following
+from translate_flow.store.numbering import next_segment
 from translate_flow.store.rows import (
     change_row,
     effect_text,
@@ -137,10 +138,10 @@ class RevisionWriter:
     def _begin(self, placed: Sequence[tuple[int, Segment]]) -> None:
         """Keep new segments with a target in each language, empty where the revision has none for it."""
         rows, made = [], []
-        for place, segment in placed:
+        for number, (place, segment) in enumerate(placed, start=next_segment(self._connection)):
             row = segment_row(segment, article=self._entry.id, position=place)
-            number = self._connection.execute(insert(tables.segment).values(row).returning(tables.segment.c.id))
-            key = {"segment": int(number.scalar_one()), "article": self._entry.id}
+            self._connection.execute(insert(tables.segment).values(id=number, **row))
+            key = {"segment": number, "article": self._entry.id}
             if segment.kind is not Kind.CODE:
                 for language in self._entry.languages:
                     target = self._first(place, language, key["segment"])

@@ -30,6 +30,11 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
+def maybe_moment(milliseconds: int | None) -> datetime | None:
+    """A time that may not be stored."""
+    return None if milliseconds is None else moment(milliseconds)
+
+
 def milliseconds(at: datetime) -> int:
     """A time as it is stored."""
     return int(at.timestamp() * 1000)
@@ -39,16 +44,18 @@ def opened(connection: Connection, slug: str, language: str) -> tuple[int, str]:
     """The number and the own language of an article that is open for a language.
 
     Raises:
-        NotFoundError: there is no such article, or it is not open.
+        NotFoundError: there is no such article, it is deleted, or it is not open for the language.
 
     """
     article, languages = tables.article.c, tables.article_language.c
     here = and_(languages.article == article.id, languages.language == language)
-    query = select(article.id, article.language, languages.language.label("open"))
+    query = select(article.id, article.language, article.deleted, languages.language.label("open"))
     query = query.join(tables.article_language, here, isouter=True).where(article.slug == slug)
     row = connection.execute(query).first()
     if row is None:
         raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+    if row.deleted is not None:
+        raise NotFoundError(f"the article {slug} is deleted; to have it back, run: translate-flow restore {slug}")
     if row.open is None:
         raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
     return row.id, row.language

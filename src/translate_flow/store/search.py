@@ -28,7 +28,8 @@ _QUEUE, _SEGMENT, _TARGET, _ARTICLE = (
 _CHUNK = 500
 _PAGE = 50
 """Passages that are read at once: most searches want no more."""
-_FIND = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+_FIND = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_NEWEST = 2**63 - 1
 _PUT = "INSERT INTO search_index (rowid, terms) VALUES (?, ?)"
 _FORGET = "INSERT INTO search_index (search_index, rowid, terms) VALUES ('delete', ?, ?)"
 
@@ -46,7 +47,13 @@ class SqlSearch:
 
     def follow(self, limit: int) -> int:
         """Take in up to so many changes; returns how many there were."""
-        rows = self._connection.execute(_changes(limit)).all()
+        return self._take_in(self._connection.execute(_changes().limit(limit)).all())
+
+    def forget(self) -> None:
+        """Take in at once what segments left behind that are there no more."""
+        self._take_in(self._connection.execute(_changes().where(_SEGMENT.id.is_(None))).all())
+
+    def _take_in(self, rows: Sequence[Row[Any]]) -> int:
         numbers = self._numbers({row.language for row in rows})
         places = [(row, row.segment * LANGUAGES + numbers[row.language]) for row in rows]
         before = [(number, indexed(row.before, row.language)) for row, number in places if row.before]
@@ -79,13 +86,13 @@ class SqlSearch:
 
     def find(self, query: str, *, limit: int) -> Iterator[Passage]:
         """The passages that a query finds, of the newest segments first, read as they are asked for."""
-        numbers = [number for (number,) in self._cursor().execute(_FIND, (query, limit))]
-        languages = {number: language for language, number in self._known().items()}
-        for start in range(0, len(numbers), _PAGE):
-            places = [
-                (each // LANGUAGES, languages.get(each % LANGUAGES, "")) for each in numbers[start : start + _PAGE]
-            ]
+        languages, last = {number: language for language, number in self._known().items()}, _NEWEST
+        # Until there are enough: what a deleted article holds must not take the place of others' passages.
+        while rows := self._cursor().execute(_FIND, (query, last, min(_PAGE, limit))).fetchall():
+            places = [(each // LANGUAGES, languages.get(each % LANGUAGES, "")) for (each,) in rows]
+            (last,) = rows[-1]
             found = dict(self._passages(places))
+            limit -= len(found)
             yield from (found[place] for place in places if place in found)
 
     def _passages(self, places: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], Passage]]:
@@ -104,17 +111,17 @@ class SqlSearch:
 _SOURCES = (
     select(
         *(_SEGMENT.id, _SEGMENT.position, _SEGMENT.text.label("source"), _SEGMENT.codes),
-        *(_ARTICLE.slug, _ARTICLE.title, _ARTICLE.language.label("own")),
+        *(_ARTICLE.slug, _ARTICLE.title, _ARTICLE.language.label("own"), _ARTICLE.archived),
     )
     .join(tables.article, _ARTICLE.id == _SEGMENT.article)
-    .where(_SEGMENT.gone.is_(None), _SEGMENT.id.in_(bindparam("segments", expanding=True)))
+    .where(_SEGMENT.gone.is_(None), _ARTICLE.deleted.is_(None), _SEGMENT.id.in_(bindparam("segments", expanding=True)))
 )
 _IN_LANGUAGE = _SOURCES.add_columns(_TARGET.text, _TARGET.state).join(
     tables.target, and_(_TARGET.segment == _SEGMENT.id, _TARGET.language == bindparam("language"))
 )
 
 
-def _changes(limit: int) -> Select[Any]:
+def _changes() -> Select[Any]:
     """Changes with the text of today, empty where there is none any more; the oldest segments first."""
     is_source = _QUEUE.language == ""
     text = func.coalesce(_TARGET.text, func.iif(is_source, _SEGMENT.text, ""), "").label("text")
@@ -124,12 +131,12 @@ def _changes(limit: int) -> Select[Any]:
         and_(_TARGET.segment == _QUEUE.segment, _TARGET.language == _QUEUE.language),
     )
     query = select(_QUEUE.segment, _QUEUE.language, _QUEUE.before, text).select_from(joined)
-    return query.order_by(_QUEUE.segment, _QUEUE.language).limit(limit)
+    return query.order_by(_QUEUE.segment, _QUEUE.language)
 
 
 def _passage(row: Row[Any], language: str) -> Passage:
     place, codes = (row.slug, row.title, row.position), codes_from(row.codes)
-    source = plain(row.source, codes)
+    source, archived = plain(row.source, codes), row.archived is not None
     if not language:
-        return Passage(*place, row.own, source, source, row.own)
-    return Passage(*place, language, plain(row.text, codes), source, row.own, State(row.state))
+        return Passage(*place, row.own, source, source, row.own, archived=archived)
+    return Passage(*place, language, plain(row.text, codes), source, row.own, State(row.state), archived=archived)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, delete, func, insert, select
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.board import DOUBTFUL, SIGNED_OFF, UNACCEPTED
@@ -38,6 +38,16 @@ def sum_up_around(connection: Connection, segments: Sequence[int], *, language: 
         chosen = _SEGMENT.id.in_(segments[start : start + _CHUNK])
         for article in connection.execute(select(_SEGMENT.article).where(chosen).distinct()).scalars().all():
             sum_up(connection, article=article, language=language)
+
+
+def fresh(connection: Connection, slug: str) -> Sequence[Row[Any]]:
+    """The sums of an article in each of its languages, counted now: of a shelved one none are kept."""
+    article = tables.article.c
+    query = select(_OPEN.article, _OPEN.language).join(tables.article, article.id == _OPEN.article)
+    found: list[Row[Any]] = []
+    for row in connection.execute(query.where(article.slug == slug).order_by(_OPEN.language)):
+        found += connection.execute(_TOLD, {"of_article": row.article, "in_language": row.language}).all()
+    return found
 
 
 def _fresh() -> Select[Any]:
@@ -107,4 +117,6 @@ _FORGET = delete(tables.standing).where(
     _STANDING.article == bindparam("of_article"), _STANDING.language == bindparam("in_language")
 )
 _FRESH = _fresh()
+_SLUG = select(tables.article.c.slug).where(tables.article.c.id == _OPEN.article).correlate(tables.article_language)
+_TOLD = _FRESH.add_columns(_SLUG.scalar_subquery().label("slug"))
 _SUM_UP = insert(tables.standing).from_select(_FRESH.selected_columns.keys(), _FRESH)

@@ -26,7 +26,8 @@ from translate_flow.store.rows import (
     target_row,
     unit_from,
 )
-from translate_flow.store.standings import sum_up_around
+from translate_flow.store.shelved import refuse_shelved
+from translate_flow.store.standings import fresh, sum_up_around
 
 _SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
 _TRANSLATING = frozenset({Action.EDIT, Action.CONFIRM, Action.RESTORE})
@@ -76,6 +77,7 @@ class SqlTargets:
         """Save over version ``base`` and append a revision."""
         stored = self.unit(target.segment, target.language).target
         self._require(right_for(action, before=stored.state, after=target.state), language=target.language)
+        self._refuse_shelved([target.segment])
         self._look_twice(target, stored)
         if stored.version != base:
             raise ConflictError(
@@ -92,6 +94,12 @@ class SqlTargets:
         self._connection.execute(insert(tables.revision), [row])
         sum_up_around(self._connection, [saved.segment], language=saved.language)
         return saved
+
+    def _refuse_shelved(self, segments: Sequence[int]) -> None:
+        own = tables.segment.c
+        for start in range(0, len(segments), _CHUNK):
+            articles = select(own.article).where(own.id.in_(segments[start : start + _CHUNK]))
+            refuse_shelved(self._connection, tables.article.c.id.in_(articles))
 
     def _look_twice(self, target: Target, stored: Target) -> None:
         """Under the rule of four eyes nobody signs off what they wrote or confirmed themselves.
@@ -140,6 +148,7 @@ class SqlTargets:
         """Save machine drafts in bulk, where nobody has touched the target meanwhile."""
         for language in {draft.language for draft in drafts}:
             self._require(Right.EDIT, language=language)
+        self._refuse_shelved([draft.segment for draft in drafts])
         at = now()
         chunks = (drafts[start : start + _CHUNK] for start in range(0, len(drafts), _CHUNK))
         return frozenset(segment for chunk in chunks for segment in self._write_drafts(chunk, at=at))
@@ -219,7 +228,8 @@ class SqlTargets:
     def progress(self, slug: str = "") -> Iterator[Progress]:
         """Progress per article and language, newest article first."""
         query = _PROGRESS.where(tables.article.c.slug == slug) if slug else _PROGRESS
-        return (_progress(row) for row in self._connection.execute(query))
+        rows = self._connection.execute(query).all()
+        return map(_progress, rows or (fresh(self._connection, slug) if slug else ()))
 
     def approved_sources(self, hashes: Collection[str], *, source: str, language: str) -> Mapping[str, Approved]:
         """Approved, current targets by source hash; the newest wins."""
@@ -315,6 +325,7 @@ def _approved(hashes: Sequence[str], *, source: str, language: str) -> Select[An
         .where(
             segment.source_hash.in_(hashes),
             article.language == source,
+            article.deleted.is_(None),
             target.language == language,
             target.state.in_([State.APPROVED.value, State.PUBLISHED.value]),
         )

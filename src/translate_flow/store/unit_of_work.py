@@ -20,6 +20,7 @@ from translate_flow.store.people import SqlPeople, read_people
 from translate_flow.store.recent import Recent
 from translate_flow.store.search import SqlSearch
 from translate_flow.store.sessions import SqlSessions
+from translate_flow.store.shelves import SqlShelves
 from translate_flow.store.targets import SqlTargets
 from translate_flow.store.terms import SqlTerms
 from translate_flow.store.trends import SqlTrends
@@ -48,6 +49,7 @@ class SqlUnitOfWork:
         self.board, self.trends = SqlBoard(connection), SqlTrends(connection)
         self.operations = SqlOperations(connection)
         self.search = SqlSearch(connection)
+        self.shelves = SqlShelves(connection, by=by, require=self.require, audit=self.audit, search=self.search)
         self.terms = SqlTerms(connection, by=by, require=self.require, recent=recent)
 
     def require(self, right: Right, *, language: str = "") -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Progress
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, may
@@ -39,9 +40,15 @@ def begun(row: Progress) -> bool:
 def chosen_bitext(heading: str, *, shares: bool = False) -> Chosen | None:
     """The article and language of the address, changed by two boxes; None, with a way on, when there is none.
 
-    With ``shares`` the languages say how much of them is approved, and those that hold nothing come last.
+    With ``shares`` the languages say how much of them is approved, and those that hold nothing come last; archived
+    articles are offered there, elsewhere only the one that the address names.
     """
-    entries = [entry for entry in progress.articles(desk().store) if entry.languages]
+    asked = st.query_params.get("article", "")
+    entries = [
+        entry
+        for entry in progress.readable(desk().store)
+        if entry.languages and (entry.shelf is Shelf.OPEN or shares or entry.slug == asked)
+    ]
     if not entries:
         _nothing(heading)
         return None
@@ -71,13 +78,18 @@ def _article(column: st.delta_generator.DeltaGenerator, entries: list[Entry]) ->
         _("Article"),
         slugs,
         index=slugs.index(asked) if asked in by_slug else 0,
-        format_func=lambda item: by_slug[item].title or item,
+        format_func=lambda item: _named(by_slug[item]),
     )
     if slug != asked:
         # A place in another article's text means nothing here.
         st.query_params.pop("seg", None)
     st.query_params["article"] = slug
     return by_slug[slug]
+
+
+def _named(entry: Entry) -> str:
+    title = entry.title or entry.slug
+    return title if entry.shelf is Shelf.OPEN else _("{title} (archived)", title=title)
 
 
 def _language(

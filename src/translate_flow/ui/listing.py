@@ -8,7 +8,9 @@ import streamlit as st
 
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Progress
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
+from translate_flow.errors import TranslateFlowError
 from translate_flow.jobs.queue import Job
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, may, person
@@ -18,8 +20,9 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import pick_languages
 from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken
-from translate_flow.workflow import importing
+from translate_flow.ui.shelves import article_menu
+from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken, told
+from translate_flow.workflow import importing, shelving
 
 PAGE = 20
 
@@ -37,6 +40,20 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
     return found[(number - 1) * PAGE : number * PAGE]
 
 
+def none_yet(shelf: Shelf) -> None:
+    """A shelf without articles, and the way to one."""
+    if shelf is Shelf.ARCHIVED:
+        st.info(_("No article is archived."))
+    elif shelf is Shelf.DELETED:
+        st.info(_("No article is deleted."))
+    else:
+        others = any(shelving.counts(desk().store).values())
+        none = _("There is no article yet. Import one: paste a text or upload a file.")
+        st.info(_("No article is open.") if others else none, icon=":material/upload:")
+        if may(Right.COORDINATE) and st.button(_("Import an article"), type="primary"):
+            go("bring_in")
+
+
 def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job]) -> None:
     """One article: what it is, how far each language is and its draft, the ways on."""
     with st.container(border=True):
@@ -50,6 +67,8 @@ def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[
             if may(Right.COORDINATE):
                 _add_language(entry)
             _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running])
+            if may(Right.COORDINATE):
+                article_menu(entry)
 
 
 def _title(entry: Entry) -> str:
@@ -80,9 +99,9 @@ def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
     with bar:
         progress_line(row)
         # an element even without a job: what is not drawn anew stays on the page until the whole page is
-        told = st.empty()
+        state = st.empty()
         if job and _unfinished(row):
-            told.caption(drafting(job))
+            state.caption(drafting(job))
     name = i18n.language_name(row.language)
     key = f"{entry.slug}:{row.language}"
     if row.states[State.UNTRANSLATED] and not job and may(Right.EDIT, language=row.language):
@@ -124,5 +143,9 @@ def _add_language(entry: Entry) -> None:
         key = f"add:{entry.slug}"
         wanted = pick_languages(_("Languages"), source=entry.language, without=entry.languages, key=key)
         if st.button(spoken(_("Add"), _title(entry)), key=f"{key}:go", disabled=not wanted):
-            importing.open_languages(desk().store, entry.slug, wanted, by=person())
+            try:
+                importing.open_languages(desk().store, entry.slug, wanted, by=person())
+            except TranslateFlowError as exc:
+                st.error(literal(told(exc)), icon=":material/error:")
+                return
             st.rerun()

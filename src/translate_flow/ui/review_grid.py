@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from translate_flow.domain.people import Right
+from translate_flow.domain.shelves import Shelf
 from translate_flow.ui import i18n
 from translate_flow.ui.choosing import Chosen
 from translate_flow.ui.desk import may
@@ -15,18 +16,29 @@ _HEARTBEAT_SECONDS = 30.0
 
 
 def review_grid(chosen: Chosen, *, refreshed: int) -> None:
-    """The side-by-side editor; a new value of ``refreshed``, or a revision, makes it look again."""
+    """The side-by-side editor; a new value of ``refreshed``, or a revision, makes it look again.
+
+    On an archived article nothing is offered; a key of its own makes the editor begin anew once it is restored.
+    """
+    shelf = chosen.entry.shelf
     segment_grid(
         article=chosen.entry.slug,
         source=chosen.entry.language,
         language=chosen.language,
-        labels=grid_labels(i18n.gettext),
-        key=f"grid:{chosen.entry.slug}:{chosen.language}",
+        labels=_labels(shelf),
+        key=f"grid:{chosen.entry.slug}:{chosen.language}:{shelf}",
         interface=i18n.current(),
         refresh=f"{chosen.entry.revision}:{refreshed}",
-        rights=[right for right in Right if may(right, language=chosen.language)],
+        rights=[right for right in Right if shelf is Shelf.OPEN and may(right, language=chosen.language)],
     )
     _heartbeat()
+
+
+def _labels(shelf: Shelf) -> dict[str, str]:
+    """The editor's words; on an archived article a key is refused for that, and not for want of a right."""
+    labels = grid_labels(i18n.gettext)
+    refused = labels["problem_archived" if shelf is Shelf.ARCHIVED else "problem_not_allowed"]
+    return {**labels, "problem_not_allowed": refused}
 
 
 @st.fragment(run_every=_HEARTBEAT_SECONDS)

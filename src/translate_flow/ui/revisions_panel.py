@@ -7,6 +7,7 @@ import streamlit as st
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry
 from translate_flow.domain.revisions import ArticleRevision
+from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name
@@ -28,7 +29,8 @@ def revisions_panel(entry: Entry) -> None:
     with st.expander(_("Revisions"), icon=":material/difference:"):
         st.caption(_("Translations that people wrote since the last revision are kept when it is taken back."))
         last = found[0]
-        if may(Right.COORDINATE) and st.button(
+        able = entry.shelf is Shelf.OPEN and may(Right.COORDINATE)
+        if able and st.button(
             _("Undo the last revision"), icon=":material/undo:", key=f"undo:{entry.slug}:{last.number}"
         ):
             _undo(entry, last)

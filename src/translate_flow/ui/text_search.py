@@ -36,7 +36,7 @@ def search_panel() -> None:
     """The box, the languages to look in, and what was found."""
     left, right = st.columns([3, 2])
     text = left.text_input(_("Words to look for"), key="search:text", max_chars=200, icon=":material/search:").strip()
-    entries = progress.articles(desk().store)
+    entries = progress.readable(desk().store)
     languages = sorted({language for entry in entries for language in entry.languages}, key=i18n.language_name)
     where = right.selectbox(
         _("Look in"), [_EVERYTHING, SOURCES, *languages], format_func=_place_name, key="search:language"
@@ -75,6 +75,7 @@ def _item(found: Found) -> str:
     beside = foreign(passage.source, passage.source_language) if passage.state else ""
     shown = f'{text}<div class="beside">{beside}</div>' if beside else text
     facts = [i18n.language_name(passage.language), state_name(passage.state) if passage.state else ""]
+    facts.append(_("archived") if passage.archived else "")
     more = " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact)
     return f"<li>{shown}<p>{_link(found)} · {more}</p></li>"
 

@@ -10,7 +10,9 @@ import streamlit as st
 
 from translate_flow.domain.languages import bcp47, direction
 from translate_flow.domain.ports import Entry, Progress
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
+from translate_flow.errors import ShelvedError
 from translate_flow.ui import i18n
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -31,8 +33,17 @@ def isolated(text: str) -> str:
 
 def told(error: Exception) -> str:
     """What an error says, without the remedies that only the command line has."""
+    if isinstance(error, ShelvedError):
+        return _shelved(error)
     said, *remedies = str(error).split("; ")
     return "; ".join([said, *(remedy for remedy in remedies if not _COMMAND_LINE.search(remedy))])
+
+
+def _shelved(error: ShelvedError) -> str:
+    name = isolated(error.slug)
+    if error.shelf == Shelf.DELETED:
+        return _("“{name}” is deleted and cannot be changed. Restore it first, or ask a coordinator to.", name=name)
+    return _("“{name}” is archived and cannot be changed. Restore it first, or ask a coordinator to.", name=name)
 
 
 def foreign(text: str, language: str, marks: Iterable[tuple[int, int]] = ()) -> str:

@@ -10,7 +10,8 @@ from functools import partial
 
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Engine, Store
-from translate_flow.errors import EngineError
+from translate_flow.domain.shelves import Shelf
+from translate_flow.errors import EngineError, ShelvedError, TranslateFlowError
 from translate_flow.workflow.lanes import Lanes
 from translate_flow.workflow.pair_drafting import PairRun, Work
 
@@ -52,7 +53,7 @@ class Failed:
 
     slug: str
     language: str
-    error: EngineError
+    error: TranslateFlowError
 
 
 def draft(
@@ -72,6 +73,7 @@ def draft(
 
     Raises:
         NotFoundError: there is no such article.
+        ShelvedError: it is archived, or was put away meanwhile; what was drafted until then is kept.
         NoModelError: nothing installed translates the pair; nothing was changed.
         EngineError: the engine failed; what was drafted until then is kept.
 
@@ -100,6 +102,7 @@ def draft_all(
 
     Raises:
         NotFoundError: there is no such article; nothing was changed.
+        ShelvedError: one is archived; nothing was changed. One that is put away meanwhile fails for itself.
 
     """
     desk = _Desk(store, engine_for=engine_for, by=by, again=again, progress=progress)
@@ -137,9 +140,12 @@ class _Desk:
         self._runs: list[PairRun] = []
 
     def source(self, slug: str) -> str:
-        """The language an article is written in."""
+        """The language an open article is written in."""
         with self._store.read() as uow:
-            return uow.articles.get(slug).language
+            entry = uow.articles.get(slug)
+        if entry.shelf is not Shelf.OPEN:
+            raise ShelvedError(slug, entry.shelf)
+        return entry.language
 
     def pairs(self, pairs: dict[tuple[str, str], list[str]]) -> list[Drafted | Failed]:
         """Draft several pairs; all are opened first, so that the whole is known from the beginning."""
@@ -207,6 +213,8 @@ def _error_of(run: PairRun, articles: Sequence[Work]) -> EngineError | None:
 
 
 def _result(article: Work, language: str, engine: Engine, *, error: EngineError | None) -> Drafted | Failed:
+    if article.refused is not None:
+        return Failed(article.slug, language, article.refused)
     if error is not None and article.done < len(article.waiting):
         return Failed(article.slug, language, error)
     return Drafted(

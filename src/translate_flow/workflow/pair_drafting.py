@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from translate_flow.checks import guard
 from translate_flow.checks.confidence import APPROVED, together
@@ -14,6 +15,7 @@ from translate_flow.domain.inline import complete
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.ports import Approved, Engine, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
+from translate_flow.errors import ShelvedError
 from translate_flow.workflow.asking import ask
 from translate_flow.workflow.choosing import N_BEST, Choice, Chooser
 from translate_flow.workflow.remembering import known_sentences
@@ -32,7 +34,10 @@ REUSED = Origin(OriginKind.MEMORY, match=100)
 
 @dataclass(slots=True)
 class Work:
-    """What there is to do in one article: the segments that wait for a draft, and what became of them so far."""
+    """What there is to do in one article: the segments that wait for a draft, and what became of them so far.
+
+    ``refused`` tells that it was archived or deleted meanwhile: no more of it is drafted then.
+    """
 
     slug: str
     waiting: Sequence[int]
@@ -43,6 +48,7 @@ class Work:
     spliced: int = 0
     seconds: float = 0.0
     demo: bool = False
+    refused: ShelvedError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,8 @@ class PairRun:
     def _prepared(self, articles: Iterable[Work]) -> Iterator[_Prepared]:
         for article in articles:
             for start in range(0, len(article.waiting), PAGE):
+                if article.refused:
+                    break
                 yield from self._page(article, article.waiting[start : start + PAGE])
 
     def _page(self, article: Work, segments: Sequence[int]) -> list[_Prepared]:
@@ -185,13 +193,29 @@ class PairRun:
         if not batch:
             return
         with self._store.write(by=self._by) as uow:
-            saved = uow.targets.write_drafts([target for _, target in batch])
+            saved = frozenset[int]().union(*(_saved(uow, *each) for each in _by_article(batch)))
         self._last = time.monotonic()
         for article, target in batch:
             article.done += 1
             article.saved += target.segment in saved
             article.demo = article.demo or target.origin.demo
         self._stored(len(batch))
+
+
+def _by_article(batch: Sequence[tuple[Work, Target]]) -> Iterator[tuple[Work, list[Target]]]:
+    """The drafts of each article; those of one follow each other."""
+    for _, drafts in groupby(batch, key=lambda each: each[0].slug):
+        pairs = list(drafts)
+        yield pairs[0][0], [target for _, target in pairs]
+
+
+def _saved(uow: UnitOfWork, article: Work, drafts: Sequence[Target]) -> frozenset[int]:
+    """Write the drafts of one article; one that was put away meanwhile keeps none, and does not stop the others."""
+    try:
+        return uow.targets.write_drafts(drafts)
+    except ShelvedError as exc:
+        article.refused = exc
+        return frozenset()
 
 
 def _prepare(article: Work, unit: Unit, parts: Sequence[Piece], known: _Known) -> _Prepared:

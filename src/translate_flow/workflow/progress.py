@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.ports import Entry, Progress, Store
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
 
 _UNACCEPTED = frozenset({State.UNTRANSLATED, State.DRAFT, State.NEEDS_WORK})
 
 
 def status(store: Store, slug: str = "") -> Sequence[Progress]:
-    """Progress of one article or of all, newest first.
+    """Progress of one article or of all open ones, newest first.
 
     Raises:
         NotFoundError: there is no article of that name.
@@ -43,14 +44,30 @@ def untranslated(store: Store, slug: str, language: str) -> int:
     return next((row.states[State.UNTRANSLATED] for row in status(store, slug) if row.language == language), 0)
 
 
-def articles(store: Store) -> Sequence[Entry]:
-    """Every article, newest first."""
+def article(store: Store, slug: str) -> Entry:
+    """One article, open or archived.
+
+    Raises:
+        NotFoundError: there is none of that name, or it is deleted.
+
+    """
     with store.read() as uow:
-        return list(uow.articles.all())
+        return uow.articles.get(slug)
+
+
+def articles(store: Store, shelf: Shelf = Shelf.OPEN) -> Sequence[Entry]:
+    """Every article of a shelf, newest first."""
+    with store.read() as uow:
+        return list(uow.articles.all(shelf))
+
+
+def readable(store: Store) -> Sequence[Entry]:
+    """Every article that is not deleted, open ones first."""
+    return [*articles(store), *articles(store, Shelf.ARCHIVED)]
 
 
 def by_article(store: Store) -> Mapping[str, Sequence[Progress]]:
-    """Progress of every article, by slug."""
+    """Progress of every open article, by slug."""
     found: dict[str, list[Progress]] = {}
     for row in status(store):
         found.setdefault(row.slug, []).append(row)

@@ -14,7 +14,7 @@ from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.terms import Use
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
-from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, TransitionError
+from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, ShelvedError, TransitionError
 from translate_flow.workflow.choosing import TERMS
 from translate_flow.workflow.remembering import remember
 from translate_flow.workflow.suggesting import Passage, difference
@@ -55,7 +55,8 @@ class Answer:
     """The target after an operation, whether or not the operation changed it.
 
     On a conflict these are the newer text, state and version that are kept, and ``by`` wrote them. ``reason`` is a
-    stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"gone"``.
+    stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"gone"``,
+    ``"archived"``, ``"deleted"``.
     """
 
     operation: str
@@ -125,6 +126,8 @@ def _apply(store: Store, operation: Operation, *, by: str, splitter: Splitter) -
         return _refused(operation, "not_allowed")
     except NotFoundError:
         return _refused(operation, "gone")
+    except ShelvedError as exc:
+        return _refused(operation, exc.shelf)
 
 
 def _refused(operation: Operation, reason: str) -> Answer:

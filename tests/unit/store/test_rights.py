@@ -46,7 +46,8 @@ def machine(uow: UnitOfWork) -> None:
 
 TERM = Term("mill", "molino", "en", "es")
 KEPT = Term("quay", "muelle", "en", "es")
-INVITATION = Invitation(Role.READER, {}, datetime.now(UTC) + timedelta(days=1))
+LATER = datetime.now(UTC) + timedelta(days=1)
+INVITATION = Invitation(Role.READER, {}, LATER)
 UNIT = MemoryUnit("Mill", "Molino", "en", "es")
 
 # What the write is, the least role that may, and whether a role in Spanish alone is enough.
@@ -75,6 +76,10 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
         False,
     ),
     "open a language": (lambda uow: uow.articles.add_language("market", "fr"), Role.COORDINATOR, False),
+    "archive an article": (lambda uow: uow.shelves.archive("market"), Role.COORDINATOR, False),
+    "delete an article": (lambda uow: uow.shelves.delete("market", until=LATER), Role.COORDINATOR, False),
+    "restore an article": (lambda uow: uow.shelves.restore("market"), Role.COORDINATOR, False),
+    "purge an article": (lambda uow: uow.shelves.purge("market"), Role.ADMIN, False),
     "add to the memory": (lambda uow: uow.memory.add([UNIT]), Role.COORDINATOR, False),
     "tidy the memory": (lambda uow: uow.memory.tidy(), Role.COORDINATOR, False),
     "add a person": (lambda uow: uow.people.add(Person("new", Role.READER)), Role.ADMIN, False),

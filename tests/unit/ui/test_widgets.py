@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate_flow.errors import FormatError
+from translate_flow.errors import FormatError, ShelvedError
 from translate_flow.ui.widgets import foreign, isolated, literal, spoken, told
 
 
@@ -20,6 +20,12 @@ from translate_flow.ui.widgets import foreign, isolated, literal, spoken, told
 )
 def test_an_error_on_a_page_names_no_remedy_of_the_command_line(error, said):
     assert told(FormatError(error)) == said
+
+
+@pytest.mark.parametrize("shelf", ["archived", "deleted"])
+def test_who_meets_an_article_that_was_put_away_is_told_the_way_back(shelf):
+    said = told(ShelvedError("fair", shelf))
+    assert said == f"“{isolated('fair')}” is {shelf} and cannot be changed. Restore it first, or ask a coordinator to."
 
 
 def test_markup_in_a_text_is_no_markup_on_a_page():

@@ -6,6 +6,7 @@ import itertools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from starlette.applications import Starlette
@@ -113,6 +114,26 @@ def test_a_role_in_one_language_ends_there_at_the_routes_too(team: Team, role: R
     allowed = list(Role).index(role) >= list(Role).index(least)
     assert ask(team, f"{role.value}-es", asked, "es") == ("saved" if allowed else "refused")
     assert ask(team, f"{role.value}-es", asked, "fr") == "refused"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_role_writes_to_an_article_that_was_put_away(team: Team, role: Role) -> None:
+    for shelf, status in (("archived", 200), ("deleted", 404)):
+        segment, version = team.target("es", State.DRAFT)
+        with team.desk.store.write(by="root") as uow:
+            slug, _ = uow.articles.home(segment)
+            uow.shelves.archive(slug)
+            if shelf == "deleted":
+                uow.shelves.delete(slug, until=datetime.now(UTC) + timedelta(days=1))
+        browser = team.browser(f"{role.value}-all")
+        assert browser.get(f"/api/segments?article={slug}&language=es").status == status
+        token = json.loads(browser.get("/api/session").text)["token"]
+        operation = {"id": f"forged-{segment}", "segment": segment, "language": "es", "action": "edit"}
+        body = json.dumps({"operations": [{**operation, "text": "otra cosa", "base": version}]}).encode()
+        headers = {TOKEN_HEADER.replace("-", "_"): token, "Content_Type": "application/json"}
+        (answer,) = json.loads(browser.post("/api/ops", body, **headers).text)["answers"]
+        expected = "not_allowed" if role is Role.READER else shelf
+        assert (answer["outcome"], answer["reason"], answer["text"]) == ("refused", expected, "otra cosa")
 
 
 @pytest.mark.parametrize("path", ["/api/ops", "/api/complete", "/api/suggestions"])

@@ -44,7 +44,7 @@ LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
     *("search_index", "search_queue", "search_language", "article_revision"),
     *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
-    *("assignment", "notice", "standing"),
+    *("assignment", "notice", "standing", "last_segment"),
 )
 """The tables that came with the memory and after it."""
 
@@ -255,6 +255,8 @@ def _without_memory(path: Path) -> None:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX ix_revision_decided")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")
+        for column in ("archived", "deleted", "deleted_by", "until"):
+            connection.execute(f"ALTER TABLE article DROP COLUMN {column}")
         for column in ("display", "email", "password", "disabled", "failures", "locked", "created"):
             connection.execute(f"ALTER TABLE person DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")

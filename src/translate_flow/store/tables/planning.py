@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, PrimaryKe
 from translate_flow.domain.translation import State
 from translate_flow.store.tables.metadata import metadata
 
-# What `translate_flow.store.standings` sums up of an article in a language, written with each of its targets.
+# What `translate_flow.store.standings` sums up of an open article in a language, written with each of its targets.
 standing = Table(
     "standing",
     metadata,

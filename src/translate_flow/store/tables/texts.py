@@ -32,6 +32,12 @@ article = Table(
     Column("created", BigInteger, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default="1"),
+    # When it was put aside or into the bin; out of the bin it comes back to where it was. ``until`` is the time up to
+    # which it can be restored, as it was told to whoever deleted it: a setting that changes later takes nothing away.
+    Column("archived", BigInteger),
+    Column("deleted", BigInteger),
+    Column("deleted_by", Text, nullable=False, server_default=""),
+    Column("until", BigInteger),
 )
 
 article_language = Table(
@@ -76,6 +82,9 @@ segment = Table(
     Column("gone", Integer),
     Index("ix_segment_article_position", "article", "position"),
 )
+
+# One row, once an article was purged: the last number that a segment had by then.
+last_segment = Table("last_segment", metadata, Column("number", Integer, primary_key=True))
 
 # What a segment said before a revision of its article changed it; ``revision`` is the last one that held this.
 earlier_source = Table(

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from translate_flow.domain.people import Right
-from translate_flow.ui.desk import desk, may
+from translate_flow.domain.shelves import Shelf
+from translate_flow.ui.desk import desk
 from translate_flow.ui.drafts import active_jobs, watch
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.ui.listing import article_card, shown
-from translate_flow.ui.navigation import go
+from translate_flow.ui.listing import article_card, none_yet, shown
+from translate_flow.ui.shelves import chosen_shelf, shelved_card, what_happened
 from translate_flow.workflow import progress
 
 
 def page() -> None:
-    """List the articles, newest first."""
+    """List the articles of a shelf, newest first."""
     st.title(_("Articles"))
-    entries = progress.articles(desk().store)
+    what_happened()
+    shelf = chosen_shelf()
+    entries = progress.articles(desk().store, shelf)
     if not entries:
-        st.info(_("There is no article yet. Import one: paste a text or upload a file."), icon=":material/upload:")
-        if may(Right.COORDINATE) and st.button(_("Import an article"), type="primary"):
-            go("bring_in")
+        none_yet(shelf)
+        return
+    if shelf is not Shelf.OPEN:
+        for entry in shown(entries):
+            shelved_card(entry)
         return
     # jobs first: one that ends in between is watched for a moment longer, instead of leaving an old page unwatched
     running = active_jobs()

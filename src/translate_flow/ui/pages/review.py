@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from translate_flow.domain.shelves import Shelf
 from translate_flow.ui.choosing import chosen_bitext
 from translate_flow.ui.cleaning import cleaning_panel
 from translate_flow.ui.downloads import download_panel
@@ -11,6 +12,7 @@ from translate_flow.ui.drafts import draft_panel
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.review_grid import review_grid
 from translate_flow.ui.revisions_panel import revisions_panel
+from translate_flow.ui.shelves import archived_banner
 
 
 def page() -> None:
@@ -18,7 +20,8 @@ def page() -> None:
     chosen = chosen_bitext(_("Review"))
     if chosen is None:
         return
-    drafted = draft_panel(chosen)
+    archived_banner(chosen.entry)
+    drafted = draft_panel(chosen) if chosen.entry.shelf is Shelf.OPEN else 0
     review_grid(chosen, refreshed=drafted)
     with st.expander(_("Export and download"), icon=":material/download:"):
         download_panel(chosen)

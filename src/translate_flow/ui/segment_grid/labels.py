@@ -167,6 +167,8 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "problem_empty": _("There is no translation yet: type one first."),
         "problem_not_allowed": _("You may not do that in this language; your text is kept in this browser."),
         "problem_gone": _("This segment is no longer in the article; your text is kept in this browser."),
+        "problem_archived": _("This article is archived: restore it first. Your text is kept in this browser."),
+        "problem_deleted": _("This article is deleted: restore it first. Your text is kept in this browser."),
         "problem_control": _("The text holds a character that no document can carry; delete it."),
         "problem_code": _("Code is never translated."),
         "problem_action": _("This cannot be done here."),
