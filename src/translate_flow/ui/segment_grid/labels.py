@@ -46,7 +46,7 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "filter_translated": _("Translated"),
         "filter_approved": _("Approved"),
         "filter_flagged": _("Flagged"),
-        "filter_comments": _("With open comments"),
+        "filter_comments": _("Comments"),
         "state_untranslated": _("untranslated"),
         "state_draft": _("draft"),
         "state_needs_work": _("needs work"),

@@ -84,6 +84,8 @@ export class Comments {
 
   focus() {
     (this.saying.hidden ? this.node : this.box).focus({ preventScroll: true });
+    this.context.settle();
+    this.grow();
   }
 
   // Back to the segment; what was opened by hand and holds nothing goes.
@@ -93,8 +95,11 @@ export class Comments {
     this.update();
   }
 
+  // More room is taken: as much of it as there is stays in view, above all the box that somebody writes in.
   grow() {
-    if (!this.node.hidden) this.grown();
+    if (this.node.hidden) return;
+    this.grown();
+    if (this.focused) this.box.scrollIntoView({ block: "nearest" });
   }
 
   async load() {

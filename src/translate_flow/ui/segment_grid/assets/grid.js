@@ -9,7 +9,7 @@ import { isOpen, isUnsaved, Model } from "./model.js";
 import { message, nothingFits } from "./message.js";
 import { Names } from "./names.js";
 import { getJson, Outbox, postJson } from "./outbox.js";
-import { measure } from "./room.js";
+import { measure, settle } from "./room.js";
 import { Rows } from "./rows.js";
 import { Talk } from "./talk.js";
 import { Toolbar } from "./toolbar.js";
@@ -147,6 +147,7 @@ class Grid {
       complete: (before, signal) => this.complete(before, signal), say: (text) => this.toolbar.say(text),
       suggestions: (item, wanted) => this.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
+      settle: () => settle(this.rows.node.parentElement, this.rows.node),
       commentsOf: (item) => this.names.comments(item), when: (time) => this.names.when(time),
       personOf: (name) => this.names.person(name, this.talk.me),
       conflictWords: (item) => this.names.conflict(item, this.outbox.session.person),
