@@ -1,9 +1,10 @@
 """How fast the board answers: python -m bench.board [--targets N] [--json].
 
 Fills a workspace with articles of 50 segments in 10 languages, a fifth of the targets approved and a third of the
-languages of articles assigned, and times the first page of 20 articles (in two orders, and with filters), one article,
-a page of one person's work and an approval. Beside it the same written the naive way: everything counted for each look,
-assignments looked up one by one, the page cut in Python. Medians in milliseconds, in one process, after a first run.
+languages of articles assigned, one segment in fifty talked about, and times the first page of 20 articles (in two
+orders, and with filters), one article, a page of one person's work and an approval. Beside it the same written the
+naive way: everything counted for each look, assignments looked up one by one, the page cut in Python. Medians in
+milliseconds, in one process, after a first run.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def fill(path: Path, targets: int) -> SqlStore:
 
 
 def _spread(path: Path) -> None:
-    """States, flags, confidences, history and assignments, in bulk; then the sums, by the migration's own statement."""
+    """States, flags, history, assignments and comments, in bulk; then the sums, by the migration's own statement."""
     import sqlite3
 
     with sqlite3.connect(path) as connection:
@@ -56,6 +57,7 @@ def _spread(path: Path) -> None:
             connection.execute(statement)
         connection.execute("DELETE FROM standing")
         connection.execute(_summed_up())
+        connection.execute(_WAITING)
     connection.execute("ANALYZE")
     connection.commit()
     connection.close()
@@ -78,7 +80,12 @@ _DECIDED = """INSERT INTO revision
  1780000000000 + segment * 60000 FROM target WHERE state = 'approved'"""
 _ASSIGNED = """INSERT INTO assignment SELECT article, language, 1, 1000000000, 'local', 'local',
  '2026-06-' || substr('0' || (article % 28 + 1), -2) FROM standing WHERE article % 3 = 0"""
-_STATEMENTS = (_APPROVED, _DECIDED, _ASSIGNED)
+_SAID = """INSERT INTO comment (segment, language, article, author, at, text, resolved, resolved_by)
+ SELECT segment, language, article, 'local', 1780000000000, 'Who are “they”?',
+ CASE segment % 3 WHEN 0 THEN NULL ELSE 1780000000000 END, '' FROM target WHERE segment % 50 = 7"""
+_STATEMENTS = (_APPROVED, _DECIDED, _ASSIGNED, _SAID)
+_WAITING = """UPDATE standing SET comments = (SELECT count(DISTINCT c.segment) FROM comment c
+ WHERE c.article = standing.article AND c.language = standing.language AND c.resolved IS NULL)"""
 
 
 def naive_page(store: SqlStore) -> list[Any]:

@@ -13,6 +13,7 @@ from translate_flow.cli import (
     articles,
     assigning,
     checking,
+    commenting,
     drafting,
     importing,
     memory,
@@ -40,7 +41,7 @@ def cli(context: click.Context, workspace: str | None) -> None:
 
 
 _MODULES = (
-    *(articles, shelving, importing, revising, drafting, checking, assigning),
+    *(articles, shelving, importing, revising, drafting, checking, assigning, commenting),
     *(memory, models, terms, people, searching, serving),
 )
 for module in _MODULES:

@@ -37,8 +37,9 @@ class Standing:
     """One article in one language.
 
     ``done`` is approved for the source as it is now, ``stale`` counts the segments whose translation is of an older
-    one. Risks are among what nobody has accepted: ``flagged`` by the checks, ``doubtful`` by `DOUBTFUL`. ``active`` is
-    when somebody last changed anything, ``active_by`` who did; None and empty where nobody has.
+    one. Risks are segments: among what nobody has accepted those ``flagged`` by the checks and those ``doubtful`` by
+    `DOUBTFUL`, and, whatever their state, those with open ``comments``. ``active`` is when somebody last changed
+    anything, ``active_by`` who did; None and empty where nobody has.
     """
 
     slug: str
@@ -50,6 +51,7 @@ class Standing:
     stale: int = 0
     flagged: int = 0
     doubtful: int = 0
+    comments: int = 0
     active: datetime | None = None
     active_by: str = ""
     assignments: Sequence[Assignment] = ()
@@ -73,6 +75,11 @@ class Standing:
     def due(self) -> date | None:
         """The first of its deadlines."""
         return min((item.due for item in self.assignments if item.due), default=None)
+
+    @property
+    def risks(self) -> int:
+        """How many risks it has; a segment may be several."""
+        return self.flagged + self.doubtful + self.comments
 
     def overdue(self, today: date) -> bool:
         """Whether a deadline of any part has passed and something isn't approved yet, in whatever part."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.board_ports import Planning
+from translate_flow.domain.comment_port import Comments
 from translate_flow.domain.memory_port import Memory
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
@@ -337,6 +338,10 @@ class UnitOfWork(Planning, Protocol):
     @property
     def terms(self) -> Terms:
         """The termbase."""
+
+    @property
+    def comments(self) -> Comments:
+        """What people say about segments."""
 
     @property
     def people(self) -> People:

@@ -19,11 +19,12 @@ from translate_flow.store.rows import moment
 _STANDING, _ARTICLE, _ASSIGNMENT = tables.standing.c, tables.article.c, tables.assignment.c
 _WEEK = timedelta(days=7)
 _LEFT = _STANDING.words - _STANDING.done_words
+_RISKS = _STANDING.flagged + _STANDING.doubtful + _STANDING.comments
 _UNFINISHED = _STANDING.segments > _STANDING.done_segments
 
 _SUMMED = (
     *(f"{name}_{unit}" for name in (*(state.value for state in State), "done") for unit in ("segments", "words")),
-    *("stale", "flagged", "doubtful"),
+    *("stale", "flagged", "doubtful", "comments"),
 )
 _first_due = (
     select(func.min(_ASSIGNMENT.due))
@@ -57,7 +58,7 @@ _ORDERS: dict[Order, Sequence[ColumnElement[Any]]] = {
     Order.DUE: (func.min(_first_due).asc().nulls_last(),),
     Order.ACTIVE: (func.max(_STANDING.active).desc().nulls_last(),),
     Order.LEFT: (func.sum(_LEFT).desc(),),
-    Order.RISK: (func.sum(_STANDING.flagged + _STANDING.doubtful).desc(),),
+    Order.RISK: (func.sum(_RISKS).desc(),),
 }
 
 
@@ -128,7 +129,7 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
         _works(wanted.person) if wanted.person else None,
         _WAITS[wanted.waits] if wanted.waits else None,
         _DUES[wanted.due](wanted) if wanted.due else None,
-        _STANDING.flagged + _STANDING.doubtful > 0 if wanted.risky else None,
+        _RISKS > 0 if wanted.risky else None,
         _ARTICLE.slug == wanted.slug if wanted.slug else None,
         _holds(wanted.text) if wanted.text else None,
     ]
@@ -157,6 +158,7 @@ def _standing(row: Row[Any], assignments: Sequence[Assignment]) -> Standing:
         stale=row.stale,
         flagged=row.flagged,
         doubtful=row.doubtful,
+        comments=row.comments,
         active=moment(row.active) if row.active else None,
         active_by=row.active_by,
         assignments=tuple(assignments),

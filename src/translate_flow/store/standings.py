@@ -80,6 +80,7 @@ def _sums() -> dict[str, ColumnElement[Any]]:
         "stale": _count(stale),
         "flagged": _count(and_(_in(UNACCEPTED), _TARGET.flags != "[]")),
         "doubtful": _count(and_(_in(UNACCEPTED), _TARGET.confidence < DOUBTFUL)),
+        "comments": _commented(),
         "active": func.max(case((and_(_TARGET.version > 0, _SEGMENT.id.is_not(None)), _TARGET.changed))),
     }
 
@@ -95,6 +96,18 @@ def _both(name: str, condition: ColumnElement[bool]) -> dict[str, ColumnElement[
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[Any]:
     return func.coalesce(func.sum(case((and_(_SEGMENT.id.is_not(None), condition), 1), else_=0)), 0)
+
+
+def _commented() -> ColumnElement[Any]:
+    """Segments of today on which a comment is open."""
+    said, own = tables.comment.alias("said"), tables.segment.alias("own")
+    waiting = (
+        select(func.count(said.c.segment.distinct()))
+        .join(own, and_(own.c.id == said.c.segment, own.c.gone.is_(None)))
+        .where(said.c.article == _OPEN.article, said.c.language == _OPEN.language, said.c.resolved.is_(None))
+        .correlate(tables.article_language)
+    )
+    return waiting.scalar_subquery()
 
 
 def _last_by() -> ColumnElement[Any]:

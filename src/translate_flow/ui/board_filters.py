@@ -28,7 +28,9 @@ def wanted() -> Wanted:
         waits=waits.selectbox(_("Work"), [None, *Waits], format_func=waits_name, key="board:waits"),
         due=due.selectbox(_("Deadline"), [None, *Due], format_func=due_name, key="board:due"),
         order=_order(order),
-        risky=st.checkbox(_("Only what is risky: flagged by the checks, or doubtful drafts"), key="board:risky"),
+        risky=st.checkbox(
+            _("Only what is risky: flagged by the checks, doubtful drafts, open comments"), key="board:risky"
+        ),
     )
 
 

@@ -99,7 +99,7 @@ def _row(found: Mapping[str, Cell], languages: Sequence[str], today: date) -> st
 
 def _cell(cell: Cell, today: date) -> str:
     item = cell.standing
-    told = _("{percent} of the words approved", percent=i18n.percent(item.percent))
+    told = " · ".join([_("{percent} of the words approved", percent=i18n.percent(item.percent)), *risk_facts(item)])
     name = _("{title}: {language}", title=item.title or item.slug, language=i18n.language_name(item.language))
     link = (
         f'<a target="_self" href="{address("review", article=item.slug, language=item.language)}"'

@@ -75,6 +75,7 @@ def risk_facts(standing: Standing) -> Sequence[str]:
     facts = [
         ngettext("{n} flagged", "{n} flagged", standing.flagged) if standing.flagged else "",
         ngettext("{n} doubtful", "{n} doubtful", standing.doubtful) if standing.doubtful else "",
+        ngettext("{n} with open comments", "{n} with open comments", standing.comments) if standing.comments else "",
         ngettext("{n} stale", "{n} stale", standing.stale) if standing.stale else "",
     ]
     return [fact for fact in facts if fact]

@@ -82,7 +82,8 @@ def _article(column: st.delta_generator.DeltaGenerator, entries: list[Entry]) ->
     )
     if slug != asked:
         # A place in another article's text means nothing here.
-        st.query_params.pop("seg", None)
+        for place in ("seg", "comments"):
+            st.query_params.pop(place, None)
     st.query_params["article"] = slug
     return by_slug[slug]
 

@@ -1,4 +1,4 @@
-"""A person's work on the page: what they were told, what they have to do, what came back to them."""
+"""A person's work on the page: what they were told, what they have to do, what came back, where they were named."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import streamlit as st
 
 from translate_flow.domain.assignment import Notice
 from translate_flow.domain.board import Piece, SentBack
+from translate_flow.domain.comments import Mention
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name, span_name, task_name
 from translate_flow.ui.desk import desk, person
@@ -16,7 +17,7 @@ from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.navigation import go
 from translate_flow.ui.widgets import isolated, literal, shortened, spoken
-from translate_flow.workflow import assigning
+from translate_flow.workflow import assigning, commenting
 
 _WIDTHS = [8, 1.4]
 
@@ -90,3 +91,28 @@ def sent_back_panel(found: Sequence[SentBack]) -> None:
         label = spoken(_("Open"), *facts[:2], i18n.number(item.place))
         if way.button(label, key=f"work:back:{number}", width="stretch"):
             go("review", article=item.slug, language=item.language, seg=str(item.place))
+
+
+def mentions_panel(mentions: Sequence[Mention]) -> None:
+    """The comments that name a person: those they have not seen, and what is still open."""
+    st.header(_("Mentioned"), anchor=False)
+    if not mentions:
+        st.info(_("No open comment names you."))
+    for mention in mentions:
+        _mention(mention)
+    fresh = [mention.comment.id for mention in mentions if not mention.seen]
+    if fresh and st.button(spoken(_("Seen"), _("Mentioned")), key="work:heard", icon=":material/done_all:"):
+        commenting.seen(desk().store, fresh, by=person())
+        st.rerun()
+
+
+def _mention(mention: Mention) -> None:
+    comment = mention.comment
+    text, way = st.columns(_WIDTHS, vertical_alignment="center")
+    where = [isolated(comment.title or comment.slug), i18n.language_name(comment.language)]
+    who = _("{person}, {day}", person=isolated(person_name(comment.author)), day=i18n.date(comment.at))
+    said = isolated(literal(shortened(comment.text)))
+    text.markdown(f"{said if mention.seen else f'**{said}**'}  \n{literal(' · '.join([*where, who]))}")
+    place = comment.place or 1
+    if way.button(spoken(_("Open"), *where, i18n.number(place)), key=f"work:named:{comment.id}", width="stretch"):
+        go("review", article=comment.slug, language=comment.language, seg=str(place), comments="1")

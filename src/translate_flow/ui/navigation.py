@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.workflow import assigning
+from translate_flow.workflow import assigning, commenting
 
 
 def _run(module: str) -> None:
@@ -40,7 +40,7 @@ def pages() -> dict[str, StreamlitPage]:
 
 def _my_work() -> str:
     """The page's name, with how much is new there."""
-    fresh = assigning.unseen(desk().store, person())
+    fresh = sum(part.unseen(desk().store, person()) for part in (assigning, commenting))
     return _("My work ({n})", n=i18n.number(fresh)) if fresh else _("My work")
 
 

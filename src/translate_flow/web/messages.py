@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Unit
+from translate_flow.domain.comments import Tally
 from translate_flow.domain.inline import Code
 from translate_flow.domain.translation import Action, Origin
 from translate_flow.domain.words import count_words
@@ -22,8 +23,13 @@ MOST_BYTES = 1_000_000
 MOST_TYPED = 20_000
 """Code points of a text that suggestions are made for."""
 
-_Number = Annotated[int, Field(ge=0, lt=2**53)]
-_Language = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
+_SILENCE = Tally(0, 0)
+
+Number = Annotated[int, Field(ge=0, lt=2**53)]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+"""Made by the browser for what may come twice."""
+
+Language = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -41,13 +47,13 @@ class _Operation(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
-    segment: _Number
-    language: _Language
+    id: Id
+    segment: Number
+    language: Language
     action: Literal["edit", "confirm", "approve", "send_back", "restore"]
     text: str
-    base: _Number
-    version: _Number | None = None
+    base: Number
+    version: Number | None = None
 
 
 class _Batch(BaseModel):
@@ -61,8 +67,8 @@ class _Typing(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    segment: _Number
-    language: _Language
+    segment: Number
+    language: Language
     before: Annotated[str, Field(max_length=MOST_TYPED)]
 
 
@@ -71,8 +77,8 @@ class _Asked(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    segment: _Number
-    language: _Language
+    segment: Number
+    language: Language
     text: Annotated[str, Field(max_length=MOST_TYPED)] | None = None
     matches: bool = True
 
@@ -84,7 +90,7 @@ def parse_asked(body: bytes) -> Wanted:
         InputError: not the JSON that was asked for; the text names the place.
 
     """
-    item = _parsed(_Asked, body)
+    item = parsed(_Asked, body)
     return Wanted(item.segment, item.language, item.text, item.matches)
 
 
@@ -95,7 +101,7 @@ def parse_operations(body: bytes) -> list[Operation]:
         InputError: not the JSON that was asked for; the text names the place.
 
     """
-    return [_operation(item) for item in _parsed(_Batch, body).operations]
+    return [_operation(item) for item in parsed(_Batch, body).operations]
 
 
 def parse_typing(body: bytes) -> Typing:
@@ -105,11 +111,17 @@ def parse_typing(body: bytes) -> Typing:
         InputError: not the JSON that was asked for; the text names the place.
 
     """
-    item = _parsed(_Typing, body)
+    item = parsed(_Typing, body)
     return Typing(item.segment, item.language, item.before)
 
 
-def _parsed(model: type[_Model], body: bytes) -> _Model:
+def parsed(model: type[_Model], body: bytes) -> _Model:
+    """Read JSON as a model says.
+
+    Raises:
+        InputError: not the JSON that was asked for; the text names the place.
+
+    """
     try:
         # Tuples and enums have no JSON form of their own; pydantic's JSON mode is strict about everything else.
         return model.model_validate_json(body)
@@ -154,11 +166,13 @@ def opened_json(opened: Opened) -> dict[str, Any]:
         "article": bitext.slug,
         "source": bitext.source,
         "language": bitext.language,
-        "rows": [_row(unit, opened.changed.get(unit.id, ())) for unit in bitext.units],
+        "rows": [
+            _row(unit, opened.changed.get(unit.id, ()), opened.comments.get(unit.id, _SILENCE)) for unit in bitext.units
+        ],
     }
 
 
-def _row(unit: Unit, changed: Sequence[Passage]) -> dict[str, Any]:
+def _row(unit: Unit, changed: Sequence[Passage], comments: Tally) -> dict[str, Any]:
     segment, target = unit.segment, unit.target
     return {
         "id": unit.id,
@@ -177,6 +191,7 @@ def _row(unit: Unit, changed: Sequence[Passage]) -> dict[str, Any]:
         "confidence": target.confidence,
         "stale": unit.stale,
         "changed": _passages(changed),
+        "comments": {"open": comments.open, "all": comments.all},
     }
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.comments import Tally
 from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
@@ -84,10 +85,14 @@ def units(store: Store, slug: str, language: str) -> Bitext:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article beside its translation; ``changed`` says what became of the source of stale targets, by segment."""
+    """An article beside its translation.
+
+    ``changed`` says what became of the source of stale targets, by segment; ``comments`` counts what was said there.
+    """
 
     bitext: Bitext
     changed: Mapping[int, tuple[Passage, ...]]
+    comments: Mapping[int, Tally]
 
 
 def opened(store: Store, slug: str, language: str) -> Opened:
@@ -100,8 +105,9 @@ def opened(store: Store, slug: str, language: str) -> Opened:
     with store.read() as uow:
         bitext = uow.targets.bitext(slug, language)
         before = uow.targets.sources(slug, language)
+        comments = uow.comments.tallies(slug, language)
     now = {unit.id: unit.segment.plain for unit in bitext.units if unit.id in before}
-    return Opened(bitext, {number: difference(before[number].plain, text) for number, text in now.items()})
+    return Opened(bitext, {number: difference(before[number].plain, text) for number, text in now.items()}, comments)
 
 
 def apply(store: Store, operations: Iterable[Operation], *, by: str, splitter: Splitter) -> list[Answer]:

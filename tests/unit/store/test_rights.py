@@ -50,6 +50,19 @@ LATER = datetime.now(UTC) + timedelta(days=1)
 INVITATION = Invitation(Role.READER, {}, LATER)
 UNIT = MemoryUnit("Mill", "Molino", "en", "es")
 
+
+def settle(uow: UnitOfWork) -> None:
+    uow.comments.resolve(uow.comments.listed("market", "es")[0].id)
+
+
+def silence(uow: UnitOfWork) -> None:
+    uow.comments.remove(uow.comments.listed("market", "es")[0].id)
+
+
+def say(uow: UnitOfWork) -> None:
+    uow.comments.add(uow.targets.bitext("market", "es").units[DRAFT].id, "es", "Why?")
+
+
 # What the write is, the least role that may, and whether a role in Spanish alone is enough.
 WRITES: dict[str, tuple[Write, Role, bool]] = {
     "type where there is nothing": (target(UNTRANSLATED, Action.EDIT, State.DRAFT), Role.PROPOSER, True),
@@ -69,6 +82,9 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "discard a term": (lambda uow: uow.terms.discard(KEPT), Role.REVIEWER, True),
     "assign": (lambda uow: uow.assignments.put(Assignment("market", "es", translator="root")), Role.COORDINATOR, True),
     "take an assignment back": (lambda uow: uow.assignments.clear("market", "es", WHOLE), Role.COORDINATOR, True),
+    "comment": (say, Role.PROPOSER, True),
+    "resolve another's comment": (settle, Role.PROPOSER, True),
+    "take out another's comment": (silence, Role.COORDINATOR, True),
     "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),
     "revise an article": (
         lambda uow: uow.articles.revise("market", Rewrite(ARTICLE, [None] * 6)),
@@ -108,6 +124,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for place, action, state in states:
             target(place, action, state, "algo")(uow)
         uow.terms.add([KEPT])
+        say(uow)
         uow.people.add(Person("root", Role.ADMIN))
     with store.write(by="root") as uow:
         uow.people.add(Person("ann", Role.READER))

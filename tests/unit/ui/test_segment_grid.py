@@ -13,6 +13,7 @@ from translate_flow.checks.guard import GUARDS
 from translate_flow.domain.inline import CodeKind
 from translate_flow.domain.translation import State
 from translate_flow.ui.segment_grid import grid_labels
+from translate_flow.workflow.commenting import Act
 
 ASSETS = Path(package.__file__).parent / "assets"
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js")}
@@ -42,12 +43,14 @@ def test_every_word_that_a_script_asks_for_has_a_label(script):
     ("prefix", "words"),
     [
         ("state_", [*State, "conflict"]),
-        ("filter_", ["all", *[state for state in State if state is not State.PUBLISHED], "flagged"]),
+        ("filter_", ["all", *[state for state in State if state is not State.PUBLISHED], "flagged", "comments"]),
         ("code_", list(CodeKind)),
         ("problem_", ["empty", "action", "code", "control", "not_allowed", "gone", "refused"]),
         ("status_", ["saved", "saving", "offline", "signed_out", "attention"]),
         ("flag_", ["codes", "stale", "problem", *GUARDS]),
         ("why_", list(GUARDS)),
+        ("comment_", ["not_allowed", "gone", "refused", "resolve", "reopen"]),
+        ("said_comment_", list(Act)),
         ("said_", ["approve", "confirm", "send_back", "undo", "redo"]),
     ],
 )
@@ -56,7 +59,7 @@ def test_every_word_that_a_script_puts_together_has_a_label(prefix, words):
 
 
 def test_placeholders_are_the_ones_the_scripts_fill():
-    known = {"n", "total", "percent", "state", "tag", "tags", "key", "name", "by", "languages"}
+    known = {"n", "total", "percent", "state", "tag", "tags", "key", "name", "by", "languages", "open", "when"}
     found = {name for label in grid_labels(str).values() for name in re.findall(r"\{(\w+)\}", label)}
     assert found <= known
 

@@ -136,7 +136,49 @@ def test_no_role_writes_to_an_article_that_was_put_away(team: Team, role: Role) 
         assert (answer["outcome"], answer["reason"], answer["text"]) == ("refused", expected, "otra cosa")
 
 
-@pytest.mark.parametrize("path", ["/api/ops", "/api/complete", "/api/suggestions"])
+# What is asked about a comment of somebody else, and the least role that may.
+TALKED: Mapping[str, Role] = {
+    "add": Role.PROPOSER,
+    "resolve": Role.PROPOSER,
+    "reopen": Role.PROPOSER,
+    "remove": Role.COORDINATOR,
+}
+
+
+def talk(team: Team, name: str, act: str, language: str, *, claimed: str = "") -> str:
+    """Why a wish that somebody forges isn't granted; it may claim that the comment is on another language."""
+    segment, _ = team.target(language, State.UNTRANSLATED)
+    owned = open_store(team.desk.database, owned=True)
+    with owned.write(by=LOCAL_OWNER) as uow:
+        comment = uow.comments.add(segment, language, "Why?").id
+    owned.close()
+    browser = team.browser(name)
+    token = json.loads(browser.get("/api/session").text)["token"]
+    wish = {"id": f"forged-{comment}", "act": act, "segment": segment, "language": claimed or language}
+    body = json.dumps({**wish, "text": "Because.", "comment": comment}).encode()
+    headers = {TOKEN_HEADER.replace("-", "_"): token, "Content_Type": "application/json"}
+    reply = browser.post("/api/comments", body, **headers, x_translate_flow_person="root")
+    return str(json.loads(reply.text)["reason"])
+
+
+@pytest.mark.parametrize("act", TALKED)
+@pytest.mark.parametrize("role", Role)
+def test_a_forged_wish_about_a_comment_is_granted_where_the_role_may(team: Team, role: Role, act: str) -> None:
+    allowed = list(Role).index(role) >= list(Role).index(TALKED[act])
+    assert talk(team, f"{role.value}-all", act, "es") == ("" if allowed else "not_allowed")
+
+
+@pytest.mark.parametrize("act", TALKED)
+@pytest.mark.parametrize("role", IN_LANGUAGES)
+def test_a_role_in_one_language_ends_at_the_comments_of_another(team: Team, role: Role, act: str) -> None:
+    allowed = list(Role).index(role) >= list(Role).index(TALKED[act])
+    assert talk(team, f"{role.value}-es", act, "es") == ("" if allowed else "not_allowed")
+    assert talk(team, f"{role.value}-es", act, "fr") == "not_allowed"
+    claimed = talk(team, f"{role.value}-es", act, "fr", claimed="es")
+    assert claimed == ("gone" if act == "add" and allowed else "not_allowed")
+
+
+@pytest.mark.parametrize("path", ["/api/ops", "/api/comments", "/api/complete", "/api/suggestions"])
 def test_nobody_writes_without_a_session_or_with_anothers_token(team: Team, path: str) -> None:
     assert team.browser("").post(path, b"{}").status == 401
     token = json.loads(team.browser("admin-all").get("/api/session").text)["token"]

@@ -44,7 +44,7 @@ LATER_TABLES = (
     *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
     *("search_index", "search_queue", "search_language", "article_revision"),
     *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
-    *("assignment", "notice", "standing", "last_segment"),
+    *("assignment", "notice", "standing", "last_segment", "mention", "comment"),
 )
 """The tables that came with the memory and after it."""
 

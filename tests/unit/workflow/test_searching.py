@@ -18,7 +18,7 @@ from translate_flow.domain.translation import Action, State
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.searching import SOURCES, follow, search
 
-LATER_TABLES = ("article_revision", "assignment", "notice", "standing", "last_segment")
+LATER_TABLES = ("article_revision", "assignment", "notice", "standing", "last_segment", "mention", "comment")
 """The tables that came after the search."""
 
 MARKET = ("The harbour market", "Boats come in before six.", "東京の魚市場は早く開く。")

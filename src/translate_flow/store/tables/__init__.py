@@ -1,5 +1,6 @@
 """The tables of a workspace. Times are milliseconds since 1970 (UTC); small value objects are JSON."""
 
+from translate_flow.store.tables.comments import comment, mention
 from translate_flow.store.tables.language import memory_backlog, memory_lesson, memory_unit, term, term_stamp
 from translate_flow.store.tables.metadata import metadata
 from translate_flow.store.tables.people import (
@@ -37,6 +38,7 @@ __all__ = [
     "assignment",
     "audit",
     "change",
+    "comment",
     "earlier_source",
     "four_eyes",
     "invitation",
@@ -44,6 +46,7 @@ __all__ = [
     "memory_backlog",
     "memory_lesson",
     "memory_unit",
+    "mention",
     "metadata",
     "notice",
     "operation",

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, PrimaryKe
 from translate_flow.domain.translation import State
 from translate_flow.store.tables.metadata import metadata
 
-# What `translate_flow.store.standings` sums up of an open article in a language, written with each of its targets.
+# What `translate_flow.store.standings` sums up of an open article in a language, written with each target and comment.
 standing = Table(
     "standing",
     metadata,
@@ -21,6 +21,7 @@ standing = Table(
     Column("stale", Integer, nullable=False),
     Column("flagged", Integer, nullable=False),
     Column("doubtful", Integer, nullable=False),
+    Column("comments", Integer, nullable=False, server_default="0"),
     Column("active", BigInteger),
     Column("active_by", Text, nullable=False),
     PrimaryKeyConstraint("article", "language"),

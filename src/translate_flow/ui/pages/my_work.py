@@ -1,4 +1,4 @@
-"""My work: what is new, what is to be done and until when, what was sent back."""
+"""My work: what is new, what is to be done and until when, what was sent back, where one was named."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 import streamlit as st
 
 from translate_flow.ui.desk import desk, person
-from translate_flow.ui.duties import notices_panel, pieces_panel, sent_back_panel
+from translate_flow.ui.duties import mentions_panel, notices_panel, pieces_panel, sent_back_panel
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.workflow import assigning, board
+from translate_flow.workflow import assigning, board, commenting
 
 
 def page() -> None:
@@ -19,3 +19,4 @@ def page() -> None:
     found = board.work(desk().store, person())
     pieces_panel(found.pieces, today=date.today())
     sent_back_panel(found.sent_back)
+    mentions_panel(commenting.mentions(desk().store, person()))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 def grid_labels(_: Callable[[str], str]) -> dict[str, str]:
     """The labels of the editor; ``_`` is gettext in the language of the interface."""
-    return {**_page(_), **_states(_), **_actions(_), **_completing(_), **_messages(_), **_codes(_)}
+    return {**_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_), **_messages(_), **_codes(_)}
 
 
 def _page(_: Callable[[str], str]) -> dict[str, str]:
@@ -46,6 +46,7 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "filter_translated": _("Translated"),
         "filter_approved": _("Approved"),
         "filter_flagged": _("Flagged"),
+        "filter_comments": _("Comments"),
         "state_untranslated": _("untranslated"),
         "state_draft": _("draft"),
         "state_needs_work": _("needs work"),
@@ -133,6 +134,35 @@ def _completing(_: Callable[[str], str]) -> dict[str, str]:
         "term_used": _("used"),
         "term_missing": _("missing"),
         "term_forbidden": _("a forbidden word stands in its place"),
+    }
+
+
+def _talking(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "comments": _("Comments on the segment, and back"),
+        "comments_of": _("Comments on segment {n}: {open} open of {total}"),
+        "comments_none": _("Nobody has said anything here yet."),
+        "comments_lost": _("The comments could not be loaded."),
+        "comments_resolved": _("Resolved: {n}"),
+        "comment_write": _("Write a comment; @ names a person"),
+        "comment_people": _("People to name"),
+        "comment_send": _("Comment"),
+        "comment_resolve": _("Resolve"),
+        "comment_reopen": _("Reopen"),
+        "comment_remove": _("Delete"),
+        "comment_remove_sure": _("Delete for good?"),
+        "comment_resolved_by": _("resolved by {by}, {when}"),
+        "comment_not_allowed": _("You may not do that in this language; your text is kept in this browser."),
+        "comment_gone": _("That is not there any more."),
+        "comment_archived": _("This article is archived: restore it first. Your text is kept in this browser."),
+        "comment_deleted": _("This article is deleted: restore it first. Your text is kept in this browser."),
+        "comment_refused": _("The server refused this text; it is kept in this browser."),
+        "said_comment_add": _("Your comment is sent."),
+        "said_comment_resolve": _("The comment is resolved."),
+        "said_comment_reopen": _("The comment is open again."),
+        "said_comment_remove": _("The comment is deleted."),
+        "you": _("you"),
+        "command_line": _("the command line"),
     }
 
 

@@ -1,5 +1,6 @@
 // The one live text field: it moves into the row that is being worked on, with its actions, tags and conflict box.
 import { Beside } from "./beside.js";
+import { Comments } from "./comments.js";
 import { Completing } from "./completing.js";
 import { el, icon } from "./dom.js";
 import { stateOf } from "./model.js";
@@ -25,6 +26,7 @@ export class Editor {
     this.beside = new Beside({
       context, area: this.area, replace: (text) => this.replace(text), put: (text) => this.put(text), grown: () => context.grown(this.row.node),
     });
+    this.comments = new Comments({ context, grown: () => context.grown(this.row.node), back: () => this.focus() });
     this.notes = el("div", { class: "notes", id: "tf-notes" });
     this.reading = el("div", { class: "text reading", dir: language.dir, lang: language.tag, "aria-hidden": "true" });
     this.tags = el("div", { class: "tagbar" });
@@ -68,9 +70,11 @@ export class Editor {
     row.node.classList.add("active");
     row.node.setAttribute("aria-current", "true");
     row.target.replaceWith(this.field);
-    row.node.append(this.actions, this.beside.node);
-    this.beside.enter(item);
+    row.node.append(this.actions, this.beside.node, this.comments.node);
+    row.talk.tabIndex = 0;
     this.row = row;
+    this.beside.enter(item);
+    this.comments.enter(item, row.talk);
     this.area.setAttribute("aria-label", this.context.t("edit", { n: this.context.n(item.number) }));
     this.reset();
     this.completing.forget();
@@ -82,6 +86,9 @@ export class Editor {
     this.actions.remove();
     this.beside.leave();
     this.beside.node.remove();
+    this.comments.leave();
+    this.comments.node.remove();
+    this.row.talk.tabIndex = -1;
     this.field.replaceWith(this.row.target);
     this.item = null;
   }
@@ -96,6 +103,7 @@ export class Editor {
       this.area.value = this.item.text;
       this.completing.forget();
     }
+    this.comments.update();
     this.paint();
   }
 

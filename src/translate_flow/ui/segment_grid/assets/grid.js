@@ -9,8 +9,9 @@ import { isOpen, isUnsaved, Model } from "./model.js";
 import { message, nothingFits } from "./message.js";
 import { Names } from "./names.js";
 import { getJson, Outbox, postJson } from "./outbox.js";
-import { measure } from "./room.js";
+import { measure, settle } from "./room.js";
 import { Rows } from "./rows.js";
+import { Talk } from "./talk.js";
 import { Toolbar } from "./toolbar.js";
 import { Vault } from "./vault.js";
 
@@ -18,7 +19,7 @@ const STALE_MS = 20000;
 // Held down, these would go through segments that nobody has read.
 const DECISIONS = new Set(["approve", "confirm", "send_back"]);
 
-const NEEDS = { write: "propose", confirm: "edit", approve: "approve", send_back: "approve" };
+const NEEDS = { write: "propose", confirm: "edit", approve: "approve", send_back: "approve", comment: "propose", silence: "coordinate" };
 
 class Grid {
   constructor(parent, data) {
@@ -38,7 +39,7 @@ class Grid {
 
   listen() {
     const options = { signal: this.ending.signal };
-    window.addEventListener("online", () => this.outbox?.send(), options);
+    window.addEventListener("online", () => { this.outbox?.send(); this.talk?.send(); }, options);
     window.addEventListener("pagehide", () => this.outbox?.leave(), options);
     window.addEventListener("resize", () => this.measure(), options);
     window.addEventListener("beforeunload", (event) => this.leaving(event), options);
@@ -50,6 +51,7 @@ class Grid {
   destroy() {
     this.outbox?.leave();
     this.outbox?.close();
+    this.talk?.close();
     this.vault?.close();
     this.ending.abort();
   }
@@ -84,10 +86,17 @@ class Grid {
       api: this.data.api, language: this.data.language.code, session: { person, token }, model: this.model, vault: this.vault,
       onAnswer: (item, answer) => this.decisions.answered(item, answer), onStatus: () => this.status(),
     });
+    const drawer = this.vault.drawer("comments");
+    this.talk = new Talk({
+      api: this.data.api, language: this.data.language.code, outbox: this.outbox, model: this.model, drawer,
+      onChange: (item, done) => this.talked(item, done), onStatus: () => this.status(),
+    });
+    this.talk.restore(await drawer.adopt());
     const kept = this.model.restore(await this.vault.adopt());
     if (!this.model.work.length) return void this.message("no_segments");
     this.build();
     if (kept) this.outbox.flush();
+    this.talk.send();
   }
 
   async refresh({ force = false } = {}) {
@@ -99,6 +108,7 @@ class Grid {
     const changed = this.model.merge(reply.rows);
     if (changed === null) return void this.reload();
     for (const item of changed) this.paint(item);
+    if (changed.includes(this.item)) this.editor.comments.load();
     this.status();
   }
 
@@ -106,6 +116,7 @@ class Grid {
   reload() {
     this.outbox.leave();
     this.outbox.close();
+    this.talk.close();
     this.vault.close();
     this.item = null;
     this.load();
@@ -135,6 +146,10 @@ class Grid {
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => this.complete(before, signal), say: (text) => this.toolbar.say(text),
       suggestions: (item, wanted) => this.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
+      talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
+      settle: () => settle(this.rows.node.parentElement, this.rows.node),
+      commentsOf: (item) => this.names.comments(item), when: (time) => this.names.when(time),
+      personOf: (name) => this.names.person(name, this.talk.me),
       conflictWords: (item) => this.names.conflict(item, this.outbox.session.person),
     };
     this.toolbar = new Toolbar(context);
@@ -150,7 +165,9 @@ class Grid {
     this.toolbar.chosen(this);
     this.toolbar.pressed("completion", this.editor.completing.on);
     this.measure();
-    this.open(this.first(), { focus: document.activeElement === document.body, settle: false });
+    const focus = document.activeElement === document.body;
+    this.open(this.first(), { focus, settle: false });
+    if (new URL(location.href).searchParams.has("comments")) this.editor.comments.show({ focus });
     this.status();
     this.root.dataset.ready = "ready";
   }
@@ -248,6 +265,7 @@ class Grid {
     else if (name === "help") this.help.showModal();
     else if (name === "completion") this.toggleCompletion();
     else if (name === "riskiest") this.select({ riskiest: !this.riskiest });
+    else if (name === "comments") this.rows.node.hidden || this.editor.comments.turn();
     else if (name === "search") this.toolbar.search.select();
     else if (!this.rows.node.hidden && this.item && !this.item.conflict) this.act(name);
   }
@@ -289,6 +307,25 @@ class Grid {
     return postJson(`${this.data.api}/suggestions`, asked, { token: this.outbox.session.token });
   }
 
+  // ---- talking
+
+  discuss(item) {
+    if (item === this.item && this.editor.comments.shown) return void this.editor.comments.hide();
+    this.open(item);
+    this.editor.comments.show({ focus: true });
+  }
+
+  talked(item, done) {
+    this.counted(item);
+    if (item === this.item) this.editor.comments.update();
+    if (done) this.toolbar.say(this.names.t(done.reason ? `comment_${done.reason}` : `said_comment_${done.act}`));
+  }
+
+  counted(item) {
+    this.rows.paint(item);
+    this.toolbar.count(this.model.counts());
+  }
+
   typed(item, text) {
     item.text = text;
     item.problem = "";
@@ -311,8 +348,8 @@ class Grid {
     if (!this.toolbar) return;
     this.toolbar.count(this.model.counts());
     const stuck = this.model.work.some((item) => item.conflict || item.problem);
-    const waiting = this.model.work.filter((item) => item.dirty || item.pending || item.inflight).length;
-    this.toolbar.status(this.outbox.trouble || (!waiting && stuck ? "attention" : ""), waiting);
+    const waiting = this.model.work.filter((item) => item.dirty || item.pending || item.inflight).length + this.talk.waiting.length;
+    this.toolbar.status(this.outbox.trouble || this.talk.trouble || (!waiting && stuck ? "attention" : ""), waiting);
     for (const item of this.painted ?? []) this.rows.paint(item);
     this.painted = this.model.unsaved();
     for (const item of this.painted) this.rows.paint(item);
@@ -325,7 +362,8 @@ class Grid {
 
   // Only where this browser cannot keep the text does leaving cost anything.
   leaving(event) {
-    if (this.vault && !this.vault.works && this.model.unsaved().length) event.preventDefault();
+    const texts = this.vault && !this.vault.works && this.model.unsaved().length;
+    if (texts || this.talk?.fleeting) event.preventDefault();
   }
 }
 

@@ -18,6 +18,7 @@ export const KEYS = {
   insert_tag: { code: "KeyT", alt: true, shown: `${ALT}T`, aria: "Alt+T" },
   search: { code: "KeyF", alt: true, shown: `${ALT}F`, aria: "Alt+F" },
   riskiest: { code: "KeyR", alt: true, shown: `${ALT}R`, aria: "Alt+R" },
+  comments: { code: "KeyM", alt: true, shown: `${ALT}M`, aria: "Alt+M" },
   completion: { code: "KeyC", alt: true, shown: `${ALT}C`, aria: "Alt+C" },
   help: { code: "KeyH", alt: true, shown: `${ALT}H · F1`, aria: "Alt+H F1" },
 };

@@ -2,7 +2,7 @@
 import { plain } from "./tags.js";
 
 export const STATES = ["untranslated", "draft", "needs_work", "translated", "approved"];
-export const FILTERS = ["all", ...STATES, "flagged"];
+export const FILTERS = ["all", ...STATES, "flagged", "comments"];
 const LEADS_TO = { confirm: "translated", approve: "approved", send_back: "needs_work" };
 // Below this a draft wears a mark; the number orders drafts and is no share of anything.
 const UNSURE = 0.4;
@@ -40,6 +40,7 @@ export class Model {
       }
       counts[stateOf(item) === "published" ? "approved" : stateOf(item)] += 1;
       if (isFlagged(item)) counts.flagged += 1;
+      if (item.comments.open) counts.comments += 1;
     }
     return counts;
   }
@@ -60,7 +61,7 @@ export class Model {
   restore(kept) {
     let restored = 0;
     for (const [id, entry] of kept) {
-      const item = this.byId.get(id);
+      const item = this.byId.get(Number(id));
       if (!item?.editable || (!entry.inflight && !entry.pending && entry.text === item.server.text)) continue;
       item.text = entry.text;
       item.inflight = entry.inflight;
@@ -77,7 +78,9 @@ export class Model {
     const same = rows.length === this.segments.length && rows.every((row, i) => isSame(row, this.segments[i]));
     if (!same) return null;
     return rows.map((row) => this.byId.get(row.id)).filter((item, i) => {
-      if (isUnsaved(item) || rows[i].version <= item.server.version) return false;
+      const talked = item.comments.open !== rows[i].comments.open || item.comments.all !== rows[i].comments.all;
+      item.comments = rows[i].comments;
+      if (isUnsaved(item) || rows[i].version <= item.server.version) return talked;
       Object.assign(item, { stale: rows[i].stale, changed: rows[i].changed, server: held(rows[i]), text: rows[i].text });
       return true;
     });
@@ -130,6 +133,7 @@ function fits(item, filter) {
   if (filter === "all") return true;
   if (!item.editable) return false;
   if (filter === "flagged") return isFlagged(item);
+  if (filter === "comments") return item.comments.open > 0;
   const state = stateOf(item);
   return state === filter || (filter === "approved" && state === "published");
 }

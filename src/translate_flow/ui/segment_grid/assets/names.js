@@ -9,6 +9,7 @@ export class Names {
     this.labels = labels;
     this.format = new Intl.NumberFormat(interfaceTag || undefined);
     this.share = new Intl.NumberFormat(interfaceTag || undefined, { style: "percent", maximumFractionDigits: 0 });
+    this.moment = new Intl.DateTimeFormat(interfaceTag || undefined, { dateStyle: "medium", timeStyle: "short" });
     this.t = this.t.bind(this);
     this.n = this.n.bind(this);
     this.codeName = this.codeName.bind(this);
@@ -26,6 +27,19 @@ export class Names {
   // Only a whole hundred is 100 %.
   percent(part, whole) {
     return this.share.format(whole ? Math.floor((100 * part) / whole) / 100 : 0);
+  }
+
+  when(time) {
+    return this.moment.format(new Date(time));
+  }
+
+  // "local" is whoever owns a desk without accounts, and, once there are some, whoever runs commands.
+  person(name, me) {
+    return name !== "local" ? name : this.t(me === name ? "you" : "command_line");
+  }
+
+  comments({ number, comments: { open, all } }) {
+    return this.t("comments_of", { n: this.n(number), open: this.n(open), total: this.n(all) });
   }
 
   codeName(code) {

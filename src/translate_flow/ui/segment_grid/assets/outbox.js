@@ -70,7 +70,7 @@ export class Outbox {
     clearTimeout(this.retry);
     this.onStatus();
     try {
-      this.settle(await this.post(batch));
+      this.settle(await this.deliver("ops", { operations: batch }));
     } catch (error) {
       this.fail(error, batch);
     }
@@ -131,8 +131,7 @@ export class Outbox {
       return;
     }
     this.trouble = error.status === 401 || error.status === 403 ? "signed_out" : "offline";
-    const wait = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)];
-    this.retry = setTimeout(() => this.send(), wait * (0.8 + 0.4 * Math.random()));
+    this.retry = setTimeout(() => this.send(), pauseAfter(this.failures++));
   }
 
   // The page lost its server: say so, though nothing waits to be sent, until it answers again.
@@ -153,18 +152,17 @@ export class Outbox {
     this.send();
   }
 
-  async post(operations) {
-    const answer = await this.request(operations);
-    if (answer.status === 403) {
-      // A restarted server has new tokens.
-      this.session = await getJson(`${this.api}/session`);
-      return checked(await this.request(operations));
-    }
-    return checked(answer);
+  // Send what must arrive once and carries an id for that.
+  async deliver(path, body) {
+    const answer = await this.request(path, body);
+    if (answer.status !== 403) return checked(answer);
+    // A restarted server has new tokens.
+    this.session = await getJson(`${this.api}/session`);
+    return checked(await this.request(path, body));
   }
 
-  request(operations, options = { signal: AbortSignal.timeout(TIMEOUT_MS) }) {
-    return post(`${this.api}/ops`, { operations }, { token: this.session.token, ...options });
+  request(path, body, options = { signal: AbortSignal.timeout(TIMEOUT_MS) }) {
+    return post(`${this.api}/${path}`, body, { token: this.session.token, ...options });
   }
 
   // The page is going: send what fits, without waiting; the vault holds the rest.
@@ -173,9 +171,11 @@ export class Outbox {
     for (const item of this.model.work) this.prepare(item);
     this.vault.save(this.model.unsaved());
     const batch = fitting(this.waiting.slice(0, MOST), KEEPALIVE_BYTES);
-    if (batch.length) this.request(batch, { keepalive: true }).then(checked).then((json) => this.settle(json)).catch(() => {});
+    if (batch.length) this.request("ops", { operations: batch }, { keepalive: true }).then(checked).then((json) => this.settle(json)).catch(() => {});
   }
 }
+
+export const pauseAfter = (failures) => RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] * (0.8 + 0.4 * Math.random());
 
 function fitting(operations, bytes) {
   const encoder = new TextEncoder();

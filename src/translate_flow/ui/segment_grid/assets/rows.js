@@ -46,11 +46,13 @@ export class Rows {
       class: "text target", dir: language.dir, lang: language.tag,
       ...(item.editable ? { role: "button", tabindex: "-1" } : {}),
     });
-    const state = el("div", { class: "state" });
+    const marks = el("div", { class: "marks" });
+    const talk = item.editable ? el("button", { class: "talk", type: "button", tabindex: "-1", "aria-expanded": "false" }) : null;
+    const state = el("div", { class: "state" }, marks, talk);
     const node = el("div", { class: `row kind-${item.kind}`, role: "listitem", "data-number": item.number, onclick: (event) => this.clicked(event, item) }, number, text, target, state);
     if (HEADINGS.has(item.kind)) node.style.setProperty("--level", Math.min(item.level || 1, 4));
     if (item.kind === "item") node.style.setProperty("--depth", Math.min(item.level || 1, 5));
-    return { node, number, source: text, target, state };
+    return { node, number, source: text, target, state, marks, talk };
   }
 
   words(node, item, text) {
@@ -70,8 +72,19 @@ export class Rows {
     row.number.textContent = n(item.number);
     this.paintChange(row, item);
     this.paintTarget(row.target, item, state);
-    row.state.replaceChildren(...this.marks(item, state));
+    row.marks.replaceChildren(...this.marks(item, state));
+    this.paintTalk(row, item);
     row.state.title = item.editable ? t(`state_${state}`) : "";
+  }
+
+  paintTalk({ talk }, item) {
+    if (!talk || talk.of === item.comments) return;
+    talk.of = item.comments;
+    const { open, all } = item.comments;
+    talk.textContent = open ? this.context.n(open) : "";
+    talk.className = `talk ${open ? "open" : all ? "settled" : ""}`;
+    talk.setAttribute("aria-label", this.context.commentsOf(item));
+    talk.title = this.context.commentsOf(item);
   }
 
   // Under the source of a stale translation, what it was made for: until somebody accepts it for the new one.
@@ -97,7 +110,7 @@ export class Rows {
     const words = item.text ? plain(item.text, item.codes) : t("nothing_yet");
     node.classList.toggle("empty", !item.text);
     if (!item.text) node.textContent = t("nothing_yet");
-    const told = [...this.context.flagsOf(item).map((flag) => flag.title || flag.text), isUnsure(item) ? t("unsure_title") : ""].join(" ");
+    const told = [...this.context.flagsOf(item).map((flag) => flag.title || flag.text), isUnsure(item) ? t("unsure_title") : "", item.comments.open ? this.context.commentsOf(item) : ""].join(" ");
     node.setAttribute("aria-label", `${t("row", { n: n(item.number), state: t(`state_${state}`) })}: ${words} ${told}`.trim());
   }
 
@@ -117,7 +130,9 @@ export class Rows {
 
   // The whole row opens its segment; where the editor sits already, its own fields and buttons are meant.
   clicked(event, item) {
-    if (item.editable && !event.target.closest(".field, .actions, .beside")) this.open(item);
+    if (!item.editable || event.target.closest(".field, .actions, .beside, .comments")) return;
+    if (event.target.closest(".talk")) this.context.discuss(item);
+    else this.open(item);
   }
 
   open(item) {

@@ -7,7 +7,8 @@ const RELEASED_MS = 500;
 // Each tab writes under a key of its own; a Web Lock named after it tells the others that the tab is alive.
 export class Vault {
   constructor({ person, article, language }) {
-    this.prefix = `translate-flow:${person}:${article}:${language}:`;
+    this.place = `${person}:${article}:${language}:`;
+    this.prefix = `translate-flow:${this.place}`;
     this.tab = "";
     this.works = true;
   }
@@ -25,9 +26,17 @@ export class Vault {
     letGo(this.tab);
   }
 
+  // Another place of the same tab, for what is no segment's text.
+  drawer(name) {
+    return Object.assign(Object.create(Vault.prototype), { prefix: `translate-flow-${name}:${this.place}`, tab: this.tab, works: true });
+  }
+
   save(segments) {
-    const kept = Object.fromEntries(segments.map((item) => [item.id, entry(item)]));
-    this.works = segments.length
+    this.put(Object.fromEntries(segments.map((item) => [item.id, entry(item)])));
+  }
+
+  put(kept) {
+    this.works = Object.keys(kept).length
       ? write(localStorage, this.prefix + this.tab, JSON.stringify(kept))
       : erase(localStorage, this.prefix + this.tab);
   }
@@ -40,8 +49,8 @@ export class Vault {
       const tab = key.startsWith(this.prefix) ? key.slice(this.prefix.length) : "";
       if (!tab || (tab !== this.tab && alive.has(tab))) continue;
       for (const [id, item] of Object.entries(parse(read(localStorage, key)))) {
-        const known = found.get(Number(id));
-        if (!known || known.at < item.at) found.set(Number(id), item);
+        const known = found.get(id);
+        if (!known || known.at < item.at) found.set(id, item);
       }
       if (tab !== this.tab) erase(localStorage, key);
     }
