@@ -12,6 +12,7 @@ from translate_flow.bootstrap import WORKSPACE_VARIABLE
 from translate_flow.cli import (
     articles,
     assigning,
+    collecting,
     drafting,
     importing,
     memory,
@@ -37,7 +38,10 @@ def cli(context: click.Context, workspace: str | None) -> None:
     context.obj = workspace
 
 
-_MODULES = (articles, importing, revising, drafting, assigning, memory, models, terms, people, searching, serving)
+_MODULES = (
+    *(articles, importing, revising, drafting, assigning, collecting),
+    *(memory, models, terms, people, searching, serving),
+)
 for module in _MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.board_ports import Planning
+from translate_flow.domain.collection_port import Collections
 from translate_flow.domain.memory_port import Memory
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
@@ -112,6 +113,15 @@ class Entry:
     words: int
     created: datetime
     revision: int = 1
+    collection: str = ""
+
+
+class Home(NamedTuple):
+    """The article that a segment belongs to, its language, and its collection; empty where it is in none."""
+
+    slug: str
+    language: str
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +217,8 @@ class Articles(Protocol):
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
 
-    def home(self, segment: int) -> tuple[str, str]:
-        """Slug and language of the article that a segment belongs to, archived or not.
+    def home(self, segment: int) -> Home:
+        """The article that a segment belongs to, archived or not.
 
         Raises:
             NotFoundError: there is no such segment.
@@ -293,6 +303,10 @@ class UnitOfWork(Planning, Protocol):
     @property
     def articles(self) -> Articles:
         """The articles."""
+
+    @property
+    def collections(self) -> Collections:
+        """Series and topics."""
 
     @property
     def targets(self) -> Targets:

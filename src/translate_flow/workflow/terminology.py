@@ -18,9 +18,27 @@ from translate_flow.workflow.exporting import Export
 _PLACE = "the term"
 
 
-def termbase(uow: UnitOfWork, *, source: str, language: str) -> Termbase:
-    """The terms of a language pair, ready to be found; the store keeps it built while they stay the same."""
-    return uow.terms.built(Termbase, source=source, language=language)
+def termbase(uow: UnitOfWork, *, source: str, language: str, collection: str = "") -> Termbase:
+    """The terms of a language pair, ready to be found; the store keeps them built while they stay the same.
+
+    In a collection its own terms go before everybody's of the same source. One without its own has everybody's, the
+    very same object.
+    """
+    everybodys = uow.terms.built(Termbase, source=source, language=language)
+    if not collection:
+        return everybodys
+    return uow.terms.built(Termbase, source=source, language=language, collection=collection).over(everybodys)
+
+
+def termbase_of(uow: UnitOfWork, segment: int, language: str) -> Termbase:
+    """The terms that count for a segment in a language: everybody's and those of its article's collection.
+
+    Raises:
+        NotFoundError: there is no such segment.
+
+    """
+    home = uow.articles.home(segment)
+    return termbase(uow, source=home.language, language=language, collection=home.collection)
 
 
 def hits(uow: UnitOfWork, unit: Unit, *, text: str | None = None) -> Sequence[TermHit]:
@@ -28,8 +46,7 @@ def hits(uow: UnitOfWork, unit: Unit, *, text: str | None = None) -> Sequence[Te
 
     ``text`` is what is typed now, with its tags; the stored target when left out.
     """
-    _, source = uow.articles.home(unit.id)
-    terms = termbase(uow, source=source, language=unit.target.language)
+    terms = termbase_of(uow, unit.id, unit.target.language)
     target = unit.target.text if text is None else text
     return terms.hits(unit.segment.plain, plain(target, unit.segment.codes))
 

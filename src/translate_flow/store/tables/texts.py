@@ -32,6 +32,8 @@ article = Table(
     Column("created", BigInteger, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default="1"),
+    # Empty where it is in none. No foreign key: SQLite adds one only by deleting the table, and all that leads to it.
+    Column("collection", Text, nullable=False, server_default="", index=True),
 )
 
 article_language = Table(
