@@ -12,6 +12,7 @@ from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.translation import Action, Target
 from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.workflow.importing import targets_for
+from translate_flow.workflow.joining import Unassigned, open_language
 from translate_flow.workflow.planning import Plan, plan
 from translate_flow.workflow.remembering import learn_postponed
 
@@ -20,7 +21,8 @@ from translate_flow.workflow.remembering import learn_postponed
 class Revised:
     """What a revision did, in segments: ``moved`` ones are ``untouched`` too, but stand elsewhere in the order.
 
-    ``gone`` are those of which nothing is left; ``plan`` is the whole effect.
+    ``gone`` are those of which nothing is left; ``plan`` is the whole effect. ``unassigned`` is work in languages that
+    it opened and that could not be given out as the article's collection says.
     """
 
     entry: Entry
@@ -33,6 +35,7 @@ class Revised:
     new: int
     gone: int
     plan: Plan
+    unassigned: tuple[Unassigned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,9 @@ def revise(
     with store.write(by=by) as uow:
         found = plan(uow, slug, article, splitter=splitter)
         taught = _applied(uow, found, origin=origin) if found.differs else ()
-        for language in targets_for(found.entry.language, languages):
-            uow.articles.add_language(slug, language)
-        revised = _revised(uow.articles.get(slug), found)
+        targets = targets_for(found.entry.language, languages)
+        unassigned = tuple(told for language in targets for told in open_language(uow, slug, language))
+        revised = _revised(uow.articles.get(slug), found, unassigned)
     learn_postponed(store, taught, splitter=splitter, by=by)
     return revised
 
@@ -104,10 +107,10 @@ def _applied(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int
     return _postponed(uow, found.entry.slug, found.targets.keys())
 
 
-def _revised(entry: Entry, found: Plan) -> Revised:
+def _revised(entry: Entry, found: Plan, unassigned: tuple[Unassigned, ...]) -> Revised:
     counts = dict(found.counts)
     untouched = counts.pop("untouched") + counts["moved"]
-    return Revised(entry, untouched=untouched, plan=found, **counts)
+    return Revised(entry, untouched=untouched, plan=found, unassigned=unassigned, **counts)
 
 
 def _postponed(uow: UnitOfWork, slug: str, targets: Collection[tuple[int, str]]) -> Sequence[tuple[int, str]]:
