@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from commandline import Desk, desk_in
+from libreserver import Served
 
 ARTICLE = b"The fair\n\nIt rained.\n\nThen it stopped.\n"
 MADE = {
@@ -119,3 +122,32 @@ def test_what_cannot_be_is_told_and_changes_nothing(refusing: Desk, arguments, c
     assert said in refusing("collections", *arguments, expect=code).err
     (found,) = refusing("collections", "list", "--json").json()
     assert found == {**MADE, "articles": 0, "terms": 0, "progress": []}
+
+
+def test_what_is_imported_into_a_collection_takes_its_languages_its_engine_and_its_people(
+    desk: Desk, served: Served, fair: Path
+) -> None:
+    settings = f"libretranslate: {{url: {served.url}}}\nengine: argos\n"
+    (desk.root / "translate-flow.yaml").write_text(settings, encoding="utf-8")
+    desk("collections", "add", "spring", "--to", "en,de", "--engine", "libretranslate", "--translator", "de=local")
+    (made,) = desk("import", str(fair), "--source", "en", "--as", "fair", "--in", "spring", "--json").json()
+    assert (made["languages"], made["collection"], made["unassigned"]) == (["de"], "spring", [])
+    (given,) = desk("assign", "fair", "--to", "de", "--segments", "999-", "--clear", "--json").json()
+    assert given["translator"] == "local"
+    (alone,) = desk("import", str(fair), "--source", "en", "--as", "alone", "--to", "de", "--json").json()
+    assert "collection" not in alone
+    refused = desk("draft", "--json", expect=1)
+    assert [(row["slug"], row["engine"]) for row in refused.json()] == [("fair", "libretranslate")]
+    assert "no argos model for en→de" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--in", "nowhere"), 1, "no collection named nowhere"),
+        (("--in", "spring", "--as", "fair"), 2, "collections put spring fair"),
+    ],
+)
+def test_an_article_comes_into_a_collection_that_there_is_and_only_once(refusing: Desk, arguments, code, said) -> None:
+    assert said in refusing("import", "-", "--source", "en", *arguments, stdin=ARTICLE, expect=code).err
+    assert len(refusing("status", "--json").json()) == 2

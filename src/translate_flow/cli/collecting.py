@@ -188,7 +188,7 @@ def show(context: click.Context, name: str, as_json: bool) -> None:
 
 @collections.command()
 @click.argument("name")
-@click.option("--with-terms", is_flag=True, help="Delete its own terms too; terms export --collection NAME keeps them.")
+@click.option("--with-terms", is_flag=True, help="Delete its own terms too; without it they keep it from going.")
 @click.pass_context
 def remove(context: click.Context, name: str, with_terms: bool) -> None:
     """Remove the collection NAME; its articles stay."""

@@ -87,7 +87,10 @@ class SqlCollections:
         self.get(name)
         query = select(func.count()).where(tables.term.c.collection == name)
         if terms := self._connection.execute(query).scalar_one():
-            raise ConflictError(f"{name} has {terms} terms of its own; delete them too, or export them first")
+            raise ConflictError(
+                f"{name} has terms of its own ({terms}); delete them too; run: translate-flow collections remove"
+                f" {name} --with-terms"
+            )
         self._connection.execute(update(tables.article).where(_ARTICLE.collection == name).values(collection=""))
         self._connection.execute(delete(tables.collection).where(_COLLECTION.name == name))
         self._audit.note("collection removed", name)

@@ -154,7 +154,7 @@ def test_a_collection_with_terms_stays_until_they_are_deleted(team: SqlStore) ->
     added(team)
     with team.write(by="root") as uow:
         uow.terms.add([PORT, replace(PORT, collection="spring")])
-    with pytest.raises(ConflictError, match="spring has 1 terms of its own"), team.write(by="root") as uow:
+    with pytest.raises(ConflictError, match=r"spring has terms of its own \(1\)"), team.write(by="root") as uow:
         uow.collections.remove("spring")
     with team.write(by="root") as uow:
         uow.terms.clear("spring")
