@@ -1,4 +1,4 @@
-"""Choose what the board shows, and in which order; the address may name a language and a person."""
+"""Choose what the board shows, and in which order; the address may name a language, a person and a collection."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 from translate_flow.domain.board import Due, Order, Waits, Wanted
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import due_name, order_name, person_name, waits_name
+from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.workflow import assigning, board
@@ -28,6 +29,7 @@ def wanted() -> Wanted:
         waits=waits.selectbox(_("Work"), [None, *Waits], format_func=waits_name, key="board:waits"),
         due=due.selectbox(_("Deadline"), [None, *Due], format_func=due_name, key="board:due"),
         order=_order(order),
+        collection=chosen_collection(_("Collection"), key="board:collection", nothing=_("All")),
         risky=st.checkbox(_("Only what is risky: flagged by the checks, or doubtful drafts"), key="board:risky"),
     )
 

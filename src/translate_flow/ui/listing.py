@@ -11,13 +11,15 @@ from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.translation import State
 from translate_flow.jobs.queue import Job
 from translate_flow.ui import i18n
+from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.drafts import drafting, order
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import pick_languages
-from translate_flow.ui.machines import can_draft, no_engine
+from translate_flow.ui.machines import can_draft_article, no_engine
 from translate_flow.ui.navigation import go
+from translate_flow.ui.unassigned import keep_unassigned
 from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken
 from translate_flow.workflow import importing
 
@@ -35,6 +37,12 @@ def shown(entries: Sequence[Entry]) -> Sequence[Entry]:
     number = paged(len(found), PAGE, key="page")
     st.caption(ngettext("{n} article", "{n} articles", len(found)))
     return found[(number - 1) * PAGE : number * PAGE]
+
+
+def within_collection(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The articles of the collection that is chosen; all where none is."""
+    chosen = chosen_collection(_("Collection"), key="collection", nothing=_("All"))
+    return [entry for entry in entries if entry.collection == chosen] if chosen else entries
 
 
 def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job]) -> None:
@@ -62,7 +70,7 @@ def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
         row.language
         for row in rows
         if row.states[State.UNTRANSLATED]
-        and can_draft(entry.language, row.language)
+        and can_draft_article(entry, row.language)
         and may(Right.EDIT, language=row.language)
     ]
     if len(waiting) > 1 and st.button(
@@ -106,7 +114,7 @@ def _unfinished(row: Progress) -> bool:
 def _draft(entry: Entry, language: str, *, key: str) -> None:
     """The button that drafts, where an engine can; elsewhere one that says why not."""
     name = i18n.language_name(language)
-    if not can_draft(entry.language, language):
+    if not can_draft_article(entry, language):
         with st.popover(spoken(_("No engine"), name, _title(entry)), type="tertiary", width="stretch"):
             st.caption(no_engine(entry.language, [language]))
     elif st.button(
@@ -124,5 +132,5 @@ def _add_language(entry: Entry) -> None:
         key = f"add:{entry.slug}"
         wanted = pick_languages(_("Languages"), source=entry.language, without=entry.languages, key=key)
         if st.button(spoken(_("Add"), _title(entry)), key=f"{key}:go", disabled=not wanted):
-            importing.open_languages(desk().store, entry.slug, wanted, by=person())
+            keep_unassigned(importing.open_languages(desk().store, entry.slug, wanted, by=person()))
             st.rerun()

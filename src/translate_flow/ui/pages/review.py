@@ -11,6 +11,7 @@ from translate_flow.ui.drafts import draft_panel
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.review_grid import review_grid
 from translate_flow.ui.revisions_panel import revisions_panel
+from translate_flow.ui.unassigned import show_unassigned
 
 
 def page() -> None:
@@ -18,6 +19,7 @@ def page() -> None:
     chosen = chosen_bitext(_("Review"))
     if chosen is None:
         return
+    show_unassigned()
     drafted = draft_panel(chosen)
     review_grid(chosen, refreshed=drafted)
     with st.expander(_("Export and download"), icon=":material/download:"):
