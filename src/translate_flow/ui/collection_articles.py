@@ -32,7 +32,9 @@ def articles_of(held: Held) -> Sequence[Member]:
         (address("articles", collection=name), _("In the list of articles")),
     ]
     more = " · ".join(f'<a target="_self" href="{where}">{escape(said)}</a>' for where, said in ways)
-    st.html(f"<ul>{items}</ul><p>{more}</p>" if members else f"<p>{escape(_('No article is in it yet.'))}</p>")
+    nothing = escape(_("No article is in it yet."))
+    listed = f'<ul style="padding-inline: 1.5rem 0">{items}</ul><p>{more}</p>'
+    st.html(listed if members else f"<p>{nothing}</p>")
     return members
 
 

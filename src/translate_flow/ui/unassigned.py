@@ -21,11 +21,12 @@ def keep_unassigned(refused: Sequence[Unassigned]) -> None:
 
 
 def show_unassigned() -> None:
-    """Say it once."""
+    """Say it once; with nothing to say it takes the same place, so that nothing below is drawn anew."""
+    place = st.empty()
     refused: Sequence[Unassigned] = st.session_state.pop(_KEY, ())
     if refused:
         lines = [_("Not given out as the collection says:"), *(f"- {_line(item)}" for item in refused)]
-        st.warning("\n".join(["", *lines]), icon=":material/person_off:")
+        place.warning("\n".join(["", *lines]), icon=":material/person_off:")
 
 
 def _line(item: Unassigned) -> str:

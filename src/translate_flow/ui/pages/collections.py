@@ -19,8 +19,10 @@ from translate_flow.workflow import collections
 def page() -> None:
     """Show every collection, and one of them whole."""
     st.title(_("Collections"))
+    # a place of its own: what comes below keeps its own when the message goes, an open panel stays open
+    place = st.empty()
     if message := st.session_state.pop(SAID, ""):
-        st.success(literal(message), icon=":material/check:")
+        place.success(literal(message), icon=":material/check:")
     show_unassigned()
     found = {item.held.collection.name: item for item in collections.listed(desk().store)}
     if found:
