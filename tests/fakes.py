@@ -15,7 +15,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.languages import agree, interchangeable
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER, Right, Role, may
-from translate_flow.domain.ports import Approved, Entry, Progress, StoredSegment
+from translate_flow.domain.ports import Approved, Entry, Home, Progress, StoredSegment
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
@@ -44,7 +44,7 @@ class Kept:
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     revisions: dict[tuple[int, str], list[Revision]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
-    terms: dict[tuple[str, str, str, str], Term] = field(default_factory=dict)
+    terms: dict[tuple[str, ...], Term] = field(default_factory=dict)
     stamp: str = ""
     lessons: dict[tuple[int, str], tuple[MemoryUnit, ...]] = field(default_factory=dict)
     added: list[MemoryUnit] = field(default_factory=list)
@@ -163,10 +163,10 @@ class MemoryArticles:
     def changes(self, slug: str) -> tuple[Change, ...]:
         return self._kept.changes[slug]
 
-    def home(self, segment: int) -> tuple[str, str]:
+    def home(self, segment: int) -> Home:
         for slug, entry in self._kept.entries.items():
             if segment in self._kept.segments[slug] or segment in self._kept.archived.get(slug, {}):
-                return slug, entry.language
+                return Home(slug, entry.language, entry.collection)
         raise NotFoundError(f"there is no segment {segment}")
 
 

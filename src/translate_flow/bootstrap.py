@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.settings import CONFIG_NAME, SAMPLE, load_config
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.drafting import EngineFor
 from translate_flow.workflow.remembering import catch_up
 
 WORKSPACE_VARIABLE = "TRANSLATE_FLOW_WORKSPACE"
@@ -132,8 +133,11 @@ class Desk:
         """How models decode, as the settings say."""
         return Decoding(**self.config.drafting.model_dump())
 
-    def engine_for(self, name: str = "") -> Callable[[str, str], Engine]:
-        """A chooser of engines for language pairs: the one named, else what the settings say for the target language.
+    def engine_for(self, name: str = "") -> EngineFor:
+        """A chooser of engines for language pairs.
+
+        It takes the one named here, else the one that is wished for when it is called, else what the settings say for
+        the target language.
 
         A chooser stays with what it chose for a pair; a new one sees what was installed meanwhile.
 
@@ -141,14 +145,22 @@ class Desk:
             NoModelError: nothing installed translates the pair.
 
         """
-        return cache(lambda source, target: self._choose(name or self.config.engine_into(target), source, target))
 
-    def draftable(self, source: str, targets: Iterable[str]) -> frozenset[str]:
-        """Those of ``targets`` that the settings' engines draft from ``source``; each engine is asked once."""
+        @cache
+        def chosen(source: str, target: str, wish: str = "", /) -> Engine:
+            return self._choose(name or wish or self.config.engine_into(target), source, target)
+
+        return chosen
+
+    def draftable(self, source: str, targets: Iterable[str], *, wish: str = "") -> frozenset[str]:
+        """Those of ``targets`` that the settings' engines, or the one wished for, draft from ``source``.
+
+        Each engine is asked once.
+        """
         pairs: dict[str, Collection[tuple[str, str]]] = {}
 
         def able(target: str) -> bool:
-            for name in self._candidates(self.config.engine_into(target)):
+            for name in self._candidates(wish or self.config.engine_into(target)):
                 if name not in pairs:
                     pairs[name] = self.pairs(name)
                 if covers(pairs[name], source, target):

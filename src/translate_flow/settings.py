@@ -65,6 +65,7 @@ _DECODING = Decoding()
 _PASSWORD = re.compile(r"//[^/@]*@")
 
 EngineName = Literal["auto", "argos", "apertium", "libretranslate", "demo"]
+ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
 
 
 def _address(url: str) -> str:

@@ -59,6 +59,7 @@ def test_terms_are_added_searched_and_removed(desk: Desk) -> None:
         "forbidden": ["informática"],
         "case_sensitive": True,
         "note": "",
+        "collection": "",
     }
     assert "puerto" in desk("terms", "search", "port").out
     assert desk("terms", "remove", "port", "--source", "en", "--to", "es", "--json").json() == {"removed": 1}
@@ -81,3 +82,30 @@ def test_a_wrong_term_is_refused_in_one_line(desk: Desk) -> None:
     err = desk("terms", "add", "…", "puerto", "--source", "en", "--to", "es", expect=1).err
     assert err.startswith("translate-flow: the term: the source has no letter")
     assert desk("terms", "add", "a", "b", "--source", "en", expect=2).code == 2
+
+
+def test_a_collection_has_terms_of_its_own(desk: Desk, table: Path, tmp_path: Path) -> None:
+    desk("collections", "add", "spring")
+    own, pair = ("--collection", "spring"), ("--source", "en", "--to", "es")
+    desk("terms", "import", str(table), *pair, *own)
+    assert desk("terms", "search", "port", "--json").json() == []
+    assert [row["collection"] for row in desk("terms", "search", "port", *own, "--json").json()] == ["spring"]
+    assert "terms import FILE" in desk("terms", "export", expect=1).err
+    out = tmp_path / "own.csv"
+    assert desk("terms", "export", "-o", str(out), *own, "--json").json()["terms"] == 2
+    desk("terms", "add", "port", "dársena", *pair, *own)
+    assert desk("terms", "remove", "port", *pair, *own, "--json").json() == {"removed": 2}
+    refused = desk("collections", "remove", "spring", expect=1).err
+    assert "spring has terms of its own (1)" in refused
+    assert "removed" in desk("collections", "remove", "spring", "--with-terms").out
+    for command in (("import", str(table), *pair), ("search", "port"), ("export",), ("remove", "port", *pair)):
+        assert "no collection named spring" in desk("terms", *command, *own, expect=1).err
+
+
+def test_everybodys_terms_are_taken_from_a_collections_export(desk: Desk, table: Path, tmp_path: Path) -> None:
+    desk("collections", "add", "spring")
+    desk("terms", "import", str(table), "--source", "en", "--to", "es", "--collection", "spring")
+    out = tmp_path / "own.csv"
+    desk("terms", "export", "-o", str(out), "--collection", "spring")
+    assert desk("terms", "import", str(out), "--json").json()["terms"] == 2
+    assert len(desk("terms", "search", "", "--json").json()) == 2

@@ -14,6 +14,7 @@ from shouting import Shouting
 from translate_flow.bootstrap import Desk, open_desk
 from translate_flow.domain.languages import KNOWN
 from translate_flow.engines.packages import install_file
+from translate_flow.errors import NoModelError
 from translate_flow.store import SqlStore
 
 LANGUAGES = [{"code": "en", "name": "English", "targets": ["en", "de", "zh-Hans"]}]
@@ -58,6 +59,17 @@ def test_the_next_job_drafts_with_what_was_installed_meanwhile(desk_of, shared, 
         install_file(shared / "data" / "models" / "translate-en_es-0_1.argosmodel", folder=tmp_path / "packages")
         assert job("en", "es").name == "libretranslate"
         assert desk.engine_for()("en", "es").name == "argos"
+
+
+def test_an_engine_that_is_wished_for_goes_before_the_settings_and_after_the_one_that_is_named(desk_of):
+    with serving(Shouting(), languages=LANGUAGES) as served:
+        desk = desk_of(f"libretranslate: {{url: {served.url}}}", "engine: argos")
+        assert desk.engine_for()("en", "de", "libretranslate").name == "libretranslate"
+        for chooser, wish in ((desk.engine_for(), ""), (desk.engine_for("argos"), "libretranslate")):
+            with pytest.raises(NoModelError, match="argos"):
+                chooser("en", "de", wish)
+        assert desk.draftable("en", ["de"], wish="libretranslate") == {"de"}
+        assert desk.draftable("en", ["de"]) == frozenset()
 
 
 def test_threads_that_open_the_store_at_once_share_it(desk_of):

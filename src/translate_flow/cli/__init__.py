@@ -13,6 +13,7 @@ from translate_flow.cli import (
     articles,
     assigning,
     checking,
+    collecting,
     commenting,
     drafting,
     importing,
@@ -41,7 +42,7 @@ def cli(context: click.Context, workspace: str | None) -> None:
 
 
 _MODULES = (
-    *(articles, shelving, importing, revising, drafting, checking, assigning, commenting),
+    *(articles, shelving, importing, revising, drafting, checking, assigning, commenting, collecting),
     *(memory, models, terms, people, searching, serving),
 )
 for module in _MODULES:

@@ -11,6 +11,7 @@ from functools import cache
 import click
 
 from translate_flow.bootstrap import Desk
+from translate_flow.cli.collecting import tell_unassigned
 from translate_flow.cli.output import INTERRUPTED, counted, desk, json_option, print_json, progress_bar, to_option
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.engines import ENGINES
@@ -23,7 +24,9 @@ from translate_flow.workflow.drafting import Drafted, Failed
 @click.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @to_option
-@click.option("--engine", type=click.Choice(list(ENGINES)), help="What drafts; the best at hand when left out.")
+@click.option(
+    "--engine", type=click.Choice(list(ENGINES)), help="What drafts; as collection and settings say when left out."
+)
 @click.option("--again", is_flag=True, help="Replace machine drafts too; what people wrote stays.")
 @json_option
 @click.pass_context
@@ -45,10 +48,12 @@ def draft(
         made = _made(open_desk, wanted, engine_for=open_desk.engine_for(engine or ""), again=again)
     done = [item for item in made if isinstance(item, Drafted)]
     if as_json:
-        print_json([{key: value for key, value in asdict(item).items() if key != "demo"} for item in done])
+        print_json([_row(item) for item in done])
     else:
         for item in done:
             click.echo(_drafted(item))
+    for item in done:
+        tell_unassigned(item.unassigned)
     if any(item.demo for item in done):
         click.echo(
             "These drafts are by the demo model: they show how the desk works and say nothing reliable.", err=True
@@ -124,6 +129,10 @@ def _wanted(open_desk: Desk, slugs: Sequence[str], languages: Sequence[str]) -> 
     if not wanted:
         raise ConfigError(f"{entries[0].slug} is open for no language yet; name one with --to")
     return wanted
+
+
+def _row(item: Drafted) -> dict[str, object]:
+    return {key: value for key, value in asdict(item).items() if key not in {"demo", "unassigned"}}
 
 
 def _drafted(item: Drafted) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import click
 
 from translate_flow.bootstrap import Desk
+from translate_flow.cli.collecting import tell_unassigned
 from translate_flow.cli.files import article_bytes, shown_name
 from translate_flow.cli.output import desk, json_option, print_json, to_option
 from translate_flow.cli.revising import plan_json, print_plan
@@ -19,7 +20,8 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Entry
 from translate_flow.errors import ConfigError, TranslateFlowError
 from translate_flow.reading import READERS
-from translate_flow.workflow import importing, revising
+from translate_flow.workflow import collections, importing, revising
+from translate_flow.workflow.joining import Unassigned
 from translate_flow.workflow.planning import Plan
 from translate_flow.workflow.revising import Revised
 
@@ -33,6 +35,7 @@ from translate_flow.workflow.revising import Revised
 )
 @click.option("--title", default="", help="The title, where the file has none or a wrong one.")
 @click.option("--as", "slug", metavar="SLUG", default="", help="Name of the article; a known one is revised.")
+@click.option("--in", "collection", metavar="COLLECTION", default="", help="Put them into it: its defaults count.")
 @click.option("--keep", metavar="LINES", default="", help="Lines whose cleaning is taken back, such as 3,17.")
 @click.option(
     "--preview",
@@ -41,7 +44,7 @@ from translate_flow.workflow.revising import Revised
 )
 @json_option
 @click.pass_context
-def import_(
+def import_(  # noqa: PLR0913 - click passes every option by name
     context: click.Context,
     files: tuple[str, ...],
     languages: tuple[str, ...],
@@ -49,6 +52,7 @@ def import_(
     format_: str | None,
     title: str,
     slug: str,
+    collection: str,
     keep: str,
     preview: bool,
     as_json: bool,
@@ -57,7 +61,7 @@ def import_(
     if len(files) > 1 and (slug or title or keep):
         raise click.UsageError("--as, --title and --keep go with a single file")
     open_desk = desk(context)
-    known = revising.known(open_desk.store, slug) if slug else None
+    known = _known(open_desk, slug, collection)
     imported: list[Imported] = []
     previews: list[Previewed] = []
     refused = 0
@@ -74,7 +78,8 @@ def import_(
             if preview:
                 previews.append(_previewed(open_desk, article, known))
                 continue
-            imported.append(_kept(open_desk, article, languages, known=known, slug=slug, name=shown_name(name)))
+            place = _Place(slug, shown_name(name), collection)
+            imported.append(_kept(open_desk, article, languages, known=known, place=place))
         except TranslateFlowError as exc:
             if len(files) == 1:
                 raise
@@ -86,6 +91,14 @@ def import_(
         _report(imported, as_json=as_json)
     if refused:
         sys.exit(1)
+
+
+def _known(open_desk: Desk, slug: str, collection: str) -> Entry | None:
+    """The article that is revised, if it is one."""
+    known = revising.known(open_desk.store, slug) if slug else None
+    if known and collection:
+        raise click.UsageError(f"{slug} is there already; run: translate-flow collections put {collection} {slug}")
+    return known
 
 
 def _prepared(open_desk: Desk, name: str, *, form: str, language: str, title: str, keep: frozenset[int]) -> Article:
@@ -179,26 +192,48 @@ class Imported(NamedTuple):
     entry: Entry
     dropped: int
     revised: Revised | None = None
+    unassigned: Sequence[Unassigned] = ()
+
+
+class _Place(NamedTuple):
+    """Where an article goes, and where it came from."""
+
+    slug: str
+    name: str
+    collection: str
 
 
 def _kept(
-    open_desk: Desk, article: Article, languages: Sequence[str], *, known: Entry | None, slug: str, name: str
+    open_desk: Desk, article: Article, languages: Sequence[str], *, known: Entry | None, place: _Place
 ) -> Imported:
     """Store an article; under the name of a stored one it is that one's next revision."""
     if known:
         revised = revising.revise(
             open_desk.store,
-            slug,
+            place.slug,
             article,
             splitter=open_desk.splitter,
             languages=languages,
             by=LOCAL_OWNER,
-            origin=name,
+            origin=place.name,
         )
-        return Imported(revised.entry, _dropped(article), revised)
-    wanted = languages or open_desk.config.languages
-    entry = importing.store(open_desk.store, article, languages=wanted, by=LOCAL_OWNER, slug=slug, origin=name)
-    return Imported(entry, _dropped(article))
+        return Imported(revised.entry, _dropped(article), revised, revised.unassigned)
+    made = importing.bring_in(
+        open_desk.store,
+        article,
+        languages=languages or _usual(open_desk, place.collection, article.language),
+        by=LOCAL_OWNER,
+        slug=place.slug,
+        origin=place.name,
+        collection=place.collection,
+    )
+    return Imported(made.entry, _dropped(article), unassigned=made.unassigned)
+
+
+def _usual(open_desk: Desk, collection: str, source: str) -> Sequence[str]:
+    """What an article is opened for when nobody says so: its collection's languages, else the workspace's."""
+    own = collections.find(open_desk.store, collection).targets(source) if collection else ()
+    return own or open_desk.config.languages
 
 
 def _dropped(article: Article) -> int:
@@ -207,8 +242,8 @@ def _dropped(article: Article) -> int:
 
 def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
     if as_json:
-        return print_json([{**_entry(item.entry), **_effect(item.revised)} for item in imported])
-    for entry, dropped, revised in imported:
+        return print_json([{**_entry(item.entry), **_effect(item.revised), **_joined(item)} for item in imported])
+    for entry, dropped, revised, unassigned in imported:
         languages = f" → {', '.join(entry.languages)}" if entry.languages else ""
         title = f": {entry.title}" if entry.title else ""
         click.echo(f"{entry.slug}: {entry.segments} segments, {entry.words} words, {entry.language}{languages}{title}")
@@ -218,7 +253,14 @@ def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
         if revised:
             effect = ", ".join(f"{name} {count}" for name, count in _effect(revised).items())
             click.echo(f"{entry.slug}: {effect}")
+        tell_unassigned(unassigned)
     return None
+
+
+def _joined(item: Imported) -> dict[str, object]:
+    """The collection, and what of its work could not be given out; nothing for an article in none."""
+    told = [{"language": one.language, "reason": one.reason} for one in item.unassigned]
+    return {"collection": item.entry.collection, "unassigned": told} if item.entry.collection else {}
 
 
 def _effect(revised: Revised | None) -> dict[str, int]:

@@ -137,8 +137,8 @@ def drafting_work(store: Store, engine_for: Callable[[str], drafting.EngineFor],
     def work(slug: str, language: str, *, by: str, engine: str, again: bool, progress: Running) -> None:
         chooser = engine_for(engine)
 
-        def choose(source: str, target: str) -> Engine:
-            return progress.watching(chooser(source, target))
+        def choose(source: str, target: str, wish: str = "", /) -> Engine:
+            return progress.watching(chooser(source, target, wish))
 
         with claims.some([(slug, language)], waits=progress.wait):
             progress.start(empty=untranslated(store, slug, language))
@@ -190,7 +190,7 @@ def _draft_sample(open_demo: Desk, slug: str, language: str) -> None:
 
     """
     try:
-        made = _drafted(open_demo, slug, language, lambda source, target: _best(open_demo, source, target))
+        made = _drafted(open_demo, slug, language, lambda source, target, _wish="": _best(open_demo, source, target))
     except NoModelError:
         raise
     except EngineError as exc:

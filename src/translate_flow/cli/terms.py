@@ -21,6 +21,10 @@ _to = click.option("--to", "language", metavar="LANGUAGE", default="", help="Onl
 _from_one = click.option("--source", metavar="LANGUAGE", required=True, help="Language of SOURCE.")
 _to_one = click.option("--to", "language", metavar="LANGUAGE", required=True, help="Language of TARGET.")
 
+_collection = click.option(
+    "--collection", metavar="NAME", default="", help="The own terms of this collection; everybody's when left out."
+)
+
 
 @click.group()
 def terms() -> None:
@@ -31,16 +35,29 @@ def terms() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--source", metavar="LANGUAGE", default="", help="Language to read the terms from; any when left out.")
 @click.option("--to", "language", metavar="LANGUAGE", default="", help="Language of their translations.")
+@_collection
 @_format
 @json_option
 @click.pass_context
 def import_(
-    context: click.Context, files: tuple[str, ...], source: str, language: str, format_: str | None, as_json: bool
+    context: click.Context,
+    files: tuple[str, ...],
+    source: str,
+    language: str,
+    collection: str,
+    format_: str | None,
+    as_json: bool,
 ) -> None:
     """Bring TBX or CSV termbases in, all files or none; - reads standard input."""
     given = [(shown_name(name), article_bytes(name)) for name in files]
     done = terminology.import_terms(
-        desk(context).store, given, by=LOCAL_OWNER, source=source, language=language, format=format_ or ""
+        desk(context).store,
+        given,
+        by=LOCAL_OWNER,
+        source=source,
+        language=language,
+        format=format_ or "",
+        collection=collection,
     )
     if as_json:
         return print_json({"terms": done.terms, "notes": list(done.notes)})
@@ -58,16 +75,25 @@ def import_(
 )
 @_source
 @_to
+@_collection
 @json_option
 @click.pass_context
 def export(
-    context: click.Context, output: str | None, format_: str | None, source: str, language: str, as_json: bool
+    context: click.Context,
+    output: str | None,
+    format_: str | None,
+    source: str,
+    language: str,
+    collection: str,
+    as_json: bool,
 ) -> None:
     """Write the termbase as TBX or CSV."""
     open_desk = desk(context)
     suffix = PurePath(output or "").suffix.lower().removeprefix(".")
     chosen = format_ or (suffix if suffix in TERM_FORMATS else "tbx")
-    made = terminology.export_terms(open_desk.store, format=chosen, source=source, language=language)
+    made = terminology.export_terms(
+        open_desk.store, format=chosen, source=source, language=language, collection=collection
+    )
     paths = list(write_export(made.file, output or None, folder=open_desk.root / "corpus"))
     if as_json and output != STANDARD:
         return print_json({"path": paths[0], "format": chosen, "terms": made.terms, "notes": list(made.notes)})
@@ -81,12 +107,17 @@ def export(
 @click.argument("text")
 @_source
 @_to
+@_collection
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="Most terms to show.")
 @json_option
 @click.pass_context
-def search(context: click.Context, text: str, source: str, language: str, limit: int, as_json: bool) -> None:
+def search(
+    context: click.Context, text: str, source: str, language: str, collection: str, limit: int, as_json: bool
+) -> None:
     """Show the terms that hold TEXT on either side, in any case."""
-    found = terminology.search(desk(context).store, text, source=source, language=language, limit=limit)
+    found = terminology.search(
+        desk(context).store, text, source=source, language=language, collection=collection, limit=limit
+    )
     if as_json:
         return print_json([_fields(term) for term in found])
     if not found:
@@ -101,18 +132,20 @@ def search(context: click.Context, text: str, source: str, language: str, limit:
 @click.argument("target")
 @_from_one
 @_to_one
+@_collection
 @click.option("--forbidden", multiple=True, metavar="TEXT", help="A translation never to use; may be repeated.")
 @click.option("--case-sensitive", is_flag=True, help="Both sides count only as they are written.")
 @click.option("--part-of-speech", default="", metavar="WORD", help="Such as noun, verb, adjective, properNoun.")
 @click.option("--note", default="", help="What a translator should know.")
 @json_option
 @click.pass_context
-def add(
+def add(  # noqa: PLR0913 - click passes every option by name
     context: click.Context,
     source_text: str,
     target: str,
     source: str,
     language: str,
+    collection: str,
     forbidden: tuple[str, ...],
     case_sensitive: bool,
     part_of_speech: str,
@@ -120,7 +153,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Add a term, or replace the one with the same SOURCE and TARGET."""
-    term = Term(source_text, target, source, language, part_of_speech, forbidden, case_sensitive, note)
+    term = Term(source_text, target, source, language, part_of_speech, forbidden, case_sensitive, note, collection)
     kept = terminology.add(desk(context).store, term, by=LOCAL_OWNER)
     if as_json:
         return print_json(_fields(kept))
@@ -133,13 +166,15 @@ def add(
 @click.argument("target", default="")
 @_from_one
 @_to_one
+@_collection
 @json_option
 @click.pass_context
-def remove(context: click.Context, source_text: str, target: str, source: str, language: str, as_json: bool) -> None:
+def remove(
+    context: click.Context, source_text: str, target: str, source: str, language: str, collection: str, as_json: bool
+) -> None:
     """Remove the terms of SOURCE, or only the one with TARGET."""
-    count = terminology.remove(
-        desk(context).store, source_text, target, source=source, language=language, by=LOCAL_OWNER
-    )
+    pair = {"source": source, "language": language, "collection": collection}
+    count = terminology.remove(desk(context).store, source_text, target, by=LOCAL_OWNER, **pair)
     if as_json:
         return print_json({"removed": count})
     click.echo("removed 1 term" if count == 1 else f"removed {count} terms")

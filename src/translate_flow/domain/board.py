@@ -130,6 +130,7 @@ class Wanted:
     risky: bool = False
     text: str = ""
     slug: str = ""
+    collection: str = ""
     order: Order = Order.NEWEST
 
 

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.board_ports import Planning
+from translate_flow.domain.collection_port import Collections
 from translate_flow.domain.comment_port import Comments
 from translate_flow.domain.memory_port import Memory
 from translate_flow.domain.people import Right
@@ -114,6 +115,7 @@ class Entry:
     words: int
     created: datetime
     revision: int = 1
+    collection: str = ""
     archived: datetime | None = None
     deleted: datetime | None = None
     deleted_by: str = ""
@@ -125,6 +127,14 @@ class Entry:
         if self.deleted is not None:
             return Shelf.DELETED
         return Shelf.OPEN if self.archived is None else Shelf.ARCHIVED
+
+
+class Home(NamedTuple):
+    """The article that a segment belongs to, its language, and its collection; empty where it is in none."""
+
+    slug: str
+    language: str
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +238,8 @@ class Articles(Protocol):
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
 
-    def home(self, segment: int) -> tuple[str, str]:
-        """Slug and language of the article that a segment belongs to, archived or not.
+    def home(self, segment: int) -> Home:
+        """The article that a segment belongs to, archived or not.
 
         Raises:
             NotFoundError: there is no such segment.
@@ -318,6 +328,10 @@ class UnitOfWork(Planning, Protocol):
     @property
     def shelves(self) -> Shelves:
         """Where the articles stand."""
+
+    @property
+    def collections(self) -> Collections:
+        """Series and topics."""
 
     @property
     def targets(self) -> Targets:

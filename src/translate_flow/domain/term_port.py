@@ -11,39 +11,56 @@ _Built = TypeVar("_Built")
 
 
 class Terms(Protocol):
-    """The termbase of a workspace. Languages are compared by their primary subtag, unless said otherwise."""
+    """The termbase of a workspace. Languages are compared by their primary subtag, unless said otherwise.
+
+    Everybody's terms are apart from each collection's: what names no ``collection`` is about everybody's alone.
+    """
 
     def add(self, terms: Iterable[Term]) -> int:
         """Keep terms; returns how many.
 
-        One with the source, target and both languages (exactly) of a stored term replaces it.
+        One with the source, target, both languages (exactly) and collection of a stored term replaces it.
+
+        Raises:
+            NotFoundError: there is no such collection.
+
         """
 
-    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
+    def all(self, *, source: str = "", language: str = "", collection: str = "") -> Sequence[Term]:
         """The terms of a language pair, or of every pair, in the order they were first added."""
 
     def search(
-        self, text: str, *, source: str = "", language: str = "", limit: int = 100, offset: int = 0
+        self,
+        text: str,
+        *,
+        source: str = "",
+        language: str = "",
+        collection: str = "",
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[Term]:
         """Terms whose source, target or forbidden variants hold ``text``, in any case.
 
         They come by their source, whatever its case; ``offset`` are passed over, then at most ``limit`` given.
         """
 
-    def count(self, text: str = "", *, source: str = "", language: str = "") -> int:
+    def count(self, text: str = "", *, source: str = "", language: str = "", collection: str = "") -> int:
         """How many terms `search` would find without a limit."""
 
     def pairs(self) -> Sequence[tuple[str, str, int]]:
-        """Source and target languages, exactly, and how many terms they have; the most first."""
+        """Source and target languages, exactly, and how many terms they have, whosever; the most first."""
 
     def stored(self, term: Term) -> Term | None:
-        """The term with this one's source, target and both languages (exactly), as it is kept now."""
+        """The term with this one's source, target, both languages (exactly) and collection, as it is kept now."""
 
     def discard(self, term: Term) -> None:
-        """Delete the term with this one's source, target and both languages (exactly), if there is one."""
+        """Delete the term with this one's source, target, both languages (exactly) and collection, if there is one."""
 
-    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
+    def remove(self, source_text: str, target: str = "", *, source: str, language: str, collection: str = "") -> int:
         """Delete the terms of a source text, all or those with this target; returns how many there were."""
 
-    def built(self, build: Build[_Built], *, source: str, language: str) -> _Built:
+    def clear(self, collection: str) -> None:
+        """Delete all terms of a collection."""
+
+    def built(self, build: Build[_Built], *, source: str, language: str, collection: str = "") -> _Built:
         """What ``build`` makes of a pair's terms; a store keeps the ones used last, while their terms are the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -23,7 +24,7 @@ class Term:
     """An entry of the termbase: ``source`` is to be translated as ``target``, and never as one of ``forbidden``.
 
     ``part_of_speech`` is TBX's word for it (noun, verb, adjective, …) or empty; with ``case_sensitive`` both sides
-    count only as they are written.
+    count only as they are written. ``collection`` names whose term it is; empty where it is everybody's.
     """
 
     source: str
@@ -34,6 +35,7 @@ class Term:
     forbidden: tuple[str, ...] = ()
     case_sensitive: bool = False
     note: str = ""
+    collection: str = ""
 
 
 class Use(StrEnum):
@@ -90,6 +92,11 @@ def checked(term: Term, *, place: str) -> Term:
         msg = f"{place}: {problem}"
         raise FormatError(msg)
     return clean
+
+
+def folded(text: str) -> str:
+    """A text without letter case and width, as terms are compared."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def merged(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple
 
 from translate_flow.domain.languages import primary
-from translate_flow.domain.terms import Term, TermHit, Use
+from translate_flow.domain.terms import Term, TermHit, Use, folded
 from translate_flow.matching.inflection import Likeness
 from translate_flow.matching.inflection import likeness as of_words
 from translate_flow.matching.tokens import Token, begins_word, tokens
@@ -53,6 +54,8 @@ class Termbase:
         pair = primary(source), primary(language)
         self._entries: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
         self._lengths: dict[str, set[int]] = defaultdict(set)
+        self._sources: set[str] = set()
+        self._under: Termbase | None = None
         for term in terms:
             if (primary(term.source_language), primary(term.language)) == pair:
                 self._add(term)
@@ -63,10 +66,36 @@ class Termbase:
             stems = _stems(entry.tokens)
             self._entries[stems].append(entry)
             self._lengths[stems[0]].add(len(stems))
+            self._sources.add(folded(term.source))
+
+    def over(self, others: Termbase) -> Termbase:
+        """These terms, and those of ``others`` whose source is none of these', in any case.
+
+        Nothing is indexed anew, and both stay as they are.
+        """
+        if not self._entries:
+            return others
+        both = copy(self)
+        both._under = others
+        return both
 
     def __len__(self) -> int:
         """How many terms it holds."""
-        return sum(map(len, self._entries.values()))
+        under = self._under._entries.values() if self._under else ()
+        return sum(map(len, self._entries.values())) + sum(len(self._left(entries)) for entries in under)
+
+    def _left(self, entries: Sequence[_Entry]) -> list[_Entry]:
+        """What is not said otherwise by a term of these."""
+        return [entry for entry in entries if folded(entry.term.source) not in self._sources]
+
+    def _of(self, stems: tuple[str, ...]) -> Sequence[_Entry]:
+        own = self._entries.get(stems, [])
+        under = self._under._entries.get(stems) if self._under else None
+        return [*own, *self._left(under)] if under else own
+
+    def _lengths_of(self, stem: str) -> Iterable[int]:
+        own = self._lengths.get(stem, set())
+        return own | self._under._lengths.get(stem, set()) if self._under else own
 
     def find(self, source_text: str) -> tuple[Found, ...]:
         """The terms of a plain source, in order, none overlapping another."""
@@ -96,9 +125,9 @@ class Termbase:
     def _candidates(self, text: str) -> Iterator[Found]:
         found = tokens(text, self.source)
         for at, token in enumerate(found):
-            for length in self._lengths.get(token.forms.stem, ()):
+            for length in self._lengths_of(token.forms.stem):
                 window = found[at : at + length]
-                entries = self._entries.get(_stems(window), ())
+                entries = self._of(_stems(window))
                 terms = self._closest(entries, window) if entries and begins_word(found, at) else ()
                 if terms:
                     yield Found(token.start, window[-1].end, terms)

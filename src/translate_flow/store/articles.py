@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.article import Article, Change, Kind
+from translate_flow.domain.article import SLUG, Article, Change, Kind
 from translate_flow.domain.people import Right
-from translate_flow.domain.ports import Entry, StoredSegment
+from translate_flow.domain.ports import Entry, Home, StoredSegment
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import State
@@ -33,8 +33,6 @@ from translate_flow.store.rows import (
 )
 from translate_flow.store.shelved import STANDS, refuse_shelved
 from translate_flow.store.standings import sum_up
-
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
 
 class SqlArticles:
@@ -200,18 +198,18 @@ class SqlArticles:
         rows = self._connection.execute(query)
         return tuple(Change(row.line, row.before, row.after, row.reason) for row in rows)
 
-    def home(self, segment: int) -> tuple[str, str]:
-        """Slug and language of the article that a segment belongs to."""
+    def home(self, segment: int) -> Home:
+        """The article that a segment belongs to."""
         article = tables.article.c
         query = (
-            select(article.slug, article.language)
+            select(article.slug, article.language, article.collection)
             .join(tables.segment, tables.segment.c.article == article.id)
             .where(tables.segment.c.id == segment)
         )
         row = self._connection.execute(query).first()
         if row is None:
             raise NotFoundError(f"there is no segment {segment}; reload the page")
-        return row.slug, row.language
+        return Home(row.slug, row.language, row.collection)
 
 
 def _entries() -> Select[Any]:
@@ -246,11 +244,12 @@ def _entry(row: Row[Any]) -> Entry:
         deleted=maybe_moment(row.deleted),
         deleted_by=row.deleted_by,
         until=maybe_moment(row.until),
+        collection=row.collection,
     )
 
 
 def _checked(slug: str) -> str:
-    if slug and not _SLUG.fullmatch(slug):
+    if slug and not SLUG.fullmatch(slug):
         raise InputError(f"{slug!r} cannot be an article's name; use up to 80 of a-z, 0-9 and -, such as spring-fair")
     return slug
 

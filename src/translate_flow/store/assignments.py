@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from translate_flow.domain.assignment import Assignment, Notice, Span, Task, cleared, planned, tasks
-from translate_flow.domain.people import LOCAL_OWNER, Right
+from translate_flow.domain.people import Right
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import InputError, NotAllowedError
 from translate_flow.store import tables
@@ -39,8 +39,9 @@ class SqlAssignments:
         refuse_shelved(self._connection, _ARTICLE.slug == wanted.slug)
         article = opened(self._connection, wanted.slug, wanted.language)[0]
         self._check_span(article, wanted)
-        self._check(wanted.translator, Right.EDIT, wanted.language)
-        self._check(wanted.reviewer, Right.APPROVE, wanted.language)
+        for name, right in ((wanted.translator, Right.EDIT), (wanted.reviewer, Right.APPROVE)):
+            if name:
+                self._people.check_able(name, right, language=wanted.language)
         before = self.of(wanted.slug, wanted.language)
         after = planned(before, wanted)
         self._look_twice(item for item in after if item.span.common(wanted.span))
@@ -67,17 +68,6 @@ class SqlAssignments:
         count = self._connection.execute(query).scalar_one()
         if wanted.span.first > count:
             raise InputError(f"{wanted.slug} has {count} segments, so {wanted.span} names none; choose other segments")
-
-    def _check(self, name: str, right: Right, language: str) -> None:
-        """Make sure that a person may do what they are asked to."""
-        if not name:
-            return
-        if not self._people.all() and name == LOCAL_OWNER:
-            return
-        if not self._people.get(name).may(right, language=language):
-            raise NotAllowedError(
-                f"{name} may not {right.value} in {language}; choose somebody else, or give them a role"
-            )
 
     def _look_twice(self, assignments: Iterable[Assignment]) -> None:
         """Where four eyes are the rule, nobody is asked to review what they translate."""

@@ -132,6 +132,7 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
         _RISKS > 0 if wanted.risky else None,
         _ARTICLE.slug == wanted.slug if wanted.slug else None,
         _holds(wanted.text) if wanted.text else None,
+        _ARTICLE.collection == wanted.collection if wanted.collection else None,
     ]
     return [condition for condition in found if condition is not None]
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.people import Identity, Person, Right, Role, covers, told_roles
+from translate_flow.domain.people import LOCAL_OWNER, Identity, Person, Right, Role, covers, told_roles
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
@@ -44,6 +44,21 @@ class SqlPeople:
         if found is None:
             raise NotFoundError(f"there is no person named {name}; run: translate-flow users list")
         return found
+
+    def check_able(self, name: str, right: Right, *, language: str) -> None:
+        """Make sure that a person may do what they are asked to; without accounts the local owner may everything.
+
+        Raises:
+            NotFoundError: there is none of that name.
+            NotAllowedError: they may not.
+
+        """
+        if name == LOCAL_OWNER and not self.all():
+            return
+        if not self.get(name).may(right, language=language):
+            raise NotAllowedError(
+                f"{name} may not {right.value} in {language}; choose somebody else, or give them a role"
+            )
 
     def add(self, person: Person, *, password: str = "", invited: bool = False) -> None:
         """Keep a new account; ``password`` is its hash. An invitation, checked before, stands for the right.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
@@ -12,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, 
 
 from translate_flow.domain.languages import primary
 from translate_flow.domain.people import Right
-from translate_flow.domain.terms import Build, Term
+from translate_flow.domain.terms import Build, Term, folded
+from translate_flow.errors import NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.recent import Recent
 from translate_flow.store.rights import Require
@@ -21,7 +21,7 @@ from translate_flow.store.rows import now, pairs_of
 _Built = TypeVar("_Built")
 
 _TERM = tables.term.c
-_KEY = ("source", "target", "source_language", "language")
+_KEY = ("source", "target", "source_language", "language", "collection")
 # SQLite takes at most 32,766 variables in one statement.
 _CHUNK = 10_000
 
@@ -46,6 +46,7 @@ class SqlTerms:
             self._require(Right.APPROVE, language=language)
         if not wanted:
             return 0
+        self._check_collections({term.collection for term in wanted.values()} - {""})
         stored = self._stored({(term.source_language, term.language) for term in wanted.values()})
         rows = [_row(term) | {"changed": now(), "changed_by": self._by} for term in wanted.values()]
         self._insert([row for row in rows if tuple(row[name] for name in _KEY) not in stored])
@@ -53,21 +54,30 @@ class SqlTerms:
         self._mark()
         return len(wanted)
 
-    def all(self, *, source: str = "", language: str = "") -> Sequence[Term]:
+    def all(self, *, source: str = "", language: str = "", collection: str = "") -> Sequence[Term]:
         """The terms of a language pair, or of every pair, oldest first."""
-        query = select(tables.term).where(*_of_pair(source, language)).order_by(_TERM.id)
+        query = select(tables.term).where(*_among(collection, source, language)).order_by(_TERM.id)
         return [_term(row) for row in self._connection.execute(query)]
 
     def search(
-        self, text: str, *, source: str = "", language: str = "", limit: int = 100, offset: int = 0
+        self,
+        text: str,
+        *,
+        source: str = "",
+        language: str = "",
+        collection: str = "",
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[Term]:
         """Terms that hold ``text`` on either side, in any case; by source, for ``folded`` begins with it."""
-        query = select(tables.term).where(*_holding(text, source, language)).order_by(_TERM.folded, _TERM.id)
+        query = (
+            select(tables.term).where(*_holding(text, collection, source, language)).order_by(_TERM.folded, _TERM.id)
+        )
         return [_term(row) for row in self._connection.execute(query.limit(limit).offset(offset))]
 
-    def count(self, text: str = "", *, source: str = "", language: str = "") -> int:
+    def count(self, text: str = "", *, source: str = "", language: str = "", collection: str = "") -> int:
         """How many terms hold ``text``."""
-        query = select(func.count()).select_from(tables.term).where(*_holding(text, source, language))
+        query = select(func.count()).select_from(tables.term).where(*_holding(text, collection, source, language))
         return self._connection.execute(query).scalar_one()
 
     def pairs(self) -> Sequence[tuple[str, str, int]]:
@@ -85,10 +95,10 @@ class SqlTerms:
         if self._connection.execute(delete(tables.term).where(*_same(term))).rowcount:
             self._mark()
 
-    def remove(self, source_text: str, target: str = "", *, source: str, language: str) -> int:
+    def remove(self, source_text: str, target: str = "", *, source: str, language: str, collection: str = "") -> int:
         """Delete the terms of a source text; returns how many there were."""
         self._require(Right.APPROVE, language=language)
-        chosen = [_TERM.source == source_text, *_of_pair(source, language)]
+        chosen = [_TERM.source == source_text, *_among(collection, source, language)]
         if target:
             chosen.append(_TERM.target == target)
         count = self._connection.execute(delete(tables.term).where(*chosen)).rowcount
@@ -96,12 +106,34 @@ class SqlTerms:
             self._mark()
         return count
 
-    def built(self, build: Build[_Built], *, source: str, language: str) -> _Built:
-        """What ``build`` makes of the terms of a language pair, kept while they stay the same."""
-        return self._recent.get(
-            (build, self.stamp(), source, language),
-            lambda: build(self.all(source=source, language=language), source=source, language=language),
-        )
+    def clear(self, collection: str) -> None:
+        """Delete all terms of a collection."""
+        mine = _TERM.collection == collection
+        for language in self._connection.execute(select(_TERM.language).where(mine).distinct()).scalars().all():
+            self._require(Right.APPROVE, language=language)
+        if self._connection.execute(delete(tables.term).where(mine)).rowcount:
+            self._mark()
+
+    def built(self, build: Build[_Built], *, source: str, language: str, collection: str = "") -> _Built:
+        """What ``build`` makes of the terms of a language pair, kept while they stay the same.
+
+        Most collections have none of their own, and nothing is kept for those.
+        """
+        pair = {"source": source, "language": language}
+        if collection and not self._any(collection, source, language):
+            return build((), **pair)
+        key = (build, self.stamp(), source, language, collection)
+        return self._recent.get(key, lambda: build(self.all(**pair, collection=collection), **pair))
+
+    def _any(self, collection: str, source: str, language: str) -> bool:
+        query = select(_TERM.id).where(*_among(collection, source, language)).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def _check_collections(self, names: Iterable[str]) -> None:
+        for name in names:
+            query = select(tables.collection.c.name).where(tables.collection.c.name == name)
+            if self._connection.execute(query).first() is None:
+                raise NotFoundError(f"there is no collection named {name}; run: translate-flow collections list")
 
     def stamp(self) -> str:
         """Changes with every write; empty while nothing was ever written."""
@@ -141,9 +173,13 @@ def _of_pair(source: str, language: str) -> list[ColumnElement[bool]]:
     return chosen + ([_TERM.pair.endswith(f" {primary(language)}", autoescape=True)] if language else [])
 
 
-def _holding(text: str, source: str, language: str) -> list[ColumnElement[bool]]:
-    holds = [_TERM.folded.contains(_folded(text), autoescape=True)] if text else []
-    return holds + _of_pair(source, language)
+def _among(collection: str, source: str, language: str) -> list[ColumnElement[bool]]:
+    return [_TERM.collection == collection, *_of_pair(source, language)]
+
+
+def _holding(text: str, collection: str, source: str, language: str) -> list[ColumnElement[bool]]:
+    holds = [_TERM.folded.contains(folded(text), autoescape=True)] if text else []
+    return holds + _among(collection, source, language)
 
 
 def _same(term: Term) -> list[ColumnElement[bool]]:
@@ -151,7 +187,7 @@ def _same(term: Term) -> list[ColumnElement[bool]]:
 
 
 def _key(term: Term) -> tuple[str, ...]:
-    return term.source, term.target, term.source_language, term.language
+    return term.source, term.target, term.source_language, term.language, term.collection
 
 
 def _row(term: Term) -> dict[str, Any]:
@@ -165,12 +201,9 @@ def _row(term: Term) -> dict[str, Any]:
         "forbidden": json.dumps(term.forbidden, ensure_ascii=False),
         "case_sensitive": term.case_sensitive,
         "note": term.note,
-        "folded": _folded("\n".join((term.source, term.target, *term.forbidden))),
+        "collection": term.collection,
+        "folded": folded("\n".join((term.source, term.target, *term.forbidden))),
     }
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _term(row: Row[Any]) -> Term:
@@ -183,4 +216,5 @@ def _term(row: Row[Any]) -> Term:
         forbidden=tuple(json.loads(row.forbidden)),
         case_sensitive=row.case_sensitive,
         note=row.note,
+        collection=row.collection,
     )

@@ -14,6 +14,7 @@ from translate_flow.store.articles import SqlArticles
 from translate_flow.store.assignments import SqlAssignments
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.board import SqlBoard
+from translate_flow.store.collections import SqlCollections
 from translate_flow.store.comments import SqlComments
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
         self.memory = SqlMemory(connection, require=self.require)
         self.assignments = SqlAssignments(connection, by=by, require=self.require, people=self.people, audit=self.audit)
+        self.collections = SqlCollections(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.comments = SqlComments(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.board, self.trends = SqlBoard(connection), SqlTrends(connection)
         self.operations = SqlOperations(connection)

@@ -1,4 +1,4 @@
-"""Choose what the board shows, and in which order; the address may name a language and a person."""
+"""Choose what the board shows, and in which order; the address may name a language, a person and a collection."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ import streamlit as st
 from translate_flow.domain.board import Due, Order, Waits, Wanted
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import due_name, order_name, person_name, waits_name
+from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.workflow import assigning, board
 
 _WIDTHS = [1.6, 1.8, 1.2, 1.4, 1.2, 1.4]
+_BELOW = [6, 2.6]
 
 
 def wanted() -> Wanted:
     """What a person asked for in the boxes over the board."""
     search, languages, person, waits, due, order = st.columns(_WIDTHS, vertical_alignment="top")
+    risky, within = st.columns(_BELOW, vertical_alignment="bottom")
     return Wanted(
         today=date.today(),
         text=search.text_input(_("Search in titles"), key="board:text", max_chars=200).strip(),
@@ -28,7 +31,8 @@ def wanted() -> Wanted:
         waits=waits.selectbox(_("Work"), [None, *Waits], format_func=waits_name, key="board:waits"),
         due=due.selectbox(_("Deadline"), [None, *Due], format_func=due_name, key="board:due"),
         order=_order(order),
-        risky=st.checkbox(
+        collection=_collection(within),
+        risky=risky.checkbox(
             _("Only what is risky: flagged by the checks, doubtful drafts, open comments"), key="board:risky"
         ),
     )
@@ -47,6 +51,11 @@ def _languages(column: st.delta_generator.DeltaGenerator) -> Sequence[str]:
     )
     _into_address("language", chosen[0] if len(chosen) == 1 else "")
     return chosen
+
+
+def _collection(column: st.delta_generator.DeltaGenerator) -> str:
+    with column:
+        return chosen_collection(_("Collection"), key="board:collection", nothing=_("All"))
 
 
 def _person(column: st.delta_generator.DeltaGenerator) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from translate_flow.domain.article import Article, Change, Kind
+from translate_flow.domain.collections import Collection
 from translate_flow.domain.ports import Entry
 from translate_flow.reading import READERS, guess_format
 from translate_flow.ui import i18n
+from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -19,8 +22,9 @@ from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.names import format_name, reason_name
 from translate_flow.ui.navigation import go
 from translate_flow.ui.preview import preview_html
+from translate_flow.ui.unassigned import keep_unassigned
 from translate_flow.ui.widgets import isolated, literal, shortened
-from translate_flow.workflow import importing
+from translate_flow.workflow import collections, importing
 
 CHOICES = ("text", "html", "markdown")
 """The formats that look alike to a program; every other one says of itself what it is."""
@@ -152,13 +156,14 @@ def _changes(document: Document, changes: tuple[Change, ...]) -> None:
 def store_form(document: Document, article: Article) -> None:
     """Choose languages and store; a fragment, so that choosing does not read the document again."""
     source = article.language
-    wanted = pick_languages(
-        _("Translate into"), source=source, default=desk().config.languages, key=f"to:{document.key}"
-    )
-    drafted = _to_draft(document, source, wanted)
+    within = chosen_collection(_("Collection"), key=f"in:{document.key}", nothing=_("None"))
+    kept = collections.find(desk().store, within) if within else Collection("")
+    usual = kept.targets(source) or desk().config.languages
+    wanted = pick_languages(_("Translate into"), source=source, default=usual, key=f"to:{document.key}:{within}")
+    drafted = _to_draft(document, source, {language: kept.engine_into(language) for language in wanted})
     if not st.button(_("Store the article"), type="primary", key=f"store:{document.key}"):
         return
-    slug = _stored(document, article, wanted)
+    slug = _stored(document, article, wanted, within=within)
     for language in drafted:
         desk().jobs.draft(slug, language, by=person())
     if wanted:
@@ -166,9 +171,12 @@ def store_form(document: Document, article: Article) -> None:
     go("articles")
 
 
-def _to_draft(document: Document, source: str, wanted: list[str]) -> list[str]:
-    """The languages to draft right away: none unless an engine can and the person lets it."""
-    able = [language for language in wanted if can_draft(source, language)]
+def _to_draft(document: Document, source: str, wanted: Mapping[str, str]) -> list[str]:
+    """The languages to draft right away: none unless an engine, the one wished for if any, can and the person lets it.
+
+    ``wanted`` names that engine by language.
+    """
+    able = [language for language, wish in wanted.items() if can_draft(source, language, wish)]
     unable = [language for language in wanted if language not in able]
     asked = bool(able) and st.checkbox(_("Draft by machine right away"), value=True, key=f"draft:{document.key}")
     if unable:
@@ -176,11 +184,14 @@ def _to_draft(document: Document, source: str, wanted: list[str]) -> list[str]:
     return able if asked else []
 
 
-def _stored(document: Document, article: Article, wanted: list[str]) -> str:
+def _stored(document: Document, article: Article, wanted: list[str], *, within: str) -> str:
     """Store the article once: the second click of a double click finds it stored, and opens it."""
     stored: dict[str, str] = st.session_state.setdefault("stored", {})
     if document.key not in stored:
-        entry = importing.store(desk().store, article, languages=wanted, by=person(), origin=document.name)
-        stored[document.key] = entry.slug
+        made = importing.bring_in(
+            desk().store, article, languages=wanted, by=person(), origin=document.name, collection=within
+        )
+        keep_unassigned(made.unassigned)
+        stored[document.key] = made.entry.slug
     importing.open_languages(desk().store, stored[document.key], wanted, by=person())
     return stored[document.key]

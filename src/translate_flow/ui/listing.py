@@ -13,14 +13,16 @@ from translate_flow.domain.translation import State
 from translate_flow.errors import TranslateFlowError
 from translate_flow.jobs.queue import Job
 from translate_flow.ui import i18n
+from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.drafts import drafting, order
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.language_picker import pick_languages
-from translate_flow.ui.machines import can_draft, no_engine
+from translate_flow.ui.machines import can_draft_article, no_engine
 from translate_flow.ui.navigation import go
 from translate_flow.ui.shelves import article_menu
+from translate_flow.ui.unassigned import keep_unassigned
 from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken, told
 from translate_flow.workflow import importing, shelving
 
@@ -54,6 +56,12 @@ def none_yet(shelf: Shelf) -> None:
             go("bring_in")
 
 
+def within_collection(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The articles of the collection that is chosen; all where none is."""
+    chosen = chosen_collection(_("Collection"), key="collection", nothing=_("All"))
+    return [entry for entry in entries if entry.collection == chosen] if chosen else entries
+
+
 def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job]) -> None:
     """One article: what it is, how far each language is and its draft, the ways on."""
     with st.container(border=True):
@@ -81,7 +89,7 @@ def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
         row.language
         for row in rows
         if row.states[State.UNTRANSLATED]
-        and can_draft(entry.language, row.language)
+        and can_draft_article(entry, row.language)
         and may(Right.EDIT, language=row.language)
     ]
     if len(waiting) > 1 and st.button(
@@ -125,7 +133,7 @@ def _unfinished(row: Progress) -> bool:
 def _draft(entry: Entry, language: str, *, key: str) -> None:
     """The button that drafts, where an engine can; elsewhere one that says why not."""
     name = i18n.language_name(language)
-    if not can_draft(entry.language, language):
+    if not can_draft_article(entry, language):
         with st.popover(spoken(_("No engine"), name, _title(entry)), type="tertiary", width="stretch"):
             st.caption(no_engine(entry.language, [language]))
     elif st.button(
@@ -144,8 +152,9 @@ def _add_language(entry: Entry) -> None:
         wanted = pick_languages(_("Languages"), source=entry.language, without=entry.languages, key=key)
         if st.button(spoken(_("Add"), _title(entry)), key=f"{key}:go", disabled=not wanted):
             try:
-                importing.open_languages(desk().store, entry.slug, wanted, by=person())
+                unassigned = importing.open_languages(desk().store, entry.slug, wanted, by=person())
             except TranslateFlowError as exc:
                 st.error(literal(told(exc)), icon=":material/error:")
                 return
+            keep_unassigned(unassigned)
             st.rerun()

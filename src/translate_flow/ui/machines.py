@@ -7,23 +7,32 @@ from collections.abc import Sequence
 import streamlit as st
 
 from translate_flow.domain.languages import KNOWN
+from translate_flow.domain.ports import Entry
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
+from translate_flow.workflow import collections
 
 # Whoever installs a model beside the running page sees its languages after this time.
 _REMEMBERED_SECONDS = 60.0
 
 
 @st.cache_data(ttl=_REMEMBERED_SECONDS, show_spinner=False)
-def draftable(source: str) -> frozenset[str]:
-    """The languages on offer that an engine drafts into from ``source`` now."""
-    return desk().draftable(source, KNOWN)
+def draftable(source: str, wish: str = "") -> frozenset[str]:
+    """The languages on offer that an engine, the one wished for if any, drafts into from ``source`` now."""
+    return desk().draftable(source, KNOWN, wish=wish)
 
 
-def can_draft(source: str, target: str) -> bool:
-    """Whether an engine drafts the pair now."""
-    return target in draftable(source) if target in KNOWN else bool(desk().draftable(source, [target]))
+def can_draft(source: str, target: str, wish: str = "") -> bool:
+    """Whether an engine, the one wished for if any, drafts the pair now."""
+    if target in KNOWN:
+        return target in draftable(source, wish)
+    return bool(desk().draftable(source, [target], wish=wish))
+
+
+def can_draft_article(entry: Entry, language: str) -> bool:
+    """Whether an engine drafts an article now: the one that its collection names, if it is in one."""
+    return can_draft(entry.language, language, collections.engine_into(desk().store, entry, language))
 
 
 def no_engine(source: str, targets: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ def pages() -> dict[str, StreamlitPage]:
         "articles": _page("articles", _("Articles"), "article", default=True),
         "my_work": _page("my_work", _my_work(), "assignment_ind"),
         "board": _page("board", _("Board"), "dashboard"),
+        "collections": _page("collections", _("Collections"), "collections_bookmark"),
         "bring_in": _page("bring_in", _("Import"), "upload"),
         "review": _page("review", _("Review"), "rate_review"),
         "library": _page("library", _("Library"), "menu_book"),

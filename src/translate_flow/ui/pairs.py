@@ -8,27 +8,37 @@ from typing import NamedTuple
 import streamlit as st
 
 from translate_flow.ui import i18n
+from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.language_picker import languages_by_name
+from translate_flow.ui.names import pair_name
 from translate_flow.workflow import progress, terminology
 
 
 class Pair(NamedTuple):
-    """A source language and one it is translated into."""
+    """A source language and one it is translated into, and whose terms: a collection's, or everybody's."""
 
     source: str
     language: str
+    collection: str = ""
+
+    @property
+    def name(self) -> str:
+        """The languages, in the interface language."""
+        return pair_name(self.source, self.language)
 
 
 def chosen_pair() -> Pair:
-    """The pair of the address, changed by two boxes: first come the languages with articles and terms."""
+    """The pair of the address, changed by boxes: first come the languages with articles and terms."""
     used = _used()
-    left, right = st.columns(2)
+    left, right, whose = st.columns(3)
     source = _box(left, _("Terms from"), "source", _ordered([pair.source for pair in used]))
     targets = [pair.language for pair in used if pair.source == source]
     language = _box(right, _("Terms into"), "language", _ordered(targets, without=source))
-    return Pair(source, language)
+    with whose:
+        collection = chosen_collection(_("Whose terms"), key="terms:collection", nothing=_("Everybody’s"))
+    return Pair(source, language, collection)
 
 
 def _used() -> list[Pair]:

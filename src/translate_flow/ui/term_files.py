@@ -12,7 +12,6 @@ from translate_flow.formats.termbases import TERM_FORMATS
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
-from translate_flow.ui.names import pair_name
 from translate_flow.ui.pairs import Pair
 from translate_flow.ui.uploads import fresh, joined, report, upload
 from translate_flow.ui.widgets import literal, told
@@ -34,11 +33,11 @@ def files_panel(pair: Pair) -> None:
 def _import(pair: Pair) -> None:
     report("terms")
     file = upload(_("Termbase to import (TBX or CSV, up to 25 MB)"), _ENDINGS, name="terms")
-    name = literal(pair_name(*pair))
+    name = literal(pair.name)
     only = st.checkbox(_("Take only {pair}, and read a table without languages so", pair=name), value=True)
     if not st.button(_("Import the terms"), disabled=file is None, key="terms:import") or file is None:
         return
-    wanted = pair._asdict() if only else {}
+    wanted = pair._asdict() if only else {"collection": pair.collection}
     try:
         done = terminology.import_terms(desk().store, [(file.name, file.getvalue())], by=person(), **wanted)
     except TranslateFlowError as exc:
@@ -50,11 +49,12 @@ def _import(pair: Pair) -> None:
 
 def _export(pair: Pair) -> None:
     everything = st.checkbox(_("Export all language pairs"), key="terms:all")
-    wanted = {} if everything else pair._asdict()
+    wanted = {"collection": pair.collection} if everything else pair._asdict()
     if not terminology.page(desk().store, "", number=1, size=1, **wanted).total:
         st.caption(_("There is no term to export."))
         return
-    stem = "terms" if everything else f"terms-{pair.source}-{pair.language}"
+    parts = ("terms", pair.collection, *(() if everything else (pair.source, pair.language)))
+    stem = "-".join(part for part in parts if part)
     for name, chosen in TERM_FORMATS.items():
         st.download_button(
             _("Download {name}", name=f"{stem}.{chosen.suffix}"),

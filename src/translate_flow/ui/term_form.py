@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from translate_flow.domain.terms import LONGEST, LONGEST_NOTE, Term
@@ -20,8 +22,9 @@ SAID = "terms:said"
 
 def add_button(pair: Pair) -> None:
     """The button that opens an empty form."""
+    blank = Term("", "", pair.source, pair.language, collection=pair.collection)
     if st.button(_("Add a term"), type="primary", icon=":material/add:", key="terms:add", width="stretch"):
-        st.dialog(_("Add a term"), width="medium")(_form)(Term("", "", *pair), new=True)
+        st.dialog(_("Add a term"), width="medium")(_form)(blank, new=True)
 
 
 def edit(term: Term) -> None:
@@ -66,7 +69,15 @@ def _fields(term: Term) -> Term:
     forbidden = st.text_area(_("Never use, one a line"), "\n".join(term.forbidden), height=100)
     case = st.checkbox(_("Counts only in this letter case"), term.case_sensitive)
     note = st.text_input(_("Note"), term.note, max_chars=LONGEST_NOTE)
-    return Term(source, target, term.source_language, term.language, part, tuple(forbidden.splitlines()), case, note)
+    return replace(
+        term,
+        source=source,
+        target=target,
+        part_of_speech=part,
+        forbidden=tuple(forbidden.splitlines()),
+        case_sensitive=case,
+        note=note,
+    )
 
 
 def _speech_or_none(word: str) -> str:

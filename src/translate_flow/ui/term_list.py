@@ -47,7 +47,7 @@ def term_list(pair: Pair) -> None:
     """A search box and the terms that it leaves."""
     everything = terminology.page(desk().store, "", **pair._asdict(), number=1, size=1).total
     if not everything:
-        name = literal(pair_name(*pair))
+        name = literal(pair.name)
         st.info(_("There is no term yet for {pair}. Add one, or import a termbase.", pair=name))
         return
     search, number = st.columns([4, 1], vertical_alignment="bottom")
@@ -91,7 +91,7 @@ def _html(term: Term, pair: Pair) -> str:
 def _more(term: Term, pair: Pair) -> list[str]:
     """What else there is to a term, as HTML."""
     never = ", ".join(foreign(variant, term.language) for variant in term.forbidden)
-    other = (term.source_language, term.language) != tuple(pair)
+    other = (term.source_language, term.language) != (pair.source, pair.language)
     facts = [
         escape(speech_name(term.part_of_speech)),
         _("never: {words}", words=never) if never else "",

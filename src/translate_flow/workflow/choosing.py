@@ -33,11 +33,12 @@ class Chooser:
     """Chooses for one language pair."""
 
     def __init__(self, *, source: str, language: str, terms: Termbase) -> None:
-        self._source, self._language, self._terms = source, language, terms
+        self._source, self._language = source, language
+        self.terms = terms
 
     def choose(self, sentence: str, draft: Draft) -> Choice:
         """The best hypothesis for a plain sentence: the fewest flags, then the terms, then the engine's own order."""
-        found = self._terms.find(sentence)
+        found = self.terms.find(sentence)
         texts = _texts(draft)
         taken, flags = self._by_terms(sentence, [*texts], found) if found else self._by_guard(sentence, texts)
         hypothesis = draft.others[taken - 1] if taken else Hypothesis(draft.text, draft.score, draft.links)
@@ -48,7 +49,7 @@ class Chooser:
 
     def _by_terms(self, sentence: str, texts: Sequence[str], found: Sequence[Found]) -> tuple[int, tuple[str, ...]]:
         judged = [self._judge(sentence, text) for text in texts]
-        uses = [[hit.use for hit in self._terms.judge(found, text)] for text in texts]
+        uses = [[hit.use for hit in self.terms.judge(found, text)] for text in texts]
         taken = min(range(len(texts)), key=lambda place: (len(judged[place]), *rank(uses[place])))
         wrong = any(use is not Use.USED for use in uses[taken])
         return taken, (*judged[taken], *((TERMS,) if wrong else ()))

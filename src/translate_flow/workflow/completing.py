@@ -15,7 +15,7 @@ from translate_flow.domain.terms import Use
 from translate_flow.matching.terms import Termbase
 from translate_flow.segmentation.tagged import tagged_spans
 from translate_flow.workflow.sentences import Piece, pieces
-from translate_flow.workflow.terminology import termbase
+from translate_flow.workflow.terminology import termbase_of
 
 DEADLINE = 0.15
 """Seconds after which a suggestion is of no use: the person has typed on."""
@@ -63,9 +63,9 @@ def complete(
     """
     started = time.monotonic()
     with store.read() as uow:
-        _, source = uow.articles.home(typing.segment)
+        source = uow.articles.home(typing.segment).language
         segment = uow.targets.unit(typing.segment, typing.language).segment
-        terms = termbase(uow, source=source, language=typing.language)
+        terms = termbase_of(uow, typing.segment, typing.language)
     place = locate(segment, typing.before, source=source, language=typing.language, splitter=splitter)
     if place is None:
         return ()

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple, Protocol
 
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import EngineError, ShelvedError, TranslateFlowError
+from translate_flow.workflow.joining import Unassigned, open_language
 from translate_flow.workflow.lanes import Lanes
 from translate_flow.workflow.pair_drafting import PairRun, Work
 
@@ -21,11 +23,20 @@ LANES = 2
 PATIENCE = 5.0
 """Seconds in which a lane may end when drafting is stopped; one whose engine is silent is left behind."""
 
-EngineFor = Callable[[str, str], Engine]
-"""Chooses the engine for a (source, target) pair; raises NoModelError where there is none."""
-
 Told = Callable[[int, int], None]
 """Told how many segments of how many are done, after each batch is stored; when it raises, what was stored stays."""
+
+
+class EngineFor(Protocol):
+    """Chooses the engine for a language pair."""
+
+    def __call__(self, source: str, target: str, wish: str = "", /) -> Engine:
+        """The engine; ``wish`` names the one that an article's collection wants, empty where it says nothing.
+
+        Raises:
+            NoModelError: there is none.
+
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,8 @@ class Drafted:
     """What drafting did: ``sentences`` were translated by the engine, ``reused`` segments came from the memory.
 
     ``spliced`` counts the sentences of other segments that were approved before. ``seconds`` is the article's own share
-    of its language pair's time, from the last draft of the article before to its own last.
+    of its language pair's time, from the last draft of the article before to its own last. ``unassigned`` is work in a
+    language that was opened for it and that could not be given out as the article's collection says.
     """
 
     slug: str
@@ -45,6 +57,7 @@ class Drafted:
     seconds: float
     spliced: int = 0
     demo: bool = False
+    unassigned: tuple[Unassigned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ def draft(
 
     """
     desk = _Desk(store, engine_for=engine_for, by=by, again=again, progress=progress)
-    (made,) = desk.pair(desk.source(slug), language, [slug])
+    (made,) = desk.pair(desk.stream(slug, language), [slug])
     if isinstance(made, Failed):
         raise made.error
     return made
@@ -96,7 +109,8 @@ def draft_all(
 ) -> list[Drafted | Failed]:
     """Draft articles into languages, each (slug, language) as `draft` does; results in the same order.
 
-    All articles of a language pair are one stream of sentences to its engine, and `LANES` pairs run at once. What one
+    All articles of a language pair are one stream of sentences to its engine, and `LANES` pairs run at once; where
+    their collections name other engines, those have streams of their own. What one
     pair lacks does not stop the others. ``progress`` counts everything together, all pairs from the beginning, and is
     called by one thread at a time. A KeyboardInterrupt leaves an engine that is silent behind, and keeps every draft.
 
@@ -107,15 +121,23 @@ def draft_all(
     """
     desk = _Desk(store, engine_for=engine_for, by=by, again=again, progress=progress)
     orders = list(wanted)
-    pairs: dict[tuple[str, str], list[str]] = {}
+    streams: dict[_Stream, list[str]] = {}
     for slug, language in orders:
-        pairs.setdefault((desk.source(slug), language), []).append(slug)
-    done = {(item.slug, item.language): item for item in desk.pairs(pairs)}
+        streams.setdefault(desk.stream(slug, language), []).append(slug)
+    done = {(item.slug, item.language): item for item in desk.pairs(streams)}
     return [done[order] for order in orders]
 
 
 class _StoppedError(Exception):
     """The request was stopped: the lanes end at their next transaction."""
+
+
+class _Stream(NamedTuple):
+    """A language pair, and the engine that the collections of its articles want for it."""
+
+    source: str
+    language: str
+    wish: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +161,18 @@ class _Desk:
         self._stopped = False
         self._runs: list[PairRun] = []
 
-    def source(self, slug: str) -> str:
-        """The language an open article is written in."""
+    def stream(self, slug: str, language: str) -> _Stream:
+        """The stream that an open article belongs to."""
         with self._store.read() as uow:
             entry = uow.articles.get(slug)
-        if entry.shelf is not Shelf.OPEN:
-            raise ShelvedError(slug, entry.shelf)
-        return entry.language
+            if entry.shelf is not Shelf.OPEN:
+                raise ShelvedError(slug, entry.shelf)
+            wish = uow.collections.get(entry.collection).engine_into(language) if entry.collection else ""
+        return _Stream(entry.language, language, wish)
 
-    def pairs(self, pairs: dict[tuple[str, str], list[str]]) -> list[Drafted | Failed]:
+    def pairs(self, streams: dict[_Stream, list[str]]) -> list[Drafted | Failed]:
         """Draft several pairs; all are opened first, so that the whole is known from the beginning."""
-        opened = [self._opened(source, target, slugs) for (source, target), slugs in pairs.items()]
+        opened = [self._opened(stream, slugs) for stream, slugs in streams.items()]
         lanes = Lanes([partial(self._run, item) for item in opened], count=LANES)
         try:
             return [item for made in lanes.results() for item in made]
@@ -159,13 +182,14 @@ class _Desk:
                 self._keep_all()
             raise
 
-    def pair(self, source: str, language: str, slugs: Sequence[str]) -> list[Drafted | Failed]:
-        """Draft articles of one source language into ``language``."""
-        return self._run(self._opened(source, language, slugs))
+    def pair(self, stream: _Stream, slugs: Sequence[str]) -> list[Drafted | Failed]:
+        """Draft articles of one language pair."""
+        return self._run(self._opened(stream, slugs))
 
-    def _opened(self, source: str, language: str, slugs: Sequence[str]) -> _Pair | list[Drafted | Failed]:
+    def _opened(self, stream: _Stream, slugs: Sequence[str]) -> _Pair | list[Drafted | Failed]:
+        source, language, wish = stream
         try:
-            engine = self._engine_for(source, language)
+            engine = self._engine_for(source, language, wish)
         except EngineError as exc:
             return [Failed(slug, language, exc) for slug in slugs]
         articles = [self._open(slug, language) for slug in dict.fromkeys(slugs)]
@@ -192,9 +216,10 @@ class _Desk:
         with self._store.write(by=self._by) as uow:
             # before an engine is asked for anything, be it only of time
             uow.require(Right.EDIT, language=language)
-            if language not in uow.articles.get(slug).languages:
-                uow.articles.add_language(slug, language)
-            return Work(slug, uow.targets.waiting(slug, language, again=self._again))
+            entry = uow.articles.get(slug)
+            unassigned = () if language in entry.languages else open_language(uow, slug, language)
+            waiting = uow.targets.waiting(slug, language, again=self._again)
+            return Work(slug, waiting, collection=entry.collection, unassigned=unassigned)
 
     def _stored(self, segments: int) -> None:
         with self._lock:
@@ -227,4 +252,5 @@ def _result(article: Work, language: str, engine: Engine, *, error: EngineError 
         seconds=round(article.seconds, 3),
         spliced=article.spliced,
         demo=article.demo,
+        unassigned=article.unassigned,
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from translate_flow.domain.article import Article, Change
 from translate_flow.domain.languages import check
 from translate_flow.domain.ports import Entry, Splitter, Store
 from translate_flow.errors import ConfigError
 from translate_flow.reading import read
+from translate_flow.workflow.joining import Unassigned, join, open_language
 from translate_flow.workflow.segmenting import segment
 
 _ELEMENTS = (
@@ -62,9 +65,45 @@ def store(
         ConflictError: the slug is taken.
 
     """
+    return bring_in(store, article, languages=languages, by=by, slug=slug, origin=origin).entry
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """A new article, and the work on it that could not be given out as its collection says."""
+
+    entry: Entry
+    unassigned: tuple[Unassigned, ...] = ()
+
+
+def bring_in(
+    store: Store,
+    article: Article,
+    *,
+    languages: Sequence[str],
+    by: str,
+    slug: str = "",
+    origin: str = "",
+    collection: str = "",
+    today: date | None = None,
+) -> BroughtIn:
+    """Keep a prepared article as `store` does, in a collection where one is named: its people get the work at once.
+
+    ``today`` is the day from which deadlines count.
+
+    Raises:
+        ConfigError: a language is unknown, or is the article's own.
+        ConflictError: the slug is taken.
+        NotFoundError: there is no such collection.
+
+    """
     targets = targets_for(article.language, languages)
     with store.write(by=by) as uow:
-        return uow.articles.add(article, languages=targets, slug=slug, origin=origin)
+        entry = uow.articles.add(article, languages=targets, slug=slug, origin=origin)
+        if not collection:
+            return BroughtIn(entry)
+        unassigned = join(uow, collection, entry.slug, today=today)
+        return BroughtIn(uow.articles.get(entry.slug), unassigned)
 
 
 def targets_for(source: str, languages: Sequence[str]) -> tuple[str, ...]:
@@ -88,8 +127,8 @@ def cleaned(store: Store, slug: str) -> Sequence[Change]:
         return uow.articles.changes(slug)
 
 
-def open_languages(store: Store, slug: str, languages: Sequence[str], *, by: str) -> None:
-    """Open an article for more languages.
+def open_languages(store: Store, slug: str, languages: Sequence[str], *, by: str) -> Sequence[Unassigned]:
+    """Open an article for more languages; returns what could not be given out as its collection says.
 
     Raises:
         ConfigError: a language is unknown, or is the article's own.
@@ -97,5 +136,5 @@ def open_languages(store: Store, slug: str, languages: Sequence[str], *, by: str
 
     """
     with store.write(by=by) as uow:
-        for language in targets_for(uow.articles.get(slug).language, languages):
-            uow.articles.add_language(slug, language)
+        targets = targets_for(uow.articles.get(slug).language, languages)
+        return [told for language in targets for told in open_language(uow, slug, language)]

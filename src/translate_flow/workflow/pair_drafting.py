@@ -16,8 +16,10 @@ from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.ports import Approved, Engine, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
 from translate_flow.errors import ShelvedError
+from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.asking import ask
 from translate_flow.workflow.choosing import N_BEST, Choice, Chooser
+from translate_flow.workflow.joining import Unassigned
 from translate_flow.workflow.remembering import known_sentences
 from translate_flow.workflow.repeats import Repeats
 from translate_flow.workflow.sentences import Piece, assemble, pieces, reuse
@@ -28,6 +30,9 @@ PAGE = 128
 
 BATCH, PAUSE = 32, 1.0
 """Segments per transaction, and the seconds after which fewer are stored too. A stop loses no draft, a crash these."""
+
+_Asked = tuple[str, Chooser]
+"""A sentence, and who chooses among its hypotheses."""
 
 REUSED = Origin(OriginKind.MEMORY, match=100)
 
@@ -41,6 +46,8 @@ class Work:
 
     slug: str
     waiting: Sequence[int]
+    collection: str = ""
+    unassigned: tuple[Unassigned, ...] = ()
     done: int = 0
     saved: int = 0
     sentences: int = 0
@@ -82,9 +89,8 @@ class PairRun:
     ) -> None:
         self._store, self._engine, self._by, self._stored = store, engine, by, stored
         self._source, self._language = source, language
-        with store.read() as uow:
-            terms = termbase(uow, source=source, language=language)
-        self._chooser = Chooser(source=source, language=language, terms=terms)
+        self._everybodys = self._chooser_for(self._terms(""))
+        self._choosers = {"": self._everybodys}
         self._batch: list[tuple[Work, Target]] = []
         self._last = self._at = time.monotonic()
 
@@ -114,26 +120,44 @@ class PairRun:
         """A target for each segment in order; the engine sees the sentences of all as one stream."""
         queue: deque[_Prepared] = deque()
 
-        def groups() -> Iterator[list[str]]:
+        def groups() -> Iterator[list[_Asked]]:
             for prepared in self._prepared(articles):
                 queue.append(prepared)
-                yield prepared.sentences
+                chooser = self._chooser(prepared.article.collection)
+                yield [(sentence, chooser) for sentence in prepared.sentences]
 
         for choices in Repeats(groups(), ask=self._ask):
             prepared = queue.popleft()
             yield prepared.article, self._target(prepared, choices)
 
-    def _ask(self, sentences: Iterable[str]) -> Iterator[Choice]:
+    def _chooser(self, collection: str) -> Chooser:
+        """What chooses for articles of a collection; the same one for all that have no terms of their own."""
+        if collection not in self._choosers:
+            terms = self._terms(collection)
+            shared = terms is self._everybodys.terms
+            self._choosers[collection] = self._everybodys if shared else self._chooser_for(terms)
+        return self._choosers[collection]
+
+    def _chooser_for(self, terms: Termbase) -> Chooser:
+        return Chooser(source=self._source, language=self._language, terms=terms)
+
+    def _terms(self, collection: str) -> Termbase:
+        with self._store.read() as uow:
+            return termbase(uow, source=self._source, language=self._language, collection=collection)
+
+    def _ask(self, wanted: Iterable[_Asked]) -> Iterator[Choice]:
         """The hypothesis that is taken for each sentence; the others are not kept."""
-        asked: deque[str] = deque()
+        asked: deque[_Asked] = deque()
 
         def noted() -> Iterator[str]:
-            for sentence in sentences:
-                asked.append(sentence)
-                yield sentence
+            for item in wanted:
+                asked.append(item)
+                yield item[0]
 
         drafts = ask(self._engine, noted(), source=self._source, target=self._language, n_best=N_BEST)
-        return (self._chooser.choose(asked.popleft(), draft) for draft in drafts)
+        for draft in drafts:
+            sentence, chooser = asked.popleft()
+            yield chooser.choose(sentence, draft)
 
     def _prepared(self, articles: Iterable[Work]) -> Iterator[_Prepared]:
         for article in articles:

@@ -66,9 +66,7 @@ def readable(store: Store) -> Sequence[Entry]:
     return [*articles(store), *articles(store, Shelf.ARCHIVED)]
 
 
-def by_article(store: Store) -> Mapping[str, Sequence[Progress]]:
-    """Progress of every open article, by slug."""
-    found: dict[str, list[Progress]] = {}
-    for row in status(store):
-        found.setdefault(row.slug, []).append(row)
-    return found
+def by_article(store: Store, slugs: Sequence[str]) -> Mapping[str, Sequence[Progress]]:
+    """Progress of each of these articles, by slug."""
+    with store.read() as uow:
+        return {slug: list(uow.targets.progress(slug)) for slug in slugs}

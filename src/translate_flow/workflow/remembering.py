@@ -35,7 +35,7 @@ def remember(uow: UnitOfWork, unit: Unit, *, splitter: Splitter, at: datetime | 
     """
     lessons: Sequence[MemoryUnit] = ()
     if unit.reached(Threshold.APPROVED) and unit.segment.kind is not Kind.CODE:
-        slug, source = uow.articles.home(unit.id)
+        slug, source, _ = uow.articles.home(unit.id)
         whole = MemoryUnit(
             source=unit.segment.plain.strip(),
             target=plain(unit.target.text, unit.segment.codes).strip(),
@@ -103,7 +103,7 @@ def matches(uow: UnitOfWork, unit: Unit, *, limit: int = 5, now: datetime | None
     """
     if unit.segment.kind is Kind.CODE:
         return []
-    slug, source = uow.articles.home(unit.id)
+    slug, source, _ = uow.articles.home(unit.id)
     at = now or datetime.now(UTC)
 
     def offered(text: str, most: int) -> Sequence[Match]:

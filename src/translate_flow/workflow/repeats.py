@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 REMEMBERED = 8_192
 """Answers kept for a repeat; one that is waited for is kept in any case. About 20 MB of choices."""
 
+Asked = TypeVar("Asked", bound=Hashable)
 Answer = TypeVar("Answer")
 
 
-class Repeats(Generic[Answer]):
+class Repeats(Generic[Asked, Answer]):
     """Answers to groups of sentences, in order; iterate over it once.
 
-    ``groups`` are read only as far as the engine reads its input.
+    ``groups`` are read only as far as the engine reads its input. A sentence may carry what its answer depends on.
     """
 
     def __init__(
         self,
-        groups: Iterable[Sequence[str]],
+        groups: Iterable[Sequence[Asked]],
         *,
-        ask: Callable[[Iterable[str]], Iterator[Answer]],
+        ask: Callable[[Iterable[Asked]], Iterator[Answer]],
         remembered: int = REMEMBERED,
     ) -> None:
         self._groups = iter(groups)
         self._ask = ask
         self._remembered = remembered
-        self._read: deque[Sequence[str]] = deque()
-        self._unsent: deque[str] = deque()
-        self._waited_for: Counter[str] = Counter()
-        self._known: OrderedDict[str, Answer] = OrderedDict()
+        self._read: deque[Sequence[Asked]] = deque()
+        self._unsent: deque[Asked] = deque()
+        self._waited_for: Counter[Asked] = Counter()
+        self._known: OrderedDict[Asked, Answer] = OrderedDict()
 
     def __iter__(self) -> Iterator[list[Answer]]:
         """One list of answers for each group, beside its sentences; what ``ask`` raises is raised here.
@@ -42,7 +43,7 @@ class Repeats(Generic[Answer]):
         while self._read or self._read_group():
             yield [self._answer(sentence, answers) for sentence in self._read.popleft()]
 
-    def _fresh(self) -> Iterator[str]:
+    def _fresh(self) -> Iterator[Asked]:
         while self._unsent or self._read_group():
             if self._unsent:
                 yield self._unsent.popleft()
@@ -58,7 +59,7 @@ class Repeats(Generic[Answer]):
         self._read.append(group)
         return True
 
-    def _answer(self, sentence: str, answers: Iterator[Answer]) -> Answer:
+    def _answer(self, sentence: Asked, answers: Iterator[Answer]) -> Answer:
         # Sentences are sent in the order of their first appearance: the next answer is that of the first unknown one.
         if sentence not in self._known:
             self._known[sentence] = next(answers)

@@ -11,7 +11,7 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.comments import Tally
 from translate_flow.domain.export import NOT_XML
-from translate_flow.domain.inline import complete, plain
+from translate_flow.domain.inline import complete
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.terms import Use
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
@@ -19,7 +19,7 @@ from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError,
 from translate_flow.workflow.choosing import TERMS
 from translate_flow.workflow.remembering import remember
 from translate_flow.workflow.suggesting import Passage, difference
-from translate_flow.workflow.terminology import termbase
+from translate_flow.workflow.terminology import hits
 
 _BY_HAND = frozenset({Action.EDIT, Action.CONFIRM, Action.APPROVE, Action.SEND_BACK, Action.RESTORE})
 _ACCEPTED = frozenset({Action.CONFIRM, Action.APPROVE})
@@ -180,10 +180,7 @@ def _with_terms(uow: UnitOfWork, unit: Unit, target: Target) -> Target:
     changed = target.text != unit.target.text or target.flags != unit.target.flags
     if not changed or not target.text.strip():
         return target
-    _, source = uow.articles.home(unit.id)
-    terms = termbase(uow, source=source, language=target.language)
-    hits = terms.hits(unit.segment.plain, plain(target.text, unit.segment.codes))
-    wrong = any(hit.use is not Use.USED for hit in hits)
+    wrong = any(hit.use is not Use.USED for hit in hits(uow, unit, text=target.text))
     return replace(target, flags=(*target.flags, TERMS)) if wrong and TERMS not in target.flags else target
 
 

@@ -12,6 +12,7 @@ from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.translation import Action, Target
 from translate_flow.errors import ConflictError, NotFoundError
 from translate_flow.workflow.importing import targets_for
+from translate_flow.workflow.joining import Unassigned, open_language
 from translate_flow.workflow.planning import Plan, plan
 from translate_flow.workflow.remembering import learn_postponed
 
@@ -21,10 +22,14 @@ _AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A revised article, and the whole effect of the revision."""
+    """A revised article, and the whole effect of the revision.
+
+    ``unassigned`` is work in languages that it opened and that could not be given out as the article's collection says.
+    """
 
     entry: Entry
     plan: Plan
+    unassigned: tuple[Unassigned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,9 @@ def revise(
     with store.write(by=by) as uow:
         found = plan(uow, slug, article, splitter=splitter)
         taught = _applied(uow, found, origin=origin) if found.differs else ()
-        for language in targets_for(found.entry.language, languages):
-            uow.articles.add_language(slug, language)
-        revised = Revised(uow.articles.get(slug), found)
+        targets = targets_for(found.entry.language, languages)
+        unassigned = tuple(told for language in targets for told in open_language(uow, slug, language))
+        revised = Revised(uow.articles.get(slug), found, unassigned)
     learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
     return revised
 

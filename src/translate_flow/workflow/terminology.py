@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import plain
@@ -18,9 +18,27 @@ from translate_flow.workflow.exporting import Export
 _PLACE = "the term"
 
 
-def termbase(uow: UnitOfWork, *, source: str, language: str) -> Termbase:
-    """The terms of a language pair, ready to be found; the store keeps it built while they stay the same."""
-    return uow.terms.built(Termbase, source=source, language=language)
+def termbase(uow: UnitOfWork, *, source: str, language: str, collection: str = "") -> Termbase:
+    """The terms of a language pair, ready to be found; the store keeps them built while they stay the same.
+
+    In a collection its own terms go before everybody's of the same source. One without its own has everybody's, the
+    very same object.
+    """
+    everybodys = uow.terms.built(Termbase, source=source, language=language)
+    if not collection:
+        return everybodys
+    return uow.terms.built(Termbase, source=source, language=language, collection=collection).over(everybodys)
+
+
+def termbase_of(uow: UnitOfWork, segment: int, language: str) -> Termbase:
+    """The terms that count for a segment in a language: everybody's and those of its article's collection.
+
+    Raises:
+        NotFoundError: there is no such segment.
+
+    """
+    home = uow.articles.home(segment)
+    return termbase(uow, source=home.language, language=language, collection=home.collection)
 
 
 def hits(uow: UnitOfWork, unit: Unit, *, text: str | None = None) -> Sequence[TermHit]:
@@ -28,8 +46,7 @@ def hits(uow: UnitOfWork, unit: Unit, *, text: str | None = None) -> Sequence[Te
 
     ``text`` is what is typed now, with its tags; the stored target when left out.
     """
-    _, source = uow.articles.home(unit.id)
-    terms = termbase(uow, source=source, language=unit.target.language)
+    terms = termbase_of(uow, unit.id, unit.target.language)
     target = unit.target.text if text is None else text
     return terms.hits(unit.segment.plain, plain(target, unit.segment.codes))
 
@@ -59,9 +76,11 @@ def import_terms(
     source: str = "",
     language: str = "",
     format: str = "",  # noqa: A002 - the word of the command line
+    collection: str = "",
 ) -> Imported:
     """Keep the terms of files, given as name and content: of all of them or, where one is refused, of none.
 
+    They become everybody's, or those of the ``collection``.
     ``source`` and ``language`` choose among the languages of a file, or name them where it does not. A term that is
     known already is replaced.
 
@@ -69,6 +88,7 @@ def import_terms(
         FormatError: a file or one of its terms cannot be kept; the text names the line.
         LimitError: a file is too large.
         NotAllowedError: ``by`` may not set terms.
+        NotFoundError: there is no such collection.
 
     """
     wanted = _wanted(source, language)
@@ -77,7 +97,7 @@ def import_terms(
     for name, data in files:
         chosen = TERM_FORMATS[format] if format else guess(data, name)
         found = chosen.read(data, name=name, wanted=wanted)
-        terms += found.terms
+        terms += [replace(term, collection=collection) for term in found.terms]
         notes += found.notes
     with store.write(by=by) as uow:
         return Imported(uow.terms.add(terms), tuple(notes))
@@ -89,18 +109,21 @@ def export_terms(
     format: str,  # noqa: A002 - the word of the command line
     source: str = "",
     language: str = "",
+    collection: str = "",
 ) -> Exported:
-    """The termbase in a format, of one language pair or of all.
+    """Everybody's termbase in a format, or a collection's own terms; of one language pair or of all.
 
     Raises:
         FormatError: there is no term.
+        NotFoundError: there is no such collection.
 
     """
     wanted, chosen = _wanted(source, language), TERM_FORMATS[format]
     with store.read() as uow:
-        terms = uow.terms.all(source=wanted.source, language=wanted.language)
+        _check_collection(uow, collection)
+        terms = uow.terms.all(source=wanted.source, language=wanted.language, collection=collection)
     written = chosen.write(terms)
-    stem = "-".join(part for part in ("terms", wanted.source, wanted.language) if part)
+    stem = "-".join(part for part in ("terms", collection, wanted.source, wanted.language) if part)
     file = Export(stem, chosen.media_type, {f".{chosen.suffix}": written.chunks})
     return Exported(file, len(terms), written.notes)
 
@@ -171,18 +194,27 @@ class Page:
     total: int
 
 
-def page(store: Store, text: str, *, source: str = "", language: str = "", number: int, size: int) -> Page:
+def page(
+    store: Store,
+    text: str,
+    *,
+    source: str = "",
+    language: str = "",
+    collection: str = "",
+    number: int,
+    size: int,
+) -> Page:
     """The page ``number`` (from 1) of the terms that hold ``text`` on either side, in any case; by source.
 
-    Past the last page stands the last one.
+    They are everybody's, or a collection's own. Past the last page stands the last one.
     """
     wanted = _wanted(source, language)
-    pair = {"source": wanted.source, "language": wanted.language}
+    among = {"source": wanted.source, "language": wanted.language, "collection": collection}
     with store.read() as uow:
-        total = uow.terms.count(text, **pair)
+        total = uow.terms.count(text, **among)
         last = max(0, total - 1) // size
         offset = min(number - 1, last) * size
-        return Page(uow.terms.search(text, limit=size, offset=offset, **pair), total)
+        return Page(uow.terms.search(text, limit=size, offset=offset, **among), total)
 
 
 def pairs(store: Store) -> Sequence[tuple[str, str, int]]:
@@ -191,29 +223,50 @@ def pairs(store: Store) -> Sequence[tuple[str, str, int]]:
         return uow.terms.pairs()
 
 
-def search(store: Store, text: str, *, source: str = "", language: str = "", limit: int = 100) -> Sequence[Term]:
-    """Terms that hold ``text`` on either side, in any case; by source."""
-    wanted = _wanted(source, language)
-    with store.read() as uow:
-        return uow.terms.search(text, source=wanted.source, language=wanted.language, limit=limit)
-
-
-def remove(store: Store, source_text: str, target: str = "", *, source: str, language: str, by: str) -> int:
-    """Delete the terms of a source text, all or the one with this target; returns how many there were.
+def search(
+    store: Store, text: str, *, source: str = "", language: str = "", collection: str = "", limit: int = 100
+) -> Sequence[Term]:
+    """Terms that hold ``text`` on either side, in any case, everybody's or a collection's own; by source.
 
     Raises:
-        NotFoundError: there was none.
+        NotFoundError: there is no such collection.
+
+    """
+    wanted = _wanted(source, language)
+    with store.read() as uow:
+        _check_collection(uow, collection)
+        return uow.terms.search(
+            text, source=wanted.source, language=wanted.language, collection=collection, limit=limit
+        )
+
+
+def remove(
+    store: Store, source_text: str, target: str = "", *, source: str, language: str, by: str, collection: str = ""
+) -> int:
+    """Delete the terms of a source text, all or the one with this target; returns how many there were.
+
+    They are everybody's, or a collection's own.
+
+    Raises:
+        NotFoundError: there was none, or there is no such collection.
         NotAllowedError: ``by`` may not set terms.
 
     """
     wanted = _wanted(source, language)
     with store.write(by=by) as uow:
-        count = uow.terms.remove(*map(_spaced, (source_text, target)), source=wanted.source, language=wanted.language)
+        _check_collection(uow, collection)
+        texts = map(_spaced, (source_text, target))
+        count = uow.terms.remove(*texts, source=wanted.source, language=wanted.language, collection=collection)
     if not count:
         raise NotFoundError(
             f"there is no such term {wanted}: {source_text[:60]!r}; translate-flow terms search shows what there is"
         )
     return count
+
+
+def _check_collection(uow: UnitOfWork, name: str) -> None:
+    if name:
+        uow.collections.get(name)
 
 
 def _spaced(text: str) -> str:

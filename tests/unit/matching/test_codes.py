@@ -292,7 +292,7 @@ def enclosing(tags):
 
 @given(cases())
 @example(("The<9/>TheTheThe<3>The<2>The</2>TheThe“hello,”</3>", "El El", ()))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_every_tag_comes_out_once_nested_as_before_and_the_text_is_untouched(case):
     source, target, links = case
     placed = place(source, CODES, target, links)
@@ -304,7 +304,7 @@ def test_every_tag_comes_out_once_nested_as_before_and_the_text_is_untouched(cas
 
 
 @given(cases())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_tag_lands_inside_an_address_or_a_number(case):
     source, target, links = case
     text = place(source, CODES, target, links).text
@@ -316,7 +316,7 @@ def test_no_tag_lands_inside_an_address_or_a_number(case):
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_arbitrary_text_survives(source, target):
     tagged_source = f"<1>{source}</1><8/>"
     placed = place(tagged_source, CODES, target)

@@ -25,6 +25,41 @@ def found(term: str, text: str, language: str, *, case_sensitive: bool = False) 
     return [text[place.start : place.end] for place in base.find(text)]
 
 
+PORT = Term("port", "puerto", "en", "es")
+
+
+def over(own: list[Term], everybodys: list[Term]) -> Termbase:
+    base, below = (Termbase(terms, source="en", language="es") for terms in (own, everybodys))
+    return base.over(below)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("a PORT", ["dársena"]), ("ships", ["barco"]), ("city councils", ["ayuntamiento"]), ("a quay", ["muelle"])],
+)
+def test_terms_go_before_others_of_the_same_source_and_others_count_beside_them(text, wanted):
+    own = [Term("Port", "dársena", "en", "es"), Term("city council", "ayuntamiento", "en", "es")]
+    base = over(
+        own,
+        [
+            PORT,
+            Term("ship", "barco", "en", "es"),
+            Term("city", "ciudad", "en", "es"),
+            Term("quay", "muelle", "en", "es"),
+        ],
+    )
+    assert [term.target for place in base.find(text) for term in place.terms] == wanted
+    assert len(base) == 5
+
+
+def test_others_stay_as_they_are_under_terms_that_go_before():
+    below = Termbase([PORT], source="en", language="es")
+    none = Termbase([], source="en", language="es")
+    assert none.over(below) is below
+    assert Termbase([replace(PORT, target="oporto")], source="en", language="es").over(below) is not below
+    assert [hit.term for hit in below.hits("port", "puerto")] == [PORT]
+
+
 @pytest.mark.parametrize(
     ("language", "term", "form"),
     [

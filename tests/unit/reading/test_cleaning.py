@@ -64,7 +64,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
     return [(segment.kind.value, segment.plain) for segment in clean(text)[0]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(LINES, max_size=25))
 @example(["²", "2. a step"])
 @example(["0²", "2. a step"])
@@ -78,7 +78,7 @@ def test_what_is_kept_and_what_is_told_account_for_every_line(lines):
     assert not rest - told
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(LINES, max_size=25))
 def test_taking_everything_back_gives_the_text_back_whole(lines):
     text = "\n".join(lines)
@@ -88,7 +88,7 @@ def test_taking_everything_back_gives_the_text_back_whole(lines):
     assert not letters(text) - letters("\n".join(map(shown, segments)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(LINES, max_size=20), st.data())
 def test_taking_one_change_back_leaves_the_others_as_they_were(lines, data):
     text = "\n".join(lines)

@@ -47,7 +47,7 @@ def read_markdown(markup: str) -> Parsed:
 
 
 @given(pages())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_tags_of_a_page_in_any_order_are_read_and_no_word_is_lost(page: tuple[str, list[str]]) -> None:
     markup, words = page
     parsed = read_html(markup)
@@ -56,7 +56,7 @@ def test_tags_of_a_page_in_any_order_are_read_and_no_word_is_lost(page: tuple[st
 
 
 @given(pages())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_tags_in_markdown_in_any_order_are_read_and_no_word_is_lost(page: tuple[str, list[str]]) -> None:
     markup, words = page
     parsed = read_markdown(markup)

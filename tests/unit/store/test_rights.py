@@ -12,6 +12,7 @@ import pytest
 from bitexts import BY_PERSON
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment
+from translate_flow.domain.collections import Collection
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.domain.ports import UnitOfWork
@@ -96,6 +97,12 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "delete an article": (lambda uow: uow.shelves.delete("market", until=LATER), Role.COORDINATOR, False),
     "restore an article": (lambda uow: uow.shelves.restore("market"), Role.COORDINATOR, False),
     "purge an article": (lambda uow: uow.shelves.purge("market"), Role.ADMIN, False),
+    "make a collection": (lambda uow: uow.collections.add(Collection("new")), Role.COORDINATOR, False),
+    "change a collection": (lambda uow: uow.collections.change(Collection("spring")), Role.COORDINATOR, False),
+    "remove a collection": (lambda uow: uow.collections.remove("spring"), Role.COORDINATOR, False),
+    "put into a collection": (lambda uow: uow.collections.put("spring", "market"), Role.COORDINATOR, False),
+    "take out of a collection": (lambda uow: uow.collections.take("market"), Role.COORDINATOR, False),
+    "clear a collection's terms": (lambda uow: uow.terms.clear("autumn"), Role.REVIEWER, True),
     "add to the memory": (lambda uow: uow.memory.add([UNIT]), Role.COORDINATOR, False),
     "tidy the memory": (lambda uow: uow.memory.tidy(), Role.COORDINATOR, False),
     "add a person": (lambda uow: uow.people.add(Person("new", Role.READER)), Role.ADMIN, False),
@@ -123,7 +130,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for place, action, state in states:
             target(place, action, state, "algo")(uow)
-        uow.terms.add([KEPT])
+        uow.collections.add(Collection("spring"))
+        uow.collections.add(Collection("autumn"))
+        uow.terms.add([KEPT, replace(KEPT, collection="autumn")])
         say(uow)
         uow.people.add(Person("root", Role.ADMIN))
     with store.write(by="root") as uow:

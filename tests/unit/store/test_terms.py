@@ -169,6 +169,6 @@ def test_a_segment_tells_its_article_and_language(store: SqlStore) -> None:
         uow.articles.add(Article("fr", (Segment(Kind.TITLE, "Le port"),)), languages=["es"], slug="port")
     with store.read() as uow:
         (segment,) = uow.articles.segments("port")
-        assert uow.articles.home(segment.id) == ("port", "fr")
+        assert uow.articles.home(segment.id) == ("port", "fr", "")
         with pytest.raises(NotFoundError, match="999"):
             uow.articles.home(999)

@@ -121,7 +121,7 @@ def test_no_role_writes_to_an_article_that_was_put_away(team: Team, role: Role) 
     for shelf, status in (("archived", 200), ("deleted", 404)):
         segment, version = team.target("es", State.DRAFT)
         with team.desk.store.write(by="root") as uow:
-            slug, _ = uow.articles.home(segment)
+            slug = uow.articles.home(segment).slug
             uow.shelves.archive(slug)
             if shelf == "deleted":
                 uow.shelves.delete(slug, until=datetime.now(UTC) + timedelta(days=1))

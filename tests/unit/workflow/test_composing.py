@@ -228,7 +228,7 @@ def lines(unit: Unit) -> list[str]:
     return [unit.segment.text[span.start : span.end].strip() for span in unit.segment.sentences]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PARAGRAPHS, REVISED, REVISED)
 def test_whatever_the_author_does_what_is_approved_is_right_and_undoing_brings_all_back(old, new, newer):
     store = MemoryStore()

@@ -160,7 +160,7 @@ def test_drafting_twice_does_nothing_the_second_time(store: SqlStore) -> None:
 def test_no_model_changes_nothing(store: SqlStore) -> None:
     add(store, paragraph("Come early."))
 
-    def none(source: str, target: str) -> Engine:
+    def none(source: str, target: str, _wish: str) -> Engine:
         raise NoModelError(f"no model for {source}→{target}")
 
     with pytest.raises(NoModelError):
@@ -275,7 +275,7 @@ def test_each_article_is_told_its_own_share_of_the_time(store: SqlStore) -> None
 def test_what_one_language_lacks_does_not_stop_the_others(store: SqlStore) -> None:
     add(store, paragraph("Come early."))
 
-    def choose(source: str, target: str) -> Engine:
+    def choose(source: str, target: str, _wish: str) -> Engine:
         if target == "de":
             raise NoModelError(f"no model for {source}→{target}")
         return Shouting()

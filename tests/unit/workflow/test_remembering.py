@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from earlier import without_collections
 from fakes import MemoryStore
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Unit
@@ -41,10 +42,10 @@ ARTICLE = with_sentences(
 )
 SPANISH = "<1>Subió</1> de noche. Nadie durmió."
 LATER_TABLES = (
-    *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term", "term_stamp"),
+    *("memory_index", "memory_lesson", "memory_unit", "memory_backlog", "term_stamp"),
     *("search_index", "search_queue", "search_language", "article_revision"),
     *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
-    *("assignment", "notice", "standing", "last_segment", "mention", "comment"),
+    *("assignment", "notice", "standing", "last_segment", "mention", "comment", "collection", "collection_language"),
 )
 """The tables that came with the memory and after it."""
 
@@ -254,6 +255,8 @@ def _without_memory(path: Path) -> None:
         for table in LATER_TABLES:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX ix_revision_decided")
+        without_collections(connection)
+        connection.execute("DROP TABLE term")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")
         for column in ("archived", "deleted", "deleted_by", "until"):
             connection.execute(f"ALTER TABLE article DROP COLUMN {column}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
+from earlier import without_collections
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
@@ -18,7 +19,10 @@ from translate_flow.domain.translation import Action, State
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.searching import SOURCES, follow, search
 
-LATER_TABLES = ("article_revision", "assignment", "notice", "standing", "last_segment", "mention", "comment")
+LATER_TABLES = (
+    *("article_revision", "assignment", "notice", "standing", "last_segment", "mention", "comment"),
+    *("collection", "collection_language"),
+)
 """The tables that came after the search."""
 
 MARKET = ("The harbour market", "Boats come in before six.", "東京の魚市場は早く開く。")
@@ -136,6 +140,7 @@ def test_what_was_there_before_there_was_a_search_is_found(store, tmp_path):
         database.execute("DROP INDEX ix_revision_decided")
         for column in ("archived", "deleted", "deleted_by", "until"):
             database.execute(f"ALTER TABLE article DROP COLUMN {column}")
+        without_collections(database)
         database.execute("UPDATE alembic_version SET version_num = '0007'")
     database.close()
     again = open_store(tmp_path / "desk.sqlite")

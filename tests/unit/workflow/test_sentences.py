@@ -91,7 +91,7 @@ def drafted(draw: st.DrawFn) -> tuple[Segment, list[Draft | None]]:
 
 
 @given(drafted())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_code_is_ever_lost_doubled_or_broken_whatever_the_engine_does(
     case: tuple[Segment, list[Draft | None]],
 ) -> None:
@@ -101,7 +101,7 @@ def test_no_code_is_ever_lost_doubled_or_broken_whatever_the_engine_does(
 
 
 @given(drafted())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_what_must_stay_survives_letter_for_letter(case: tuple[Segment, list[Draft | None]]) -> None:
     whole, drafts = case
     parts = pieces(whole)
@@ -112,7 +112,7 @@ def test_what_must_stay_survives_letter_for_letter(case: tuple[Segment, list[Dra
 
 
 @given(coded_segments())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_an_engine_that_copies_changes_no_tag_and_no_word(whole: Segment) -> None:
     drafts = [Draft(piece.protected.asked) if piece.translatable else None for piece in pieces(whole)]
     target, _ = assemble(pieces(whole), drafts, codes=whole.codes, language="en")

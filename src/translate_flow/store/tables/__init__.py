@@ -1,5 +1,6 @@
 """The tables of a workspace. Times are milliseconds since 1970 (UTC); small value objects are JSON."""
 
+from translate_flow.store.tables.collections import collection, collection_language
 from translate_flow.store.tables.comments import comment, mention
 from translate_flow.store.tables.language import memory_backlog, memory_lesson, memory_unit, term, term_stamp
 from translate_flow.store.tables.metadata import metadata
@@ -38,6 +39,8 @@ __all__ = [
     "assignment",
     "audit",
     "change",
+    "collection",
+    "collection_language",
     "comment",
     "earlier_source",
     "four_eyes",

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     PrimaryKeyConstraint,
     Table,
@@ -67,7 +68,7 @@ term = Table(
     Column("source_language", Text, nullable=False),
     Column("language", Text, nullable=False),
     # The primary subtags of both, such as "en pt".
-    Column("pair", Text, nullable=False, index=True),
+    Column("pair", Text, nullable=False),
     Column("part_of_speech", Text, nullable=False),
     Column("forbidden", Text, nullable=False),
     Column("case_sensitive", Boolean, nullable=False),
@@ -76,7 +77,10 @@ term = Table(
     Column("folded", Text, nullable=False),
     Column("changed", BigInteger, nullable=False),
     Column("changed_by", Text, nullable=False),
-    UniqueConstraint("source", "target", "source_language", "language"),
+    # Whose term it is: a collection's, or everybody's where it is empty; no foreign key, for unique needs a value.
+    Column("collection", Text, nullable=False, server_default=""),
+    UniqueConstraint("source", "target", "source_language", "language", "collection"),
+    Index("ix_term_collection", "collection", "pair"),
 )
 
 # One row: what `translate_flow.domain.ports.Terms.stamp` answers.

@@ -38,6 +38,8 @@ article = Table(
     Column("deleted", BigInteger),
     Column("deleted_by", Text, nullable=False, server_default=""),
     Column("until", BigInteger),
+    # Empty where it is in none. No foreign key: SQLite adds one only by deleting the table, and all that leads to it.
+    Column("collection", Text, nullable=False, server_default="", index=True),
 )
 
 article_language = Table(

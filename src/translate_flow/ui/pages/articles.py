@@ -8,8 +8,9 @@ from translate_flow.domain.shelves import Shelf
 from translate_flow.ui.desk import desk
 from translate_flow.ui.drafts import active_jobs, watch
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.ui.listing import article_card, none_yet, shown
+from translate_flow.ui.listing import article_card, none_yet, shown, within_collection
 from translate_flow.ui.shelves import chosen_shelf, shelved_card, what_happened
+from translate_flow.ui.unassigned import show_unassigned
 from translate_flow.workflow import progress
 
 
@@ -17,6 +18,7 @@ def page() -> None:
     """List the articles of a shelf, newest first."""
     st.title(_("Articles"))
     what_happened()
+    show_unassigned()
     shelf = chosen_shelf()
     entries = progress.articles(desk().store, shelf)
     if not entries:
@@ -28,7 +30,8 @@ def page() -> None:
         return
     # jobs first: one that ends in between is watched for a moment longer, instead of leaving an old page unwatched
     running = active_jobs()
-    rows = progress.by_article(desk().store)
-    for entry in shown(entries):
-        article_card(entry, rows.get(entry.slug, ()), running)
+    listed = shown(within_collection(entries))
+    rows = progress.by_article(desk().store, [entry.slug for entry in listed])
+    for entry in listed:
+        article_card(entry, rows[entry.slug], running)
     watch(running)

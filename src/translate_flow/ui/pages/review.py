@@ -13,6 +13,7 @@ from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.review_grid import review_grid
 from translate_flow.ui.revisions_panel import revisions_panel
 from translate_flow.ui.shelves import archived_banner
+from translate_flow.ui.unassigned import show_unassigned
 
 
 def page() -> None:
@@ -21,6 +22,7 @@ def page() -> None:
     if chosen is None:
         return
     archived_banner(chosen.entry)
+    show_unassigned()
     drafted = draft_panel(chosen) if chosen.entry.shelf is Shelf.OPEN else 0
     review_grid(chosen, refreshed=drafted)
     with st.expander(_("Export and download"), icon=":material/download:"):

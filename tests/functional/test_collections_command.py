@@ -1,0 +1,153 @@
+"""The collections commands as a person runs them: defaults kept, changed, taken back; articles put in and taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commandline import Desk, desk_in
+from libreserver import Served
+
+ARTICLE = b"The fair\n\nIt rained.\n\nThen it stopped.\n"
+MADE = {
+    "name": "spring",
+    "title": "Spring series",
+    "languages": ["es", "fr"],
+    "engine": "argos",
+    "engines": {"es": "apertium"},
+    "translators": {"es": "ana"},
+    "reviewers": {"es": "ben"},
+    "days": 14,
+    "due": None,
+}
+
+
+def with_team(desk: Desk) -> Desk:
+    """An article for Spanish and French, an admin, a translator, a reviewer, and a collection."""
+    desk("import", "-", "--source", "en", "--to", "es,fr", "--as", "fair", stdin=ARTICLE)
+    for name, role in (("root", "admin"), ("ana", "translator"), ("ben", "reviewer")):
+        desk("users", "add", name, "--role", role, "--password-stdin", stdin=b"four big blue whales")
+    people = ("--translator", "es=ana", "--reviewer", "es=ben", "--days", "14")
+    engines = ("--engine", "argos", "--engine", "es=apertium")
+    desk("collections", "add", "spring", "--title", "Spring series", "--to", "es,fr", *engines, *people)
+    return desk
+
+
+@pytest.fixture
+def team(desk: Desk) -> Desk:
+    return with_team(desk)
+
+
+@pytest.fixture(scope="module")
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The same for those who change nothing."""
+    desk = desk_in(tmp_path_factory.mktemp("refusing"), "desk")
+    desk("init")
+    return with_team(desk)
+
+
+def test_a_collection_is_shown_as_it_was_made_with_its_articles_and_progress(team: Desk) -> None:
+    (found,) = team("collections", "list", "--json").json()
+    assert found == {**MADE, "articles": 0, "terms": 0, "progress": []}
+    team("collections", "put", "spring", "fair")
+    found = team("collections", "show", "spring", "--json").json()
+    words = {"words": 7, "approved": 0, "percent": 0.0}
+    assert found == {
+        **MADE,
+        "articles": 1,
+        "terms": 0,
+        "progress": [{"language": "es", **words}, {"language": "fr", **words}],
+        "slugs": ["fair"],
+    }
+    assert "es apertium ana → ben" in team("collections", "list").out
+    assert "fair: The fair" in team("collections", "show", "spring").out
+
+
+def test_what_is_named_is_changed_and_the_rest_stays(team: Desk) -> None:
+    change = ("--engine", "es=", "--translator", "es=", "--due", "2999-12-24", "--to", "de")
+    made = team("collections", "change", "spring", *change, "--json").json()
+    expected = {**MADE, "engines": {}, "translators": {}, "days": None, "due": "2999-12-24", "languages": ["de"]}
+    assert made == expected
+    assert team("collections", "change", "spring", "--no-deadline", "--json").json() == {**expected, "due": None}
+
+
+def test_work_is_given_out_when_an_article_is_put_in_and_stays_when_it_is_taken(team: Desk) -> None:
+    team("collections", "put", "spring", "fair")
+    given = team("assign", "fair", "--to", "es,fr", "--segments", "9999-", "--clear", "--json").json()
+    assert [(row["language"], row["translator"], row["reviewer"], bool(row["due"])) for row in given] == [
+        ("es", "ana", "ben", True), ("fr", "", "", True),
+    ]  # fmt: skip
+    team("collections", "take", "fair")
+    assert team("collections", "show", "spring", "--json").json()["slugs"] == []
+    assert len(team("assign", "fair", "--to", "es,fr", "--segments", "9999-", "--clear", "--json").json()) == 2
+
+
+def test_who_may_not_is_told_and_the_rest_is_given_out(team: Desk) -> None:
+    team("users", "remove", "ana")
+    told = team("collections", "put", "spring", "fair").err
+    assert told.startswith(
+        "translate-flow: fair into es is not assigned as its collection says: ana may not edit in es"
+    )
+    assert told.count("\n") == 1
+    (row,) = team("assign", "fair", "--to", "es", "--segments", "9999-", "--clear", "--json").json()
+    assert (row["translator"], row["reviewer"], bool(row["due"])) == ("", "ben", True)
+
+
+def test_a_removed_collection_leaves_its_articles(team: Desk) -> None:
+    team("collections", "put", "spring", "fair")
+    assert "in no collection now" in team("collections", "remove", "spring").out
+    assert "There is no collection yet" in team("collections", "list").out
+    assert team("status", "fair", "--json").json()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("add", "spring"), 1, "spring already"),
+        (("add", "Spring!"), 1, "cannot be a collection's name"),
+        (("add", "x", "--engine", "es=deepl"), 1, "unknown engine 'deepl'; choose one of: auto, argos"),
+        (("add", "x", "--engine", "xx-nope=argos"), 1, "xx-nope"),
+        (("add", "x", "--translator", "ana"), 2, "such as es=ana"),
+        (("add", "x", "--translator", "es=nemo"), 1, "no person named nemo"),
+        (("add", "x", "--reviewer", "es=ana"), 1, "ana may not approve in es"),
+        (("add", "x", "--days", "3", "--due", "2999-01-01"), 1, "not both"),
+        (("change", "nowhere"), 1, "no collection named nowhere"),
+        (("show", "nowhere"), 1, "no collection named nowhere"),
+        (("put", "spring", "fair", "nothing"), 1, "no article named nothing"),
+        (("take", "nothing"), 1, "no article named nothing"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(refusing: Desk, arguments, code, said) -> None:
+    assert said in refusing("collections", *arguments, expect=code).err
+    (found,) = refusing("collections", "list", "--json").json()
+    assert found == {**MADE, "articles": 0, "terms": 0, "progress": []}
+
+
+def test_what_is_imported_into_a_collection_takes_its_languages_its_engine_and_its_people(
+    desk: Desk, served: Served, fair: Path
+) -> None:
+    settings = f"libretranslate: {{url: {served.url}}}\nengine: argos\n"
+    (desk.root / "translate-flow.yaml").write_text(settings, encoding="utf-8")
+    desk("collections", "add", "spring", "--to", "en,de", "--engine", "libretranslate", "--translator", "de=local")
+    (made,) = desk("import", str(fair), "--source", "en", "--as", "fair", "--in", "spring", "--json").json()
+    assert (made["languages"], made["collection"], made["unassigned"]) == (["de"], "spring", [])
+    (given,) = desk("assign", "fair", "--to", "de", "--segments", "999-", "--clear", "--json").json()
+    assert given["translator"] == "local"
+    (alone,) = desk("import", str(fair), "--source", "en", "--as", "alone", "--to", "de", "--json").json()
+    assert "collection" not in alone
+    refused = desk("draft", "--json", expect=1)
+    assert [(row["slug"], row["engine"]) for row in refused.json()] == [("fair", "libretranslate")]
+    assert "no argos model for en→de" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--in", "nowhere"), 1, "no collection named nowhere"),
+        (("--in", "spring", "--as", "fair"), 2, "collections put spring fair"),
+    ],
+)
+def test_an_article_comes_into_a_collection_that_there_is_and_only_once(refusing: Desk, arguments, code, said) -> None:
+    assert said in refusing("import", "-", "--source", "en", *arguments, stdin=ARTICLE, expect=code).err
+    assert len(refusing("status", "--json").json()) == 2

@@ -1,0 +1,171 @@
+"""The page of collections, and what it changes on the others, on a desk without accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from paging import desk_for_pages, shown
+from translate_flow.bootstrap import Desk
+from translate_flow.domain.collections import Collection
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.terms import Term
+from translate_flow.settings import ENGINE_NAMES
+from translate_flow.workflow import collections, importing, terminology
+
+SPRING = Collection("spring", title="Spring *series*", languages=("fr",), translators={"fr": LOCAL_OWNER}, days=7)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    with desk_for_pages(tmp_path, monkeypatch, languages=["es", "fr"]) as desk:
+        yield desk
+
+
+@pytest.fixture
+def spring(desk: Desk) -> Desk:
+    collections.add(desk.store, SPRING, by=LOCAL_OWNER, engines=ENGINE_NAMES)
+    return desk
+
+
+def kept(desk: Desk, name: str = "spring") -> Collection:
+    return collections.find(desk.store, name)
+
+
+def chosen() -> AppTest:
+    page = shown("collections")
+    return page.selectbox(key="collection:chosen").select("spring").run()
+
+
+def html(page: AppTest) -> str:
+    return " ".join(block.body for block in page.get("html"))
+
+
+def test_a_collection_is_made_and_shown(desk: Desk) -> None:
+    page = shown("collections")
+    assert "no collection yet" in page.info[0].value
+    page.text_input(key="collection::name").input("spring").run()
+    page.text_input(key="collection::title").input("Spring series").run()
+    page.multiselect(key="collection::languages").select("es").run()
+    page.selectbox(key="collection::engine").select("argos").run()
+    page.selectbox(key="collection::engine:es").select("apertium").run()
+    page.selectbox(key="collection::translator:es").select(LOCAL_OWNER).run()
+    page.number_input(key="collection::days").set_value(14).run()
+    page.button(key="collection::save").click().run()
+    assert not page.exception
+    assert kept(desk) == Collection(
+        "spring",
+        title="Spring series",
+        languages=("es",),
+        engine="argos",
+        engines={"es": "apertium"},
+        translators={"es": LOCAL_OWNER},
+        days=14,
+    )
+    assert [message.value for message in page.success] == ["The collection is saved\\."]
+    assert page.selectbox(key="collection:chosen").value == "spring"
+    assert page.text_input(key="collection::name").value == ""
+
+
+def test_what_cannot_be_is_told_in_place(spring: Desk) -> None:
+    page = shown("collections")
+    page.text_input(key="collection::name").input("spring").run()
+    page.button(key="collection::save").click().run()
+    assert "spring already" in page.error[0].value
+    page.number_input(key="collection::days").set_value(1).run()
+    page.text_input(key="collection::name").input("Autumn!").run()
+    page.button(key="collection::save").click().run()
+    assert "cannot be a collection" in page.error[0].value.replace("\\", "")
+    assert len(collections.listed(spring.store)) == 1
+
+
+def test_defaults_are_changed(spring: Desk) -> None:
+    page = chosen()
+    page.multiselect(key="collection:spring:languages").select("de").run()
+    page.selectbox(key="collection:spring:translator:fr").select("").run()
+    page.button(key="collection:spring:save").click().run()
+    assert not page.exception
+    assert kept(spring) == Collection("spring", title="Spring *series*", languages=("fr", "de"), days=7)
+
+
+def test_articles_are_put_in_with_their_work_given_out_and_taken_out(spring: Desk) -> None:
+    page = chosen()
+    page.multiselect(key="collection:spring:put").select("fair").run()
+    page.button(key="collection:spring:put:go").click().run()
+    assert [message.value for message in page.success] == ["1 article was put in\\."]
+    assert [member.slug for member in collections.articles(spring.store, "spring")] == ["fair"]
+    assert "The fair" in html(page)
+    with spring.store.read() as uow:
+        assert [item.translator for item in uow.assignments.of("fair", "fr")] == [LOCAL_OWNER]
+    page.multiselect(key="collection:spring:take").select("fair").run()
+    page.button(key="collection:spring:take:go").click().run()
+    assert not page.exception
+    assert collections.articles(spring.store, "spring") == []
+
+
+def test_who_may_not_coordinate_sees_a_collection_and_no_form(spring: Desk) -> None:
+    with spring.store.write(by=LOCAL_OWNER) as uow:
+        uow.people.add(Person("root", Role.ADMIN))
+    page = chosen()
+    assert not page.expander  # the local owner is nobody once there are accounts
+    assert "Spring *series*" in html(page)
+
+
+def test_what_is_not_given_out_is_told_once(desk: Desk) -> None:
+    late = Collection("spring", due=date(2001, 1, 1))
+    collections.add(desk.store, late, by=LOCAL_OWNER, engines=ENGINE_NAMES)
+    page = chosen()
+    page.multiselect(key="collection:spring:put").select("fair").run()
+    page.button(key="collection:spring:put:go").click().run()
+    assert page.warning[0].value.count("has passed") == 2
+    assert "French" in page.warning[0].value
+    assert not page.run().warning
+
+
+def test_a_collection_goes_with_its_terms_only_when_that_is_said(spring: Desk) -> None:
+    terminology.add(spring.store, Term("port", "puerto", "en", "es", collection="spring"), by=LOCAL_OWNER)
+    page = chosen()
+    assert page.button(key="collection:spring:remove").disabled
+    page.checkbox(key="collection:spring:terms").check().run()
+    page.button(key="collection:spring:remove").click().run()
+    assert not page.exception
+    assert collections.listed(spring.store) == []
+
+
+def test_the_lists_show_the_articles_of_a_collection_alone(spring: Desk) -> None:
+    made = importing.prepare(b"The mill\n\nIt turns.\n", name="x.txt", splitter=spring.splitter, language="en")
+    importing.bring_in(spring.store, made, languages=["es"], by=LOCAL_OWNER, slug="mill", collection="spring")
+    page = shown("articles")
+    assert len(page.header) == 2
+    page.selectbox(key="collection").select("spring").run()
+    assert [heading.value.strip("\u2068\u2069") for heading in page.header] == ["The mill"]
+    board = shown("board")
+    board.selectbox(key="board:collection").select("spring").run()
+    assert "1 article" in [caption.value for caption in board.caption]
+
+
+def test_terms_are_everybodys_or_a_collections(spring: Desk) -> None:
+    terminology.add(spring.store, Term("port", "puerto", "en", "es"), by=LOCAL_OWNER)
+    page = shown("terms")
+    assert "puerto" in html(page)
+    page.selectbox(key="terms:collection").select("spring").run()
+    assert "puerto" not in html(page)
+    terminology.add(spring.store, Term("port", "dársena", "en", "es", collection="spring"), by=LOCAL_OWNER)
+    assert "dársena" in html(page.run())
+    page.button(key="spoken:delete:en:es:port:dársena").click().run()
+    assert terminology.search(spring.store, "", collection="spring") == []
+    page.button(key="terms:undo").click().run()
+    assert [term.target for term in terminology.search(spring.store, "", collection="spring")] == ["dársena"]
+    assert [term.target for term in terminology.search(spring.store, "")] == ["puerto"]
+
+
+def test_an_import_into_a_collection_opens_its_languages(spring: Desk) -> None:
+    page = shown("bring_in")
+    page.text_area(key="paste").input("The mill is old.\n\nThe river is cold and the night was long.").run()
+    (box,) = [item for item in page.selectbox if str(item.key).startswith("in:")]
+    box.select("spring").run()
+    assert [item.value for item in page.multiselect] == [["fr"]]
