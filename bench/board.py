@@ -1,9 +1,10 @@
 """How fast the board answers: python -m bench.board [--targets N] [--json].
 
-Fills a workspace with articles of 50 segments in 10 languages, a fifth of the targets approved and a third of the
-languages of articles assigned, all articles in 20 collections, and times the first page of 20 articles (in two orders, and with filters), one article,
-a page of one person's work and an approval. Beside it the same written the naive way: everything counted for each look,
-assignments looked up one by one, the page cut in Python. Medians in milliseconds, in one process, after a first run.
+Fills a workspace with articles of 50 segments in 10 languages and 20 collections, a fifth of the targets approved and a
+third of the languages of articles assigned, and times the first page of 20 articles (in two orders, and with filters),
+one article, a page of one person's work and an approval. Beside it the same written the naive way: everything counted
+for each look, assignments looked up one by one, the page cut in Python. Medians in milliseconds, in one process, after
+a first run.
 """
 
 from __future__ import annotations
