@@ -63,9 +63,10 @@ def move_panel(held: Held, members: Sequence[Member]) -> None:
 
 def _pick(label: str, members: Sequence[Member], *, key: str) -> list[str]:
     titles = {member.slug: member.shown for member in members}
-    # what was moved a moment ago is no option any more
-    if key in st.session_state:
-        st.session_state[key] = [slug for slug in st.session_state[key] if slug in titles]
+    before = st.session_state.get(key, [])
+    # what was moved a moment ago is no option any more; to set it each time would undo what is chosen meanwhile
+    if (there := [slug for slug in before if slug in titles]) != before:
+        st.session_state[key] = there
     return st.multiselect(
         label, list(titles), format_func=titles.__getitem__, key=key, placeholder=_("Choose articles"), select_all=False
     )

@@ -199,7 +199,7 @@ def test_what_was_there_before_there_were_collections_is_everybodys(team: SqlSto
         for table in ("collection_language", "collection"):
             database.execute(f"DROP TABLE {table}")
         without_collections(database)
-        database.execute("UPDATE alembic_version SET version_num = '0010'")
+        database.execute("UPDATE alembic_version SET version_num = '0012'")
     database.close()
     again = open_store(path)
     added(again)
