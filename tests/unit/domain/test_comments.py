@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_flow.domain.comments import MOST, checked, mentioned, passages
@@ -36,7 +36,6 @@ def test_a_name_is_found_in_words_and_not_in_addresses(text: str, who: set[str])
     assert mentioned(text, NAMES) == who
 
 
-@settings(deadline=None)
 @given(st.text(), st.sets(NAME, max_size=4))
 def test_the_pieces_make_up_the_text_and_name_known_people_only(text: str, names: set[str]) -> None:
     pieces = list(passages(text, names))
@@ -46,7 +45,6 @@ def test_the_pieces_make_up_the_text_and_name_known_people_only(text: str, names
     assert all(piece.lower() == f"@{name}" for piece, name in pieces if name)
 
 
-@settings(deadline=None)
 @given(
     NAME,
     st.sampled_from(["", " ", "(", "¿", "“", "请", "و", "\n"]),
@@ -56,7 +54,6 @@ def test_every_name_that_an_account_may_have_can_be_mentioned(name: str, before:
     assert mentioned(f"{before}@{name}{after}", {name}) == {name}
 
 
-@settings(deadline=None)
 @given(
     NAME,
     st.from_regex(r"[A-Za-z0-9_.+-]*[A-Za-z0-9_]", fullmatch=True),
@@ -67,7 +64,6 @@ def test_an_address_names_nobody(name: str, local: str, domain: str) -> None:
     assert mentioned(f"{local}@{domain}", {domain.partition(".")[0], domain}) == set()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_what_is_kept_is_kept_again_as_it_is(text: str) -> None:
     try:
