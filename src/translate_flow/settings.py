@@ -151,7 +151,7 @@ def _levels(value: object, *, inside: str = "") -> object:
             found[str(name)] = _levels(level, inside=f"{name}.")
         elif name not in USUAL:
             raise ValueError(f"checks.{inside}{name} is no check; there are: {', '.join(USUAL)}")
-        elif level is not False and level not in {"off", *Severity}:
+        elif level is not False and (not isinstance(level, str) or level not in {"off", *Severity}):
             raise ValueError(f"checks.{inside}{name}: it must be error, warning, note or off, not {_shown(level)}")
         else:
             found[str(name)] = level or "off"

@@ -62,6 +62,8 @@ def test_checks_are_judged_for_all_languages_and_for_one(read):
         ("checks: {length: loud}", "checks.length: it must be error, warning, note or off, not 'loud'"),
         ("checks: {fr: {length: true}}", "checks.fr.length: it must be error, warning, note or off, not True"),
         ("checks: {klingon: {length: off}}", "klingon"),
+        ("checks: {length: [a]}", "checks.length: it must be error, warning, note or off, not ['a']"),
+        ("checks: {fr: {length: {x: y}}}", "checks.fr.length: it must be error, warning, note or off"),
         ("checks: [length]", "checks: it must hold settings such as {quote_style: off}"),
         ("engine: google", "engine: it must be 'auto'"),
         ("engines: {fr: google}", "engines.fr: it must be 'auto'"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from translate_flow.domain.literals import STAND_IN, literals, without_literals
+from translate_flow.domain.literals import STAND_IN, literal_places
 
 _HANDLE = regex.compile(r"(?<![\w@.])@[A-Za-z0-9_]{2,30}(?![\w@])")
 
@@ -24,7 +24,14 @@ def addresses(source: str, target: str, _source_language: str = "", _language: s
 
 def kept(text: str) -> Iterator[str]:
     """What must stay letter for letter, and the names that stand for it when an engine is asked."""
-    yield from literals(text)
-    rest = without_literals(text)
-    yield from STAND_IN.findall(rest)
-    yield from _HANDLE.findall(rest)
+    return (text[start:end] for start, end in places(text))
+
+
+def places(text: str) -> Iterator[tuple[int, int]]:
+    """Where that stands."""
+    found = list(literal_places(text))
+    yield from found
+    for pattern in (STAND_IN, _HANDLE):
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in found):
+                yield match.span()

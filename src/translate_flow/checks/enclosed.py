@@ -76,7 +76,7 @@ def quote_style(pair: Pair) -> Iterator[Finding]:
         role = 0 if _opens(pair.target, place, first=count % 2 == 0) else 1
         if pair.target[place] not in {style[role] for style in styles}:
             mark = styles[0][role]
-            fix = _FRENCH.get(mark, mark) if primary(pair.language) == "fr" else mark
+            fix = _spaced(mark, pair.target, place) if primary(pair.language) == "fr" else mark
             yield Finding(place, place + 1, wanted=mark, fix=fix)
 
 
@@ -138,7 +138,15 @@ def _even(text: str) -> bool:
 
 def _opens(text: str, place: int, *, first: bool) -> bool:
     """Whether a mark opens, by what stands beside it; without blanks by whether it is the ``first`` of two."""
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    if before.isspace() and after.isspace():
+        return first
     if not before or before.isspace() or before in "([{（—–-¿¡'‘/":
         return True
     return first and not (not after or after.isspace() or after in ".,;:!?)]}")
+
+
+def _spaced(mark: str, text: str, place: int) -> str:
+    """A French mark with its blank, where there is none beside it."""
+    beside = text[place + 1 : place + 2] if mark == "«" else text[place - 1 : place]
+    return mark if beside.isspace() else _FRENCH.get(mark, mark)

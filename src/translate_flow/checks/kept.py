@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from translate_flow.checks.addresses import kept
+from translate_flow.checks.addresses import kept, places
 from translate_flow.checks.issues import Finding, Pair
 from translate_flow.checks.numbers import numbers
 
@@ -48,11 +48,17 @@ def _is_email(text: str) -> bool:
 
 
 def _differing(pair: Pair, wanted: Callable[[str], bool]) -> Iterator[Finding]:
-    before, after = (Counter(filter(wanted, kept(text))) for text in (pair.source, pair.target))
-    lost, added = list((before - after).elements()), list((after - before).elements())
-    for place, text in enumerate(added):
-        start = pair.target.find(text)
-        right = lost[place] if len(lost) == len(added) == 1 else None
-        yield Finding(start, start + len(text), wanted=right or "", fix=right)
+    left = Counter(filter(wanted, kept(pair.source)))
+    added: list[tuple[int, int]] = []
+    for start, end in places(pair.target):
+        text = pair.target[start:end]
+        if left[text]:
+            left[text] -= 1
+        elif wanted(text):
+            added.append((start, end))
+    lost = list(left.elements())
+    for start, end in added:
+        right = lost[0] if len(lost) == len(added) == 1 else None
+        yield Finding(start, end, wanted=right or "", fix=right)
     for text in lost[len(added) :]:
         yield Finding(len(pair.target), len(pair.target), wanted=text)

@@ -38,7 +38,7 @@ CHECKS: Mapping[str, tuple[Severity, Check]] = MappingProxyType(
         "leftovers": (_ERROR, wording.leftovers),
     }
 )
-"""The checks that need nothing but the pair; codes are stable words, kept in the store and named by the editor."""
+"""The checks that need nothing but the pair; codes are stable words, by which settings name them."""
 
 
 def look(pair: Pair, *, severities: Mapping[str, Severity | None] = MappingProxyType({})) -> Iterator[Issue]:

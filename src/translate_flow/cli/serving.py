@@ -45,6 +45,7 @@ port_option = click.option(
 browser_option = click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 
 _START_SECONDS = 60
+_SAMPLE = "saturday-market"
 
 
 @click.command()
@@ -168,15 +169,13 @@ def demo(context: click.Context, language: str, host: str, port: int, browser: b
 
 
 def _sample(open_demo: Desk, language: str) -> str:
-    """Import the sample article, once."""
-    with open_demo.store.read() as uow:
-        for entry in uow.articles.all():
-            if entry.slug == "saturday-market":
-                return entry.slug
-    path = resource("corpus") / "saturday-market.md"
+    """Import the sample article, once; one that was put away comes back."""
+    if known := shelving.opened_again(open_demo.store, _SAMPLE, by=LOCAL_OWNER):
+        return known.slug
+    path = resource("corpus") / f"{_SAMPLE}.md"
     article = importing.prepare(path.read_bytes(), name=path.name, splitter=open_demo.splitter)
     entry = importing.store(
-        open_demo.store, article, languages=[language], by=LOCAL_OWNER, slug="saturday-market", origin=path.name
+        open_demo.store, article, languages=[language], by=LOCAL_OWNER, slug=_SAMPLE, origin=path.name
     )
     click.echo(f"{entry.slug}: {entry.segments} segments, {entry.words} words: {entry.title}")
     return entry.slug

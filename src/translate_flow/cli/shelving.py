@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from translate_flow.bootstrap import Desk
 from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Entry, Store
@@ -37,19 +38,19 @@ def delete(context: click.Context, slugs: tuple[str, ...], now: bool, yes: bool,
         raise click.UsageError("--yes goes with --now; without it articles can be restored")
     open_desk = desk(context)
     if now:
-        return _purge(open_desk.learned_store, slugs, yes=yes, as_json=as_json)
+        return _purge(open_desk, slugs, yes=yes, as_json=as_json)
     shelving.empty_bin(open_desk.learned_store)
     days = open_desk.config.bin_days
     return _tell(shelving.delete(open_desk.store, slugs, by=LOCAL_OWNER, days=days), as_json=as_json)
 
 
-def _purge(store: Store, slugs: Sequence[str], *, yes: bool, as_json: bool) -> None:
+def _purge(open_desk: Desk, slugs: Sequence[str], *, yes: bool, as_json: bool) -> None:
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("--now deletes for good; add --yes where nobody can be asked")
         click.confirm(f"Delete {', '.join(slugs)} for good?", abort=True, err=True)
-    shelving.purge(store, slugs, by=LOCAL_OWNER)
-    shelving.empty_bin(store)
+    shelving.purge(open_desk.store, slugs, by=LOCAL_OWNER, splitter=open_desk.splitter)
+    shelving.empty_bin(open_desk.store)
     if as_json:
         return print_json([{"slug": slug, "shelf": None} for slug in dict.fromkeys(slugs)])
     for slug in dict.fromkeys(slugs):

@@ -33,8 +33,12 @@ def literals(text: str) -> list[str]:
     >>> literals("See https://example.org/map and mail ann@example.org.")
     ['https://example.org/map', 'ann@example.org']
     """
-    found: list[str] = LITERAL.findall(text) if _MAYBE.search(text) else []
-    return found
+    return [text[start:end] for start, end in literal_places(text)]
+
+
+def literal_places(text: str) -> list[tuple[int, int]]:
+    """Where they stand, in code points."""
+    return [match.span() for match in LITERAL.finditer(text)] if _MAYBE.search(text) else []
 
 
 def without_literals(text: str) -> str:

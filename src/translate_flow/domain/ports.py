@@ -21,6 +21,7 @@ from translate_flow.domain.search import Search
 from translate_flow.domain.shelves import Shelf, Shelves
 from translate_flow.domain.term_port import Terms
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, Revision, State, Target
+from translate_flow.errors import ShelvedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,16 @@ class Entry:
         if self.deleted is not None:
             return Shelf.DELETED
         return Shelf.OPEN if self.archived is None else Shelf.ARCHIVED
+
+    def require_open(self) -> None:
+        """Go on only if it may be changed.
+
+        Raises:
+            ShelvedError: it is archived or deleted.
+
+        """
+        if self.shelf is not Shelf.OPEN:
+            raise ShelvedError(self.slug, self.shelf)
 
 
 class Home(NamedTuple):

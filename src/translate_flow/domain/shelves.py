@@ -49,11 +49,12 @@ class Shelves(Protocol):
 
         """
 
-    def purge(self, slug: str) -> None:
+    def purge(self, slug: str, *, seen: Shelf | None = None) -> None:
         """Delete an article for good with all that belongs to it; what it taught the memory stays.
 
         Raises:
             NotFoundError: there is none of that name.
+            ConflictError: it is no longer where it was ``seen``.
 
         """
 

@@ -24,9 +24,11 @@ from translate_flow.store.numbering import next_segment
 from translate_flow.store.revision_writer import RevisionWriter
 from translate_flow.store.rows import (
     change_row,
+    deleted_article,
     empty_target_row,
     maybe_moment,
     moment,
+    no_article,
     now,
     segment_from,
     segment_row,
@@ -176,14 +178,14 @@ class SqlArticles:
         """Find one article by slug, if it is not deleted."""
         entry = self.anywhere(slug)
         if entry.shelf is Shelf.DELETED:
-            raise NotFoundError(f"the article {slug} is deleted; to have it back, run: translate-flow restore {slug}")
+            raise deleted_article(slug)
         return entry
 
     def anywhere(self, slug: str) -> Entry:
         """Find one article by slug, wherever it stands."""
         row = self._connection.execute(_entries().where(tables.article.c.slug == slug)).first()
         if row is None:
-            raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+            raise no_article(slug)
         return _entry(row)
 
     def all(self, shelf: Shelf = Shelf.OPEN) -> Iterator[Entry]:

@@ -40,6 +40,16 @@ def milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
+def no_article(slug: str) -> NotFoundError:
+    """What to raise where there is none of that name."""
+    return NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+
+
+def deleted_article(slug: str) -> NotFoundError:
+    """What to raise where it is deleted."""
+    return NotFoundError(f"the article {slug} is deleted; to have it back, run: translate-flow restore {slug}")
+
+
 def opened(connection: Connection, slug: str, language: str) -> tuple[int, str]:
     """The number and the own language of an article that is open for a language.
 
@@ -53,9 +63,9 @@ def opened(connection: Connection, slug: str, language: str) -> tuple[int, str]:
     query = query.join(tables.article_language, here, isouter=True).where(article.slug == slug)
     row = connection.execute(query).first()
     if row is None:
-        raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+        raise no_article(slug)
     if row.deleted is not None:
-        raise NotFoundError(f"the article {slug} is deleted; to have it back, run: translate-flow restore {slug}")
+        raise deleted_article(slug)
     if row.open is None:
         raise NotFoundError(f"{slug} is not open for {language}; run: translate-flow draft {slug} --to {language}")
     return row.id, row.language

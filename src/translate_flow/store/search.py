@@ -88,12 +88,13 @@ class SqlSearch:
         """The passages that a query finds, of the newest segments first, read as they are asked for."""
         languages, last = {number: language for language, number in self._known().items()}, _NEWEST
         # Until there are enough: what a deleted article holds must not take the place of others' passages.
-        while rows := self._cursor().execute(_FIND, (query, last, min(_PAGE, limit))).fetchall():
+        while limit > 0 and (rows := self._cursor().execute(_FIND, (query, last, _PAGE)).fetchall()):
             places = [(each // LANGUAGES, languages.get(each % LANGUAGES, "")) for (each,) in rows]
             (last,) = rows[-1]
             found = dict(self._passages(places))
-            limit -= len(found)
-            yield from (found[place] for place in places if place in found)
+            shown = [found[place] for place in places if place in found][:limit]
+            limit -= len(shown)
+            yield from shown
 
     def _passages(self, places: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], Passage]]:
         for language in {language for _, language in places}:

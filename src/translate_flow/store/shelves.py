@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Row, case, delete, func, select, update
 
 from translate_flow.domain.people import Right
 from translate_flow.domain.shelves import Shelf
-from translate_flow.errors import ConflictError, NotFoundError, ShelvedError
+from translate_flow.errors import ConflictError, ShelvedError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.numbering import keep_numbers
 from translate_flow.store.rights import Require
-from translate_flow.store.rows import milliseconds, now
+from translate_flow.store.rows import milliseconds, no_article, now
 from translate_flow.store.search import SqlSearch
 from translate_flow.store.shelved import STANDS
 from translate_flow.store.standings import sum_up
@@ -57,9 +57,7 @@ class SqlShelves:
     def restore(self, slug: str, *, seen: Shelf | None = None) -> None:
         """Bring an article back by one shelf."""
         self._require(Right.COORDINATE)
-        found = self._found(slug)
-        if seen is not None and found.shelf != seen:
-            raise ConflictError(f"{slug} is {found.shelf} meanwhile; reload the page")
+        found = self._found(slug, seen=seen)
         if found.shelf == Shelf.DELETED:
             self._move(found.id, deleted=None, deleted_by="", until=None)
         elif found.shelf == Shelf.ARCHIVED:
@@ -67,10 +65,10 @@ class SqlShelves:
         if found.shelf != Shelf.OPEN:
             self._audit.note("article restored", slug, f"was {found.shelf}, is {self._found(slug).shelf}")
 
-    def purge(self, slug: str) -> None:
+    def purge(self, slug: str, *, seen: Shelf | None = None) -> None:
         """Delete an article for good: its rows, those that hang on them, and what the search has of it."""
         self._require(Right.ADMINISTER)
-        number = self._found(slug).id
+        number = self._found(slug, seen=seen).id
         own = select(tables.segment.c.id).where(tables.segment.c.article == number)
         keep_numbers(self._connection)
         self._connection.execute(delete(tables.memory_backlog).where(tables.memory_backlog.c.segment.in_(own)))
@@ -88,11 +86,13 @@ class SqlShelves:
         rows = self._connection.execute(select(_SHELF.label("shelf"), func.count().label("n")).group_by("shelf"))
         return {**dict.fromkeys(Shelf, 0), **{Shelf(row.shelf): row.n for row in rows}}
 
-    def _found(self, slug: str) -> Row[int, str]:
+    def _found(self, slug: str, *, seen: Shelf | None = None) -> Row[int, str]:
         query = select(_ARTICLE.id, _SHELF.label("shelf")).where(_ARTICLE.slug == slug)
         row = self._connection.execute(query).first()
         if row is None:
-            raise NotFoundError(f"there is no article named {slug}; translate-flow status lists them")
+            raise no_article(slug)
+        if seen is not None and row.shelf != seen:
+            raise ConflictError(f"{slug} is {row.shelf} meanwhile; reload the page")
         return row
 
     def _move(self, number: int, **columns: int | str | None) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from translate_flow.domain.board import SIGNED_OFF, Approvals, Edited, Timed
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import Action
 from translate_flow.store import tables
 from translate_flow.store.rows import milliseconds, moment, origin_from
+from translate_flow.store.shelved import STANDS
 
 _REVISION, _SEGMENT = tables.revision.c, tables.segment.c
 _SIGNED = [state.value for state in SIGNED_OFF]
@@ -36,10 +38,12 @@ class SqlTrends:
         """Words approved per day and language, by day."""
         start = milliseconds(datetime(since.year, since.month, since.day, tzinfo=UTC))
         day = (_REVISION.at - _REVISION.at % _DAY).label("day")
-        languages = select(tables.standing.c.language)
+        languages = select(tables.article_language.c.language)
         query = (
             select(day, _REVISION.language, func.sum(_SEGMENT.words).label("words"))
             .join(tables.segment, _SEGMENT.id == _REVISION.segment)
+            .join(tables.article, tables.article.c.id == _SEGMENT.article)
+            .where(~STANDS[Shelf.DELETED])
             .where(tables.DECIDED, _REVISION.language.in_(languages), _REVISION.at >= start, *_newly_approved())
             .group_by(day, _REVISION.language)
             .order_by(day, _REVISION.language)

@@ -84,7 +84,7 @@ def concordance(pairs: Pairs) -> None:
 
 
 def _html(found: Sequence[Held]) -> str:
-    titles = {entry.slug: entry.title for entry in progress.articles(desk().store)}
+    titles = {entry.slug: entry.title for entry in progress.readable(desk().store)}
     return f'{_STYLE}<ol class="tf-held">{"".join(_item(held, titles) for held in found)}</ol>'
 
 

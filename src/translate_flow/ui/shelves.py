@@ -158,7 +158,7 @@ def _purge_panel(entry: Entry) -> None:
 
 def _purge(entry: Entry) -> None:
     try:
-        shelving.purge(desk().store, [entry.slug], by=person())
+        shelving.purge(desk().store, [entry.slug], by=person(), splitter=desk().splitter, seen=Shelf.DELETED)
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return

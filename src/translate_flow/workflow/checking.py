@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -66,7 +66,8 @@ def check(
     """
     with store.read() as uow:
         bitext = uow.targets.bitext(slug, language)
-        terms = termbase(uow, source=bitext.source, language=language)
+        collection = uow.articles.get(slug).collection
+        terms = termbase(uow, source=bitext.source, language=language, collection=collection)
     wanted = {**USUAL, **severities}
     checker = _Checker(bitext, terms, splitter, wanted)
     reached = [severity for severity in Severity if list(Severity).index(severity) >= list(Severity).index(least)]
@@ -108,33 +109,41 @@ class _Checker:
 
     def _beside(self) -> Mapping[int, Sequence[Issue]]:
         """What only shows beside the other segments: one source said in two ways, two sources said in one."""
-        by_source, by_target = self._grouped()
-        found: dict[int, list[Issue]] = {}
-        for unit in self._units:
-            source, target = _folded(unit.segment.plain), plain(unit.target.text, unit.segment.codes)
-            others = [text for text in by_source[source] if text != _folded(target)]
-            sources = [text for text in by_target[_folded(target)] if text != source]
-            whole = Finding(0, len(target), wanted=others[0] if others else "")
-            found[unit.id] = list(self._issue("inconsistent", target, whole) if others else ())
-            if sources and len(target.split()) > _SAYS_LITTLE:
-                found[unit.id] += self._issue("repeated", target, Finding(0, len(target), wanted=sources[0]))
+        texts = {unit.id: (unit.segment.plain, plain(unit.target.text, unit.segment.codes)) for unit in self._units}
+        folded = {number: (_folded(source), _folded(target)) for number, (source, target) in texts.items()}
+        said, meant = _gathered(folded.values()), _gathered((target, source) for source, target in folded.values())
+        found: dict[int, Sequence[Issue]] = {}
+        for number, (source, target) in folded.items():
+            text = texts[number][1]
+            ways, sources = _besides(target, said[source]), _besides(source, meant[target])
+            if len(text.split()) <= _SAYS_LITTLE:
+                sources = ()
+            found[number] = [
+                *self._beside_that("inconsistent", text, ways),
+                *self._beside_that("repeated", text, sources),
+            ]
         return found
 
-    def _grouped(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
-        by_source: dict[str, list[str]] = {}
-        by_target: dict[str, list[str]] = {}
-        for unit in self._units:
-            source, target = (
-                _folded(text) for text in (unit.segment.plain, plain(unit.target.text, unit.segment.codes))
-            )
-            by_source.setdefault(source, []).append(target)
-            by_target.setdefault(target, []).append(source)
-        return by_source, by_target
+    def _beside_that(self, code: str, target: str, others: Sequence[str]) -> Iterator[Issue]:
+        if others:
+            yield from self._issue(code, target, Finding(0, len(target), wanted=others[0]))
 
     def _issue(self, code: str, target: str, finding: Finding) -> Iterator[Issue]:
         severity = self._severities.get(code)
         if severity is not None:
             yield Issue(code, severity, finding, target[finding.start : finding.end])
+
+
+def _besides(text: str, others: Iterable[str]) -> Sequence[str]:
+    return [other for other in others if other != text][:1]
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """The different second texts that each first one comes with, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for one, other in pairs:
+        found.setdefault(one, {})[other] = None
+    return {one: list(others) for one, others in found.items()}
 
 
 def _folded(text: str) -> str:

@@ -11,8 +11,7 @@ from typing import NamedTuple, Protocol
 
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Engine, Store
-from translate_flow.domain.shelves import Shelf
-from translate_flow.errors import EngineError, ShelvedError, TranslateFlowError
+from translate_flow.errors import EngineError, NotFoundError, ShelvedError, TranslateFlowError
 from translate_flow.workflow.joining import Unassigned, open_language
 from translate_flow.workflow.lanes import Lanes
 from translate_flow.workflow.pair_drafting import PairRun, Work
@@ -165,8 +164,7 @@ class _Desk:
         """The stream that an open article belongs to."""
         with self._store.read() as uow:
             entry = uow.articles.get(slug)
-            if entry.shelf is not Shelf.OPEN:
-                raise ShelvedError(slug, entry.shelf)
+            entry.require_open()
             wish = uow.collections.get(entry.collection).engine_into(language) if entry.collection else ""
         return _Stream(entry.language, language, wish)
 
@@ -192,7 +190,7 @@ class _Desk:
             engine = self._engine_for(source, language, wish)
         except EngineError as exc:
             return [Failed(slug, language, exc) for slug in slugs]
-        articles = [self._open(slug, language) for slug in dict.fromkeys(slugs)]
+        articles = [self._open_or_refuse(slug, language) for slug in dict.fromkeys(slugs)]
         self._total += sum(len(article.waiting) for article in articles)
         return _Pair(source, language, engine, articles)
 
@@ -211,6 +209,13 @@ class _Desk:
         for run in self._runs:
             with suppress(_StoppedError):
                 run.keep()
+
+    def _open_or_refuse(self, slug: str, language: str) -> Work:
+        """An article that was put away since it was asked for is refused for itself."""
+        try:
+            return self._open(slug, language)
+        except (ShelvedError, NotFoundError) as exc:
+            return Work(slug, (), refused=exc)
 
     def _open(self, slug: str, language: str) -> Work:
         with self._store.write(by=self._by) as uow:

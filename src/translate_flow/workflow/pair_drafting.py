@@ -15,7 +15,7 @@ from translate_flow.domain.inline import complete
 from translate_flow.domain.memory import Grain, MemoryUnit
 from translate_flow.domain.ports import Approved, Engine, Store, UnitOfWork
 from translate_flow.domain.translation import NO_ORIGIN, Origin, OriginKind, State, Target
-from translate_flow.errors import ShelvedError
+from translate_flow.errors import NotFoundError, ShelvedError
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.asking import ask
 from translate_flow.workflow.choosing import N_BEST, Choice, Chooser
@@ -55,7 +55,7 @@ class Work:
     spliced: int = 0
     seconds: float = 0.0
     demo: bool = False
-    refused: ShelvedError | None = None
+    refused: ShelvedError | NotFoundError | None = None
 
 
 @dataclass(frozen=True, slots=True)

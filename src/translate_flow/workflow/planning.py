@@ -11,10 +11,9 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Threshold, Unit
 from translate_flow.domain.board import Amount
 from translate_flow.domain.ports import Entry, Splitter, StoredSegment, UnitOfWork
-from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import Target
 from translate_flow.domain.words import count_words
-from translate_flow.errors import ConflictError, ShelvedError
+from translate_flow.errors import ConflictError
 from translate_flow.matching.changes import Changed, Changes, How, compare
 from translate_flow.matching.continuity import continued
 from translate_flow.workflow.composing import Composer, Known
@@ -94,8 +93,7 @@ def plan(uow: UnitOfWork, slug: str, article: Article, *, splitter: Splitter) ->
 
     """
     entry = uow.articles.get(slug)
-    if entry.shelf is not Shelf.OPEN:
-        raise ShelvedError(slug, entry.shelf)
+    entry.require_open()
     if article.language != entry.language:
         raise ConflictError(
             f"{slug} is in {entry.language}, the new text in {article.language}; choose another name with --as, "

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from translate_flow.domain.article import Kind
 from translate_flow.domain.languages import primary
 from translate_flow.domain.ports import Splitter, Store
+from translate_flow.domain.shelves import Shelf
 
 
 def sentences(store: Store, language: str, *, splitter: Splitter, samples: Iterable[str] = ()) -> Iterator[str]:
@@ -28,7 +29,7 @@ def _cut(text: str, language: str, splitter: Splitter) -> Iterator[str]:
 def _stored(store: Store, language: str) -> Iterator[str]:
     """The texts of the articles in a language, whatever its region; code is none."""
     with store.read() as uow:
-        for entry in uow.articles.all():
+        for entry in (*uow.articles.all(), *uow.articles.all(Shelf.ARCHIVED)):
             if primary(entry.language) == primary(language):
                 for item in uow.articles.segments(entry.slug):
                     if item.segment.kind is not Kind.CODE:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.ports import Entry, Store, UnitOfWork
+from translate_flow.domain.ports import Entry, Splitter, Store, UnitOfWork
 from translate_flow.domain.shelves import Shelf
+from translate_flow.errors import NotFoundError
+from translate_flow.workflow.remembering import catch_up
 
 
 def archive(store: Store, slugs: Sequence[str], *, by: str) -> Sequence[Entry]:
@@ -48,6 +50,17 @@ def restore(store: Store, slugs: Sequence[str], *, by: str, seen: Shelf | None =
     return _moved(store, slugs, lambda uow, slug: uow.shelves.restore(slug, seen=seen), by=by)
 
 
+def opened_again(store: Store, slug: str, *, by: str) -> Entry | None:
+    """The article of that name, brought back to work from wherever it is; None where there is none."""
+    with store.write(by=by) as uow:
+        try:
+            while (entry := uow.articles.anywhere(slug)).shelf is not Shelf.OPEN:
+                uow.shelves.restore(slug)
+        except NotFoundError:
+            return None
+        return entry
+
+
 def _moved(store: Store, slugs: Sequence[str], move: Callable[[UnitOfWork, str], None], *, by: str) -> Sequence[Entry]:
     wanted = list(dict.fromkeys(slugs))
     with store.write(by=by) as uow:
@@ -56,19 +69,22 @@ def _moved(store: Store, slugs: Sequence[str], move: Callable[[UnitOfWork, str],
         return [uow.articles.anywhere(slug) for slug in wanted]
 
 
-def purge(store: Store, slugs: Sequence[str], *, by: str) -> None:
+def purge(store: Store, slugs: Sequence[str], *, by: str, splitter: Splitter, seen: Shelf | None = None) -> None:
     """Delete these articles for good and at once, wherever they stand, all of them or none.
 
-    What they taught the memory stays.
+    What they taught the memory stays, and what it has yet to learn it learns first. ``seen`` is where whoever asks saw
+    them: what somebody restored meanwhile is not purged.
 
     Raises:
         NotFoundError: an article is not there.
+        ConflictError: an article is no longer where it was seen.
         NotAllowedError: ``by`` may not administer.
 
     """
+    catch_up(store, splitter=splitter)
     with store.write(by=by) as uow:
         for slug in dict.fromkeys(slugs):
-            uow.shelves.purge(slug)
+            uow.shelves.purge(slug, seen=seen)
 
 
 def empty_bin(store: Store, *, now: datetime | None = None) -> Sequence[str]:

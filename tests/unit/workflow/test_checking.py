@@ -11,6 +11,7 @@ import pytest
 from bitexts import BY_PERSON
 from translate_flow.checks.issues import Severity
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.collections import Collection
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
@@ -89,6 +90,15 @@ def test_a_good_translation_has_no_issue(store: SqlStore) -> None:
 )  # fmt: skip
 def test_an_issue_is_found_where_it_is(store: SqlStore, changed, expected) -> None:
     assert found(store, **changed) == expected
+
+
+def test_a_collection_s_own_terms_go_before_everybody_s(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.collections.add(Collection("floods"))
+        uow.collections.put("floods", "river")
+        uow.terms.add([Term("sluice", "compuerta", "en", "es", collection="floods")])
+    assert found(store, _2="La <1>compuerta</1> se abre a las 7.") == []
+    assert check(store, "river", language="es", splitter=SPLITTER) == []
 
 
 def test_what_has_no_target_is_not_checked(store: SqlStore) -> None:

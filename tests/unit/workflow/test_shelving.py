@@ -76,7 +76,7 @@ def test_all_of_several_are_moved_or_none(store: SqlStore) -> None:
     moved = shelving.archive(store, ["fair", "mill", "fair"], by=LOCAL_OWNER)
     assert [(entry.slug, entry.shelf) for entry in moved] == [("fair", Shelf.ARCHIVED), ("mill", Shelf.ARCHIVED)]
     with pytest.raises(NotFoundError):
-        shelving.purge(store, ["fair", "nowhere"], by=LOCAL_OWNER)
+        shelving.purge(store, ["fair", "nowhere"], by=LOCAL_OWNER, splitter=SPLITTER)
     assert set(shelves(store)) == {"fair", "mill"}
 
 
@@ -121,7 +121,11 @@ def test_an_article_that_is_put_away_while_it_is_drafted_stops_and_the_others_go
     [
         (archive, ShelvedError, "fair is archived and cannot be changed"),
         (delete, NotFoundError, "the article fair is deleted"),
-        (lambda store, slug: shelving.purge(store, [slug], by=LOCAL_OWNER), NotFoundError, "no article named fair"),
+        (
+            lambda store, slug: shelving.purge(store, [slug], by=LOCAL_OWNER, splitter=SPLITTER),
+            NotFoundError,
+            "no article named fair",
+        ),
     ],
 )
 def test_a_job_that_was_asked_for_before_ends_with_the_refusal(store: SqlStore, tmp_path, move, error, said) -> None:
@@ -204,3 +208,20 @@ def test_somebody_who_restores_while_another_purges_gets_one_or_the_other_whole(
     purged = shelving.empty_bin(store, now=START + timedelta(days=99))
     thread.join()
     assert (purged, bool(said), "long" in shelves(store)) in [(["long"], True, False), ([], False, True)]
+
+
+def test_what_was_restored_meanwhile_is_not_purged(store: SqlStore) -> None:
+    shelving.delete(store, ["fair"], by=LOCAL_OWNER, days=30)
+    shelving.restore(store, ["fair"], by=LOCAL_OWNER)
+    with pytest.raises(ConflictError, match="is open meanwhile"):
+        shelving.purge(store, ["fair"], by=LOCAL_OWNER, splitter=SPLITTER, seen=Shelf.DELETED)
+    assert "fair" in shelves(store)
+
+
+def test_an_article_that_is_wanted_again_comes_back_from_wherever_it_is(store: SqlStore) -> None:
+    shelving.archive(store, ["fair"], by=LOCAL_OWNER)
+    shelving.delete(store, ["fair"], by=LOCAL_OWNER, days=30)
+    known = shelving.opened_again(store, "fair", by=LOCAL_OWNER)
+    assert known is not None
+    assert known.shelf is Shelf.OPEN
+    assert shelving.opened_again(store, "nowhere", by=LOCAL_OWNER) is None
