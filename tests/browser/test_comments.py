@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +12,8 @@ from playwright.sync_api import Page, expect
 from browser.driving import Editor, Server
 from browser.samples import RIVER, arabic
 from browser.served import Desk, settled
-from translate_flow.domain.comments import Comment
+from translate_flow.domain.article import Article
+from translate_flow.domain.comments import MOST, Comment
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import State
 
@@ -24,6 +26,21 @@ CUT = """() => {
   window.fetch = (url, options) => (isSent(url, options) ? cut() : real(url, options));
 }"""
 """Lets no comment reach the server any more."""
+HOLD = """method => {
+  const real = window.fetch;
+  const gate = new Promise((open) => { window.release = open; });
+  window.fetch = async (url, options) => {
+    const answer = await real(url, options);
+    const mine = String(url).includes("/api/comments") && (options?.method ?? "GET") === method;
+    if (!mine || window.held) return answer;
+    window.held = await answer.json();
+    await gate;
+    return { ok: true, json: async () => window.held };
+  };
+}"""
+"""Lets the next answer about comments to a request of a method arrive when it is released, and not before."""
+RELEASE = "() => { window.release(); return new Promise((done) => setTimeout(done)); }"
+LONG = {"timeout": 60_000}
 
 
 def said(server: Server, slug: str, *, language: str = "es") -> list[Comment]:
@@ -36,6 +53,12 @@ def say(server: Server, slug: str, place: int, text: str, *, language: str = "es
     segment = server.targets(slug, language)[place - 1].segment
     with server.store.write(by=LOCAL_OWNER) as uow:
         return uow.comments.add(segment, language, text)
+
+
+def edited(changes: dict[int, str]) -> Article:
+    """The sample article with other words at some places, from 1, or, for no words, without them."""
+    changed = [replace(one, text=changes.get(place, one.text)) for place, one in enumerate(RIVER.segments, 1)]
+    return replace(RIVER, segments=tuple(one for one in changed if one.text))
 
 
 def box(editor: Editor):
@@ -129,6 +152,81 @@ def test_what_could_not_be_sent_is_kept_and_sent_once(server, open_editor, river
     editor.wait()
     expect(thread(editor)).to_have_count(1)
     assert [item.text for item in said(server, river)] == ["Is it a line?"]
+
+
+def test_what_was_typed_on_segments_that_a_revision_took_out_comes_back_with_them(server, open_editor, river):
+    editor = open_editor(river, query="&seg=6")
+    editor.row(6).locator(".talk").click()
+    box(editor).fill("Half a thou")
+    editor.page.evaluate(CUT)
+    editor.row(5).locator(".talk").click()
+    box(editor).fill("Is it a line?")
+    editor.page.keyboard.press("Control+Enter")
+    expect(editor.page.locator('.saved[data-state="offline"]')).to_be_visible()
+    server.revise(river, edited({5: "", 6: ""}))
+    with server.store.write(by=LOCAL_OWNER) as uow:
+        uow.shelves.archive(river)
+    editor.page.reload()
+    editor.wait()
+    editor.saved()
+    with server.store.write(by=LOCAL_OWNER) as uow:
+        uow.shelves.restore(river)
+    server.revise(river, RIVER)
+    editor.page.reload()
+    editor.wait()
+    for place, text in ((5, "Is it a line?"), (6, "Half a thou")):
+        editor.row(place).click()
+        expect(box(editor)).to_have_value(text)
+    assert said(server, river) == []
+
+
+def test_an_older_answer_takes_no_comment_away(server, open_editor, river):
+    say(server, river, 5, "An old question.")
+    editor = open_editor(river, query="&seg=4")
+    editor.page.evaluate(HOLD, "GET")
+    editor.row(5).locator(".talk").click()
+    editor.page.wait_for_function("window.held")
+    box(editor).fill("A new question.")
+    editor.page.keyboard.press("Control+Enter")
+    expect(thread(editor)).to_have_count(2)
+    editor.page.evaluate(RELEASE)
+    expect(editor.row(5).locator(".talk")).to_have_text("2")
+    expect(thread(editor)).to_contain_text(["An old question.", "A new question."])
+
+
+def test_a_late_answer_takes_nothing_that_was_typed_since_the_article_came_anew(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    editor.page.evaluate(HOLD, "POST")
+    editor.row(5).locator(".talk").click()
+    box(editor).fill("Is it a line?")
+    editor.page.keyboard.press("Control+Enter")
+    editor.page.wait_for_function("window.held")
+    server.revise(river, edited({7: "After the flood of 1999 the engineers asked for three things:"}))
+    editor.row(7).click()
+    editor.page.keyboard.press("Control+Enter")
+    expect(editor.row(7).locator(".text.source")).to_contain_text("1999")
+    editor.row(5).click()
+    expect(thread(editor)).to_contain_text(["Is it a line?"])
+    editor.saved()
+    box(editor).fill("Half a thou")
+    editor.page.evaluate(RELEASE)
+    editor.page.reload()
+    editor.wait()
+    expect(box(editor)).to_have_value("Half a thou")
+    expect(thread(editor)).to_have_count(1)
+
+
+def test_a_text_that_is_too_long_is_told_and_kept_whole(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5&comments=1")
+    expect(box(editor)).to_be_focused()
+    editor.page.keyboard.insert_text("x" * (MOST + 1))
+    editor.page.keyboard.press("Control+Enter")
+    expect(editor.page.locator(".comments .problem")).to_contain_text(f"{MOST:,} characters at most")
+    expect(box(editor)).to_have_value("x" * (MOST + 1))
+    box(editor).fill("🐋" * MOST)
+    editor.page.keyboard.press("Control+Enter")
+    expect(thread(editor)).to_have_count(1)
+    assert [item.text for item in said(server, river)] == ["🐋" * MOST]
 
 
 def test_open_comments_are_seen_without_asking_and_found_by_a_filter(server, open_editor, river):
@@ -279,3 +377,19 @@ def test_a_reader_reads_what_others_say_and_has_no_box(chromium, team: Desk):
         expect(box(editor)).to_be_hidden()
         page.keyboard.press("Alt+KeyM")
         expect(page.locator(".comments")).to_be_focused()
+
+
+def test_nothing_is_offered_about_ones_own_comment_on_an_archived_article(chromium, team: Desk):
+    team.run("import", "-", "--to", "es", "--source", "en", "--as", "pier", stdin=b"The pier\n\nIt is closed.\n")
+    with chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en") as context:
+        page = open_as(context.new_page(), team, "ana", "review?article=pier&language=es&seg=1&comments=1")
+        editor = Editor(page).wait()
+        box(editor).fill("Mine.")
+        box(editor).press("Control+Enter")
+        expect(thread(editor).get_by_role("button")).to_have_count(2)
+        team.run("archive", "pier")
+        page.reload()
+        expect(page.get_by_text("This article is archived")).to_be_visible(**LONG)
+        editor.wait()
+        expect(thread(editor)).to_contain_text("Mine.")
+        expect(thread(editor).get_by_role("button")).to_have_count(0)

@@ -29,7 +29,8 @@ def review_grid(chosen: Chosen, *, refreshed: int) -> None:
         key=f"grid:{chosen.entry.slug}:{chosen.language}:{shelf}",
         interface=i18n.current(),
         refresh=f"{chosen.entry.revision}:{refreshed}",
-        rights=[right for right in Right if shelf is Shelf.OPEN and may(right, language=chosen.language)],
+        rights=[right for right in Right if may(right, language=chosen.language)],
+        readonly=shelf is not Shelf.OPEN,
     )
     _heartbeat()
 

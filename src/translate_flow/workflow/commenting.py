@@ -9,7 +9,7 @@ from enum import StrEnum
 from translate_flow.domain.comments import Comment, Mention
 from translate_flow.domain.people import Person
 from translate_flow.domain.ports import Store, UnitOfWork
-from translate_flow.errors import InputError, NotAllowedError, NotFoundError, ShelvedError
+from translate_flow.errors import InputError, LimitError, NotAllowedError, NotFoundError, ShelvedError
 
 
 class Act(StrEnum):
@@ -40,7 +40,7 @@ class Wish:
 class Answer:
     """What stands at the segment now; ``reason`` is empty, or says in a stable word why nothing was done.
 
-    The words are ``"not_allowed"``, ``"gone"``, ``"refused"``, ``"archived"``, ``"deleted"``.
+    The words are ``"not_allowed"``, ``"gone"``, ``"long"``, ``"refused"``, ``"archived"``, ``"deleted"``.
     """
 
     wish: str
@@ -69,6 +69,8 @@ def _done(store: Store, wish: Wish, *, by: str) -> str:
         return "gone"
     except ShelvedError as exc:
         return exc.shelf
+    except LimitError:
+        return "long"
     except InputError:
         return "refused"
     return ""

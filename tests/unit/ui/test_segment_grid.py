@@ -49,7 +49,7 @@ def test_every_word_that_a_script_asks_for_has_a_label(script):
         ("status_", ["saved", "saving", "offline", "signed_out", "attention"]),
         ("flag_", ["codes", "stale", "problem", *GUARDS]),
         ("why_", list(GUARDS)),
-        ("comment_", ["not_allowed", "gone", "refused", "resolve", "reopen"]),
+        ("comment_", ["not_allowed", "gone", "long", "refused", "resolve", "reopen"]),
         ("said_comment_", list(Act)),
         ("said_", ["approve", "confirm", "send_back", "undo", "redo"]),
     ],

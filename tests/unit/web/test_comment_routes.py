@@ -104,7 +104,7 @@ def test_a_comment_is_resolved_reopened_and_taken_out(talk: Talk) -> None:
     ("fields", "reason"),
     [
         ({"text": " \u200b"}, "refused"),
-        ({"text": "x" * 4001}, "refused"),
+        ({"text": "x" * 4001}, "long"),
         ({"text": "Why?", "segment": 4711}, "gone"),
         ({"text": "Why?", "language": "fr"}, "gone"),
     ],

@@ -27,12 +27,14 @@ def segment_grid(
     interface: str = "en",
     refresh: str = "",
     rights: Collection[Right] = tuple(Right),
+    readonly: bool = False,
 ) -> None:
     """Mount the editor of ``article`` (a slug) from ``source`` into ``language``.
 
     It reads and saves through the routes of `translate_flow.web`, never through Streamlit's session. ``labels`` comes
     from `grid_labels` in the language ``interface``; a new value of ``refresh`` makes the page look for new drafts.
-    What ``rights`` do not include is not offered; the routes refuse it in any case.
+    What ``rights`` do not include is not offered, and where it is ``readonly`` nothing is, not even what is one's own;
+    the routes refuse it in any case.
     """
     data = {
         "api": "/api",
@@ -43,6 +45,7 @@ def segment_grid(
         "labels": dict(labels),
         "refresh": refresh,
         "rights": [right.value for right in rights],
+        "readonly": readonly,
     }
     _mount()(key=key, data=data, height="content")
 

@@ -156,6 +156,9 @@ def _talking(_: Callable[[str], str]) -> dict[str, str]:
         "comment_gone": _("That is not there any more."),
         "comment_archived": _("This article is archived: restore it first. Your text is kept in this browser."),
         "comment_deleted": _("This article is deleted: restore it first. Your text is kept in this browser."),
+        "comment_long": _(
+            "A comment holds 4,000 characters at most; yours is kept in this browser: shorten or split it."
+        ),
         "comment_refused": _("The server refused this text; it is kept in this browser."),
         "said_comment_add": _("Your comment is sent."),
         "said_comment_resolve": _("The comment is resolved."),

@@ -6,7 +6,6 @@ import { commandOf, keyOf } from "./keys.js";
 import { Naming } from "./naming.js";
 
 const ARRIVAL_MS = 120;
-const MOST = 4000;
 // Keys of the editor that also mean something here; the others decide about the segment's text.
 const PASSES = new Set(["next", "previous", "search", "riskiest", "help", "comments"]);
 
@@ -21,7 +20,7 @@ export class Comments {
     this.note = el("p", { class: "small note" });
     this.problem = el("p", { class: "small problem", role: "alert" });
     this.box = el("textarea", {
-      class: "comment-box", dir: "auto", rows: "2", maxlength: MOST, spellcheck: "true", autocomplete: "off",
+      class: "comment-box", dir: "auto", rows: "2", spellcheck: "true", autocomplete: "off",
       "aria-label": t("comment_write"), placeholder: t("comment_write"),
     });
     this.naming = new Naming({ box: this.box, label: t("comment_people"), people: () => talk.people(), grown: () => this.grow() });
@@ -190,8 +189,8 @@ export class Comments {
   }
 
   buttons(comment) {
-    const { talk, may } = this.context;
-    const mine = comment.author === talk.me;
+    const { talk, may, readonly } = this.context;
+    const mine = comment.author === talk.me && !readonly;
     const turn = comment.resolved ? "reopen" : "resolve";
     return [mine || may("comment") ? this.turner(comment, turn) : null, mine || may("silence") ? this.remover(comment) : null].filter(Boolean);
   }

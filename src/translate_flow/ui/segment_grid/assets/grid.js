@@ -139,7 +139,7 @@ class Grid {
     const { t, n, codeName } = this.names;
     const context = {
       t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language, interfaceLanguage: this.data.interface,
-      run: (name) => this.run(name), may: (name) => this.may(name), open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
+      run: (name) => this.run(name), may: (name) => this.may(name), readonly: this.data.readonly, open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
       select: (change) => this.select(change), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
       left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.decisions.resolve(item, mine),
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
@@ -273,7 +273,7 @@ class Grid {
   // Whether the person may; the server asks again.
   may(name) {
     const needed = NEEDS[name] ?? (/^(copy_source|insert_)/.test(name) ? NEEDS.write : null);
-    return !needed || this.data.rights.includes(needed);
+    return !needed || (!this.data.readonly && this.data.rights.includes(needed));
   }
 
   move(step) {

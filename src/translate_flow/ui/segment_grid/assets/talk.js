@@ -12,6 +12,8 @@ export class Talk {
   constructor({ api, language, outbox, model, drawer, onChange, onStatus }) {
     Object.assign(this, { api, language, outbox, model, drawer, onChange, onStatus });
     this.threads = new Map();
+    this.clock = 0;
+    this.asOf = new Map();
     this.drafts = new Map();
     this.problems = new Map();
     this.waiting = [];
@@ -33,10 +35,11 @@ export class Talk {
     return !this.drawer.works && Boolean(this.waiting.length || this.drafts.size);
   }
 
+  // What was typed on a segment that a revision took out is kept too: it may come back.
   restore(kept) {
     for (const [key, entry] of kept) {
       if (key.startsWith(WISH)) this.waiting.push(entry);
-      else if (this.model.byId.has(Number(key))) this.drafts.set(Number(key), entry.text);
+      else this.drafts.set(Number(key), entry.text);
     }
     this.waiting.sort((one, other) => one.at - other.at);
     this.save();
@@ -79,14 +82,17 @@ export class Talk {
     this.send();
   }
 
+  // An answer that was asked for before a newer one was taken says nothing new.
   async load(item) {
+    const began = ++this.clock;
     const query = new URLSearchParams({ segment: item.id, language: this.language });
     const reply = await getJson(`${this.api}/comments?${query}`).catch(() => null);
-    if (reply) this.take(item, reply.comments);
+    if (reply && began > (this.asOf.get(item.id) ?? 0)) this.take(item, reply.comments, began);
     return Boolean(reply);
   }
 
-  take(item, comments) {
+  take(item, comments, asOf = ++this.clock) {
+    this.asOf.set(item.id, asOf);
     this.threads.set(item.id, comments);
     item.comments = { open: comments.filter((comment) => !comment.resolved).length, all: comments.length };
   }
@@ -117,25 +123,27 @@ export class Talk {
     if (!this.trouble) this.send();
   }
 
+  // Whoever came after this one keeps the wish as well, and asks again: nothing of theirs may be written over.
   answered(wish, { reason, comments }) {
+    if (this.closed) return;
     this.failures = 0;
     this.trouble = "";
     this.waiting = this.waiting.filter((entry) => entry.wish !== wish);
     const item = this.model.byId.get(wish.segment);
     if (item && comments) this.take(item, comments);
-    if (item && reason) this.refused(item, wish, reason);
+    if (reason) this.refused(wish, reason);
     this.save();
     if (item) this.onChange(item, { act: wish.act, reason });
   }
 
   // What could not be said stands in the box again, before what was typed since.
-  refused(item, wish, reason) {
-    this.problems.set(item.id, reason);
-    if (wish.act === "add") this.drafts.set(item.id, [wish.text, this.draft(item)].filter(Boolean).join("\n"));
+  refused({ segment, act, text }, reason) {
+    this.problems.set(segment, reason);
+    if (act === "add") this.drafts.set(segment, [text, this.drafts.get(segment)].filter(Boolean).join("\n"));
   }
 
   failed(wish, error) {
-    if (DROPPED.has(error.status)) return void this.answered(wish, { reason: "refused" });
+    if (DROPPED.has(error.status)) return void this.answered(wish, { reason: error.status === 413 ? "long" : "refused" });
     this.trouble = error.status === 401 || error.status === 403 ? "signed_out" : "offline";
     this.retry = setTimeout(() => this.send(), pauseAfter(this.failures++));
   }
