@@ -157,6 +157,9 @@ class MemoryArticles:
             raise NotFoundError(f"there is no article named {slug}")
         return self._kept.entries[slug]
 
+    def anywhere(self, slug: str) -> Entry:
+        return self.get(slug)
+
     def all(self) -> Iterator[Entry]:
         return iter(sorted(self._kept.entries.values(), key=lambda entry: -entry.id))
 

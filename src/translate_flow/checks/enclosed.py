@@ -139,7 +139,7 @@ def _even(text: str) -> bool:
 def _opens(text: str, place: int, *, first: bool) -> bool:
     """Whether a mark opens, by what stands beside it; without blanks by whether it is the ``first`` of two."""
     before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-    if before.isspace() and after.isspace():
+    if before.isspace() and not after.isalnum():
         return first
     if not before or before.isspace() or before in "([{（—–-¿¡'‘/":
         return True

@@ -12,6 +12,9 @@ from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.workflow import commenting
 
+_LONG = 16
+"""Digits that no number of a comment has."""
+
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="ARTICLE | add ARTICLE SEGMENT TEXT | resolve ID")
@@ -40,7 +43,7 @@ def _carry_out(context: click.Context, words: Sequence[str], language: str, *, o
         case ["add", slug, place, text] if place.isdecimal():
             store, tag = desk(context).store, _tag(language)
             return [commenting.add(store, slug, int(place), tag, text, by=LOCAL_OWNER)]
-        case ["resolve", number] if number.isdecimal():
+        case ["resolve", number] if number.isdecimal() and len(number) < _LONG:
             return [commenting.resolve(desk(context).store, int(number), by=LOCAL_OWNER)]
     raise click.UsageError(
         "name one article; or add, an article, a segment's place and a text; or resolve and a number"

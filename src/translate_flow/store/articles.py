@@ -65,11 +65,19 @@ class SqlArticles:
         self._connection.execute(insert(tables.segment), rows)
         if article.changes:
             self._connection.execute(insert(tables.change), [change_row(item, number) for item in article.changes])
-        final = slug or f"{_slugified(article.title)}-{number}"
+        final = slug or self._free_slug(_slugified(article.title), number)
         self._connection.execute(update(tables.article).where(tables.article.c.id == number).values(slug=final))
         for language in languages:
             self.add_language(final, language)
         return self.get(final)
+
+    def _free_slug(self, name: str, number: int) -> str:
+        """The first name of that kind that no article has, on whichever shelf."""
+        slug, taken = tables.article.c.slug, f"{name}-{number}"
+        while self._connection.execute(select(slug).where(slug == taken)).first():
+            number += 1
+            taken = f"{name}-{number}"
+        return taken
 
     def _insert_article(self, article: Article, *, slug: str, origin: str) -> int:
         values = {

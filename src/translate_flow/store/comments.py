@@ -38,6 +38,7 @@ class SqlComments:
         self._require(Right.PROPOSE, language=language)
         kept, article = checked(text), self._article(segment, language)
         refuse_shelved(self._connection, _ARTICLE.id == article)
+        self._require_part(segment)
         said = {"segment": segment, "language": language, "article": article, "author": self._by}
         values = {**said, "at": now(), "text": kept, "resolved_by": ""}
         number = self._connection.execute(insert(tables.comment).values(values).returning(_COMMENT.id)).scalar_one()
@@ -51,6 +52,12 @@ class SqlComments:
         if found is None:
             raise NotFoundError(f"segment {segment} has no target in {language}; reload the page")
         return int(found)
+
+    def _require_part(self, segment: int) -> None:
+        """What left the article shows its comments to nobody who could answer."""
+        here = (_SEGMENT.id == segment, _SEGMENT.gone.is_(None))
+        if self._connection.execute(select(_SEGMENT.id).where(*here)).first() is None:
+            raise NotFoundError(f"segment {segment} is no longer in the article; reload the page")
 
     def _tell(self, number: int, text: str) -> None:
         others = {person.name for person in self._people.all() if not person.disabled} - {self._by}

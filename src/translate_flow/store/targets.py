@@ -126,10 +126,11 @@ class SqlTargets:
         for entry, before in zip(reversed(history), reversed(texts[:-1]), strict=True):
             if entry.action is Action.DRAFT:
                 return frozenset()
-            if entry.action in _TRANSLATING:
+            if entry.action is Action.SOURCE:
+                if entry.text != before:
+                    return self._everybody(segment, language)
+            elif entry.action in _TRANSLATING or entry.text != before:  # what is sent back or approved may be reworded
                 return frozenset({entry.author})
-            if entry.action is Action.SOURCE and entry.text != before:
-                return self._everybody(segment, language)
         return frozenset()
 
     def _everybody(self, segment: int, language: str) -> frozenset[str]:

@@ -32,6 +32,7 @@ from translate_flow.segmentation.tagged import tagged_spans
 from translate_flow.workflow.sentences import gap
 
 _CODES = "codes"
+_ACCEPTED = frozenset({State.TRANSLATED, State.APPROVED, State.PUBLISHED})
 _RANK = list(State)
 
 
@@ -101,7 +102,7 @@ class Composer:
             return replace(base, text=made.text, source_hash=segment.source_hash, flags=_without_codes(base.flags))
         state = base.state if made.text == base.text else _lowered(base.state)
         flags = base.flags if made.sure else _with_codes(base.flags)
-        return replace(base, text=made.text, state=state, flags=flags)
+        return replace(base, text=made.text, state=state, origin=_origin([base], state), flags=flags)
 
     def _part(self, group: _Group, segment: Segment) -> _Part | None:
         """The translation of a group; empty where there is none yet, None where it cannot be cut out."""
@@ -155,7 +156,7 @@ class Composer:
             made,
             state=state,
             source_hash=segment.source_hash,
-            origin=_origin(drawn),
+            origin=_origin(drawn, state),
             score=alone.score,
             confidence=alone.confidence,
             flags=flags,
@@ -166,11 +167,12 @@ class Composer:
         drawn = self._drawn(parts)
         needs_work = any(target.state is State.NEEDS_WORK for target in drawn)
         flags = _without_codes(made.flags)
+        state = State.NEEDS_WORK if needs_work else State.DRAFT
         return replace(
             made,
-            state=State.NEEDS_WORK if needs_work else State.DRAFT,
+            state=state,
             source_hash=made.source_hash or drawn[0].source_hash,
-            origin=_origin(drawn),
+            origin=_origin(drawn, state),
             flags=flags if all(part.sure for part in parts) else _with_codes(flags),
         )
 
@@ -198,11 +200,15 @@ def _placed(changed: Changed) -> Iterator[tuple[int, Place]]:
         yield from ((at, each) for each in ([place] if place else instead))
 
 
-def _origin(drawn: Sequence[Target]) -> Origin:
-    """Whose text it is: a person's as soon as one is in it, for that no machine writes over."""
-    kinds = {target.origin.kind for target in drawn}
+def _origin(drawn: Sequence[Target], state: State) -> Origin:
+    """Whose text it is: a person's as soon as one is in it, for that no machine writes over.
+
+    What a person accepted of a machine is theirs too, once it is no longer accepted as it stands now.
+    """
+    lowered = state not in _ACCEPTED and any(target.state in _ACCEPTED for target in drawn)
+    theirs = lowered or any(target.origin.kind is OriginKind.PERSON for target in drawn)
     first = drawn[0].origin if drawn else NO_ORIGIN
-    kind = OriginKind.PERSON if OriginKind.PERSON in kinds else first.kind
+    kind = OriginKind.PERSON if theirs else first.kind
     return replace(first, kind=kind, demo=any(target.origin.demo for target in drawn))
 
 

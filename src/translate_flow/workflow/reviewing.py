@@ -166,6 +166,7 @@ def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Spli
     if (wanted.text, wanted.state, wanted.source_hash) == (stored.text, stored.state, stored.source_hash):
         return _told(operation, Outcome.SAVED, stored, history)
     if stored.version != operation.base:
+        _require_open(uow, unit)
         return _told(operation, Outcome.CONFLICT, stored, history)
     try:
         saved = uow.targets.write(wanted, base=operation.base, action=operation.action)
@@ -173,6 +174,11 @@ def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Spli
         return _told(operation, Outcome.CONFLICT, stored, history)
     remember(uow, replace(unit, target=saved), splitter=splitter)
     return replace(_told(operation, Outcome.SAVED, saved, history), by=uow.by)
+
+
+def _require_open(uow: UnitOfWork, unit: Unit) -> None:
+    """An article that was put away is told as that, and shows nothing of what it holds."""
+    uow.articles.anywhere(uow.articles.home(unit.id).slug).require_open()
 
 
 def _with_terms(uow: UnitOfWork, unit: Unit, target: Target) -> Target:

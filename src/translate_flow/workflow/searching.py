@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store
 from translate_flow.domain.search import Found, Passage
@@ -39,6 +40,8 @@ def search(store: Store, text: str, *, language: str | None = None, limit: int =
     ``language`` is a target language, `SOURCES`, or None for everything. What changed since the last search is taken
     in first, for half a second at most; a passage that was drafted a moment ago is found.
     """
+    if language:
+        language = check(language)
     asked = words(text)
     waiting = follow(store, patience=_PATIENCE)
     if not asked:

@@ -123,7 +123,7 @@ CASES = {
         ("en-de", "“Yes”", "“Ja”", ["„Ja”", "“Ja“"]),
         ("en-fr", '"Yes"', '"Oui"', ['«\u00a0Oui"', '"Oui\u00a0»']),
         ("en-ja", "“Yes”", "“はい”", ["「はい”", "“はい」"]),
-        ("en-fr", '"Yes"', '" Oui "', ['« Oui "', '" Oui »']),
+        ("en-fr", '"Yes"', '" Oui ".', ['« Oui ".', '" Oui ».']),
         ("en-pl", '"Yes"', '"Tak"', ['„Tak"', '"Tak”']),
         ("en-pt-BR", "“Yes”", "«Sim»", ["“Sim»", "«Sim”"]),
         ("en-ru", '"Yes"', '"Да"', ['«Да"', '"Да»']),
