@@ -216,3 +216,18 @@ def test_an_import_into_a_collection_opens_its_languages(spring: Desk) -> None:
     (box,) = [item for item in page.selectbox if str(item.key).startswith("in:")]
     box.select("spring").run()
     assert [item.value for item in page.multiselect] == [["fr"]]
+
+
+def test_what_a_second_import_opens_and_cannot_give_out_is_kept_to_be_told(desk: Desk) -> None:
+    collections.add(desk.store, Collection("spring", due=date(2001, 1, 1)), by=LOCAL_OWNER, engines=ENGINE_NAMES)
+    page = shown("bring_in")
+    for languages in (["fr"], ["fr", "es"]):
+        page.text_area(key="paste").input("The mill is old.\n\nThe river is cold and the night was long.").run()
+        (box,) = [item for item in page.selectbox if str(item.key).startswith("in:")]
+        box.select("spring").run()
+        page.multiselect[0].set_value(languages).run()
+        (store,) = [item for item in page.button if str(item.key).startswith("store:")]
+        store.click().run()  # it ends with the way to another page, which a script of one page has not
+        told = page.session_state["collections:unassigned"]
+        assert [item.language for item in told] == languages[-1:]
+        page.run()
