@@ -139,6 +139,9 @@ def test_what_is_imported_into_a_collection_takes_its_languages_its_engine_and_i
     refused = desk("draft", "--json", expect=1)
     assert [(row["slug"], row["engine"]) for row in refused.json()] == [("fair", "libretranslate")]
     assert "no argos model for en→de" in refused.err
+    desk("collections", "change", "spring", "--due", "2001-01-01")
+    (drafted,) = desk("draft", "fair", "--to", "es", "--json").json()
+    assert drafted["unassigned"] == [{"language": "es", "reason": "the deadline 2001-01-01 has passed"}]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
-from translate_flow.cli.output import desk, json_option, print_json, print_table, to_option
+from translate_flow.cli.output import desk, due_option, json_option, print_json, print_table, to_option
 from translate_flow.domain.assignment import WHOLE, Assignment, Span, parsed
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER
@@ -21,18 +21,12 @@ def _span(_context: click.Context, _option: click.Parameter, given: str | None) 
         raise click.BadParameter(str(exc)) from exc
 
 
-def _day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date | None:
-    return given.date() if given else None
-
-
 @click.command()
 @click.argument("slugs", nargs=-1, required=True, metavar="ARTICLE...")
 @to_option
 @click.option("--translator", default="", metavar="NAME", help="Who translates; as it was when left out.")
 @click.option("--reviewer", default="", metavar="NAME", help="Who reviews; as it was when left out.")
-@click.option(
-    "--due", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DAY", help="The last day, such as 2026-12-24."
-)
+@due_option
 @click.option("--segments", "span", callback=_span, metavar="RANGE", help="Only these, such as 3-10 or 3-, from 1.")
 @click.option("--clear", is_flag=True, help="Take the work from whoever has it.")
 @json_option

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypedDict, TypeVar, Unpack
 
 import click
 
-from translate_flow.cli.output import counted, desk, json_option, print_json, print_table, to_option
+from translate_flow.cli.output import counted, desk, due_option, json_option, print_json, print_table, to_option
 from translate_flow.domain.board import Standing
 from translate_flow.domain.collections import MOST_DAYS, Collection
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.errors import NotFoundError
 from translate_flow.settings import ENGINE_NAMES
 from translate_flow.workflow import collections as keeping
 from translate_flow.workflow.collections import Shown
 from translate_flow.workflow.joining import Unassigned
+
+Options = TypeVar("Options", bound=Callable[..., None])
+"""A command that takes options."""
 
 _ALL = ""
 
@@ -41,39 +43,34 @@ def _engines(context: click.Context, option: click.Parameter, given: Sequence[st
     return {**found, _ALL: everywhere[0]} if everywhere else found
 
 
-def _day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date | None:
-    return given.date() if given else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Said(TypedDict):
     """What the options say."""
 
-    title: str | None = None
-    languages: tuple[str, ...] = ()
-    engines: Mapping[str, str] = field(default_factory=dict)
-    translators: Mapping[str, str] = field(default_factory=dict)
-    reviewers: Mapping[str, str] = field(default_factory=dict)
-    days: int | None = None
-    due: date | None = None
-    no_deadline: bool = False
+    title: str | None
+    languages: tuple[str, ...]
+    engines: Mapping[str, str]
+    translators: Mapping[str, str]
+    reviewers: Mapping[str, str]
+    days: int | None
+    due: date | None
 
-    def over(self, known: Collection) -> Collection:
-        """The collection with what was said in the place of what it had."""
-        engines = {**self.engines}
-        everywhere = engines.pop(_ALL, known.engine)
-        new_deadline = self.no_deadline or self.days is not None or self.due is not None
-        return replace(
-            known,
-            title=known.title if self.title is None else self.title,
-            languages=self.languages or known.languages,
-            engine=everywhere,
-            engines={**known.engines, **engines},
-            translators={**known.translators, **self.translators},
-            reviewers={**known.reviewers, **self.reviewers},
-            days=self.days if new_deadline else known.days,
-            due=self.due if new_deadline else known.due,
-        )
+
+def _over(known: Collection, *, no_deadline: bool = False, **said: Unpack[_Said]) -> Collection:
+    """The collection with what was said in the place of what it had."""
+    engines = {**said["engines"]}
+    everywhere = engines.pop(_ALL, known.engine)
+    new_deadline = no_deadline or said["days"] is not None or said["due"] is not None
+    return replace(
+        known,
+        title=known.title if said["title"] is None else said["title"],
+        languages=said["languages"] or known.languages,
+        engine=everywhere,
+        engines={**known.engines, **engines},
+        translators={**known.translators, **said["translators"]},
+        reviewers={**known.reviewers, **said["reviewers"]},
+        days=said["days"] if new_deadline else known.days,
+        due=said["due"] if new_deadline else known.due,
+    )
 
 
 _DEFAULTS = (
@@ -104,13 +101,11 @@ _DEFAULTS = (
         help="Who reviews it, such as es=ben; may be repeated.",
     ),
     click.option("--days", type=click.IntRange(0, MOST_DAYS), help="It is due so many days after it comes in."),
-    click.option(
-        "--due", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DAY", help="It is due on a day: 2026-12-24."
-    ),
+    due_option,
 )
 
 
-def _defaults(command: Any) -> Any:  # noqa: ANN401 - click's options take and give any function
+def _defaults(command: Options) -> Options:
     for option in reversed(_DEFAULTS):
         command = option(command)
     return command
@@ -126,9 +121,9 @@ def collections() -> None:
 @_defaults
 @json_option
 @click.pass_context
-def add(context: click.Context, /, name: str, as_json: bool, **said: Any) -> None:  # noqa: ANN401 - as `_Wish` has them
+def add(context: click.Context, /, name: str, as_json: bool, **said: Unpack[_Said]) -> None:
     """Make the collection NAME."""
-    made = keeping.add(desk(context).store, _Wish(**said).over(Collection(name)), by=LOCAL_OWNER, engines=ENGINE_NAMES)
+    made = keeping.add(desk(context).store, _over(Collection(name), **said), by=LOCAL_OWNER, engines=ENGINE_NAMES)
     return print_json(_row(made)) if as_json else click.echo(f"{made.name}: {_told(made)}")
 
 
@@ -138,14 +133,18 @@ def add(context: click.Context, /, name: str, as_json: bool, **said: Any) -> Non
 @click.option("--no-deadline", is_flag=True, help="What comes in is due on no day.")
 @json_option
 @click.pass_context
-def change(context: click.Context, /, name: str, as_json: bool, **said: Any) -> None:  # noqa: ANN401 - as `_Wish` has them
+def change(context: click.Context, /, name: str, no_deadline: bool, as_json: bool, **said: Unpack[_Said]) -> None:
     """Change the defaults of NAME, those that are named; LANGUAGE= takes one back.
 
     Languages, people and deadlines hold for what comes in from now on; engines and terms for all of its articles.
     """
-    store = desk(context).store
-    wanted = _Wish(**said).over(keeping.find(store, name))
-    made = keeping.change(store, wanted, by=LOCAL_OWNER, engines=ENGINE_NAMES)
+    made = keeping.amend(
+        desk(context).store,
+        name,
+        lambda known: _over(known, no_deadline=no_deadline, **said),
+        by=LOCAL_OWNER,
+        engines=ENGINE_NAMES,
+    )
     return print_json(_row(made)) if as_json else click.echo(f"{made.name}: {_told(made)}")
 
 
@@ -154,7 +153,7 @@ def change(context: click.Context, /, name: str, as_json: bool, **said: Any) -> 
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
     """List the collections, and how far their articles are."""
-    found = keeping.listed(desk(context).store)
+    found = keeping.listed(desk(context).store, today=date.today())
     if as_json:
         return print_json([_shown(item) for item in found])
     if not found:
@@ -171,9 +170,7 @@ def list_(context: click.Context, as_json: bool) -> None:
 def show(context: click.Context, name: str, as_json: bool) -> None:
     """Show one collection: its defaults, its progress, its articles."""
     store = desk(context).store
-    found = next((item for item in keeping.listed(store) if item.held.collection.name == name), None)
-    if found is None:
-        raise NotFoundError(f"there is no collection named {name}; run: translate-flow collections list")
+    found = keeping.shown(store, name, today=date.today())
     members = keeping.articles(store, name)
     if as_json:
         return print_json({**_shown(found), "slugs": [member.slug for member in members]})
@@ -221,6 +218,11 @@ def tell_unassigned(refused: Iterable[Unassigned]) -> None:
         click.echo(f"translate-flow: {item}", err=True)
 
 
+def unassigned_rows(refused: Iterable[Unassigned]) -> list[dict[str, str]]:
+    """The same for programs."""
+    return [{"language": item.language, "reason": item.reason} for item in refused]
+
+
 def _shown(item: Shown) -> dict[str, object]:
     held = item.held
     progress = [_progress(sums) for sums in item.sums]
@@ -254,9 +256,8 @@ def _cells(item: Shown) -> list[object]:
 
 def _told(collection: Collection) -> str:
     """The defaults in one line."""
-    named = dict.fromkeys((*collection.languages, *collection.engines, *collection.translators, *collection.reviewers))
     facts = [f"engine {collection.engine}" if collection.engine else ""]
-    facts += [_told_of(collection, language) for language in named]
+    facts += [_told_of(collection, language) for language in collection.named]
     facts += [f"due after {counted(collection.days, 'day')}" if collection.days is not None else ""]
     facts += [f"due {collection.due}" if collection.due else ""]
     return "; ".join(fact for fact in facts if fact) or "no defaults"

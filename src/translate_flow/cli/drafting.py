@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
 
 import click
 
 from translate_flow.bootstrap import Desk
-from translate_flow.cli.collecting import tell_unassigned
+from translate_flow.cli.collecting import tell_unassigned, unassigned_rows
 from translate_flow.cli.output import INTERRUPTED, counted, desk, json_option, print_json, progress_bar, to_option
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.engines import ENGINES
@@ -52,8 +52,8 @@ def draft(
     else:
         for item in done:
             click.echo(_drafted(item))
-    for item in done:
-        tell_unassigned(item.unassigned)
+    for outcome in made:
+        tell_unassigned(outcome.unassigned)
     if any(item.demo for item in done):
         click.echo(
             "These drafts are by the demo model: they show how the desk works and say nothing reliable.", err=True
@@ -132,7 +132,8 @@ def _wanted(open_desk: Desk, slugs: Sequence[str], languages: Sequence[str]) -> 
 
 
 def _row(item: Drafted) -> dict[str, object]:
-    return {key: value for key, value in asdict(item).items() if key not in {"demo", "unassigned"}}
+    plain = {field.name: getattr(item, field.name) for field in fields(item) if field.name != "demo"}
+    return {**plain, "unassigned": unassigned_rows(item.unassigned)}
 
 
 def _drafted(item: Drafted) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from translate_flow.bootstrap import Desk
-from translate_flow.cli.collecting import tell_unassigned
+from translate_flow.cli.collecting import tell_unassigned, unassigned_rows
 from translate_flow.cli.files import article_bytes, shown_name
 from translate_flow.cli.output import desk, json_option, print_json, to_option
 from translate_flow.cli.revising import plan_json, print_plan
@@ -259,8 +259,9 @@ def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
 
 def _joined(item: Imported) -> dict[str, object]:
     """The collection, and what of its work could not be given out; nothing for an article in none."""
-    told = [{"language": one.language, "reason": one.reason} for one in item.unassigned]
-    return {"collection": item.entry.collection, "unassigned": told} if item.entry.collection else {}
+    if not item.entry.collection:
+        return {}
+    return {"collection": item.entry.collection, "unassigned": unassigned_rows(item.unassigned)}
 
 
 def _effect(revised: Revised | None) -> dict[str, int]:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -34,6 +35,15 @@ to_option = click.option(
     callback=_several,
     metavar="LANGUAGE",
     help="Target language; may be repeated, or several with commas.",
+)
+
+
+def _day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+due_option = click.option(
+    "--due", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DAY", help="The last day, such as 2026-12-24."
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from translate_flow.domain.collections import Collection, Held, Member
@@ -14,6 +14,20 @@ class Collections(Protocol):
     def all(self) -> Sequence[Held]:
         """Every collection, by its title, with what it holds."""
 
+    def every(self) -> Sequence[Collection]:
+        """Every collection, in no order, without counting what it holds."""
+
+    def names(self) -> Mapping[str, str]:
+        """What people call each collection, by its name and in the order of the titles."""
+
+    def held(self, name: str) -> Held:
+        """One collection with what it holds.
+
+        Raises:
+            NotFoundError: there is none of that name.
+
+        """
+
     def get(self, name: str) -> Collection:
         """One collection.
 
@@ -23,7 +37,10 @@ class Collections(Protocol):
         """
 
     def articles(self, name: str) -> Sequence[Member]:
-        """The articles of a collection, the newest first; without a name those that are in none."""
+        """The articles of a collection, the newest first; without a name those that are in none.
+
+        Archived ones are among them, deleted ones are not.
+        """
 
     def add(self, collection: Collection) -> None:
         """Keep a new collection.
@@ -35,10 +52,11 @@ class Collections(Protocol):
 
         """
 
-    def change(self, collection: Collection) -> None:
-        """Put a collection in the place of the one of its name; people who stay are not looked at again.
+    def change(self, collection: Collection, *, seen: Collection) -> None:
+        """Put a collection in the place of the one ``seen`` of its name; people who stay are not looked at again.
 
         Raises:
+            ConflictError: it is no longer as it was ``seen``.
             NotFoundError: there is none of that name, or no such person.
             NotAllowedError: a person may not do what they are meant for.
 
@@ -54,7 +72,7 @@ class Collections(Protocol):
         """
 
     def put(self, name: str, slug: str) -> None:
-        """Put an article into a collection, and out of the one that it was in.
+        """Put an article into a collection, and out of the one that it was in; where it is already nothing changes.
 
         Raises:
             NotFoundError: there is no such collection or article.

@@ -12,6 +12,7 @@ from translate_flow.domain.article import SLUG
 from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.languages import check
+from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import ConfigError
 
 LONGEST_TITLE = 200
@@ -46,6 +47,12 @@ class Collection:
         """What people call it."""
         return self.title or self.name
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every language of which something is said: those that are opened first, in their order."""
+        said = (*self.languages, *self.engines, *self.translators, *self.reviewers)
+        return tuple(dict.fromkeys(said))
+
     def targets(self, source: str) -> tuple[str, ...]:
         """What an article in ``source`` is opened for: a collection may hold articles in several languages."""
         return tuple(language for language in self.languages if language != source)
@@ -78,10 +85,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An article, in a collection or in none."""
+    """An article, in a collection or in none; ``opened`` tells whether it is for any language."""
 
     slug: str
     title: str
+    shelf: Shelf = Shelf.OPEN
+    opened: bool = True
 
     @property
     def shown(self) -> str:

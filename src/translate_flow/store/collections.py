@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.collections import Collection, Held, Member
@@ -18,9 +18,18 @@ from translate_flow.store.audit import SqlAudit
 from translate_flow.store.people import SqlPeople
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import now
-from translate_flow.store.shelved import STANDS, refuse_shelved
+from translate_flow.store.shelved import SHELF, STANDS, refuse_shelved
 
 _COLLECTION, _DEFAULT, _ARTICLE = tables.collection.c, tables.collection_language.c, tables.article.c
+_LANGUAGE = tables.article_language.c
+_COUNTS = [
+    select(func.count()).where(*held).correlate(tables.collection).scalar_subquery().label(name)
+    for name, held in (
+        ("articles", (_ARTICLE.collection == _COLLECTION.name, ~STANDS[Shelf.DELETED])),
+        ("terms", (tables.term.c.collection == _COLLECTION.name,)),
+    )
+]
+_IS_OPENED = exists().where(_LANGUAGE.article == _ARTICLE.id).correlate(tables.article).label("opened")
 _DUTIES = {"translators": Right.EDIT, "reviewers": Right.APPROVE}
 
 
@@ -36,15 +45,30 @@ class SqlCollections:
 
     def all(self) -> Sequence[Held]:
         """Every collection, by its title, with what it holds."""
-        articles = select(func.count()).where(_ARTICLE.collection == _COLLECTION.name, ~STANDS[Shelf.DELETED])
-        terms = select(func.count()).where(tables.term.c.collection == _COLLECTION.name)
-        counts = (query.correlate(tables.collection).scalar_subquery() for query in (articles, terms))
-        rows = self._connection.execute(select(tables.collection, *counts)).all()
+        rows = self._connection.execute(select(_COLLECTION.name, *_COUNTS))
+        counts = {row.name: (row.articles, row.terms) for row in rows}
+        found = [Held(kept, *counts[kept.name]) for kept in self.every()]
+        return sorted(found, key=lambda held: _by_title(held.collection))
+
+    def every(self) -> Sequence[Collection]:
+        """Every collection, in no order, without counting what it holds."""
         defaults: dict[str, list[Row[Any]]] = {}
         for row in self._connection.execute(select(tables.collection_language).order_by(_DEFAULT.place)):
             defaults.setdefault(row.collection, []).append(row)
-        found = [Held(_collection(row, defaults.get(row.name, ())), row[-2], row[-1]) for row in rows]
-        return sorted(found, key=lambda held: (held.collection.shown.casefold(), held.collection.name))
+        rows = self._connection.execute(select(tables.collection))
+        return [_collection(row, defaults.get(row.name, ())) for row in rows]
+
+    def names(self) -> Mapping[str, str]:
+        """What people call each collection, by its name and in the order of the titles."""
+        rows = self._connection.execute(select(_COLLECTION.name, _COLLECTION.title))
+        found = sorted((Collection(row.name, row.title) for row in rows), key=_by_title)
+        return {kept.name: kept.shown for kept in found}
+
+    def held(self, name: str) -> Held:
+        """One collection with what it holds."""
+        kept = self.get(name)
+        row = self._connection.execute(select(*_COUNTS).where(_COLLECTION.name == name)).one()
+        return Held(kept, row.articles, row.terms)
 
     def get(self, name: str) -> Collection:
         """One collection."""
@@ -57,8 +81,9 @@ class SqlCollections:
     def articles(self, name: str) -> Sequence[Member]:
         """The articles of a collection, the newest first; without a name those that are in none."""
         chosen = (_ARTICLE.collection == name, ~STANDS[Shelf.DELETED])
-        query = select(_ARTICLE.slug, _ARTICLE.title).where(*chosen).order_by(_ARTICLE.id.desc())
-        return [Member(row.slug, row.title) for row in self._connection.execute(query)]
+        query = select(_ARTICLE.slug, _ARTICLE.title, SHELF, _IS_OPENED).where(*chosen).order_by(_ARTICLE.id.desc())
+        rows = self._connection.execute(query)
+        return [Member(row.slug, row.title, Shelf(row.shelf), bool(row.opened)) for row in rows]
 
     def add(self, collection: Collection) -> None:
         """Keep a new collection."""
@@ -72,10 +97,12 @@ class SqlCollections:
         self._put_defaults(collection)
         self._audit.note("collection added", collection.name, _told(collection))
 
-    def change(self, collection: Collection) -> None:
+    def change(self, collection: Collection, *, seen: Collection) -> None:
         """Put a collection in the place of the one of its name."""
         self._require(Right.COORDINATE)
         before = self.get(collection.name)
+        if before != seen:
+            raise ConflictError(f"{collection.name} was changed meanwhile; look again")
         # who was named before may have lost a role since: that is told when an article comes in
         self._check_people(set(_named(collection)) - set(_named(before)))
         here = _COLLECTION.name == collection.name
@@ -94,15 +121,17 @@ class SqlCollections:
                 f"{name} has terms of its own ({terms}); delete them too; run: translate-flow collections remove"
                 f" {name} --with-terms"
             )
-        self._connection.execute(update(tables.article).where(_ARTICLE.collection == name).values(collection=""))
+        left = update(tables.article).where(_ARTICLE.collection == name).values(collection="")
+        articles = self._connection.execute(left).rowcount
         self._connection.execute(delete(tables.collection).where(_COLLECTION.name == name))
-        self._audit.note("collection removed", name)
+        self._audit.note("collection removed", name, f"articles in it: {articles}")
 
     def put(self, name: str, slug: str) -> None:
         """Put an article into a collection, and out of the one that it was in."""
         self._require(Right.COORDINATE)
         self.get(name)
-        before = self._of(slug)
+        if (before := self._of(slug)) == name:
+            return
         refuse_shelved(self._connection, _ARTICLE.slug == slug)
         self._connection.execute(update(tables.article).where(_ARTICLE.slug == slug).values(collection=name))
         self._audit.note("put into collection", slug, f"{before} → {name}" if before else name)
@@ -130,6 +159,10 @@ class SqlCollections:
             self._connection.execute(insert(tables.collection_language), rows)
 
 
+def _by_title(collection: Collection) -> tuple[str, str]:
+    return collection.shown.casefold(), collection.name
+
+
 def _named(collection: Collection) -> Iterator[tuple[str, Right, str]]:
     """Who is named for what, and in which language."""
     for duty, right in _DUTIES.items():
@@ -144,8 +177,7 @@ def _values(collection: Collection) -> dict[str, Any]:
 
 def _rows(collection: Collection) -> Iterator[dict[str, Any]]:
     places = {language: place for place, language in enumerate(collection.languages)}
-    named = (*collection.languages, *collection.engines, *collection.translators, *collection.reviewers)
-    for language in dict.fromkeys(named):
+    for language in collection.named:
         yield {
             "collection": collection.name,
             "language": language,

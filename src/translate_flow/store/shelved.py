@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select
 
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import ShelvedError
@@ -17,6 +17,8 @@ STANDS: Mapping[Shelf, ColumnElement[bool]] = {
     Shelf.ARCHIVED: and_(_ARTICLE.archived.is_not(None), _ARTICLE.deleted.is_(None)),
     Shelf.DELETED: _ARTICLE.deleted.is_not(None),
 }
+SHELF = case(*((stands, shelf.value) for shelf, stands in STANDS.items())).label("shelf")
+"""The shelf of an article, as a column."""
 
 
 def refuse_shelved(connection: Connection, articles: ColumnElement[bool]) -> None:

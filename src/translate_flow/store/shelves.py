@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, case, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from translate_flow.domain.people import Right
 from translate_flow.domain.shelves import Shelf
@@ -16,11 +16,10 @@ from translate_flow.store.numbering import keep_numbers
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import milliseconds, no_article, now
 from translate_flow.store.search import SqlSearch
-from translate_flow.store.shelved import STANDS
+from translate_flow.store.shelved import SHELF, STANDS
 from translate_flow.store.standings import sum_up
 
 _ARTICLE = tables.article.c
-_SHELF = case(*((stands, shelf.value) for shelf, stands in STANDS.items()))
 
 
 class SqlShelves:
@@ -83,11 +82,11 @@ class SqlShelves:
 
     def counts(self) -> Mapping[Shelf, int]:
         """How many articles stand where."""
-        rows = self._connection.execute(select(_SHELF.label("shelf"), func.count().label("n")).group_by("shelf"))
+        rows = self._connection.execute(select(SHELF, func.count().label("n")).group_by("shelf"))
         return {**dict.fromkeys(Shelf, 0), **{Shelf(row.shelf): row.n for row in rows}}
 
     def _found(self, slug: str, *, seen: Shelf | None = None) -> Row[int, str]:
-        query = select(_ARTICLE.id, _SHELF.label("shelf")).where(_ARTICLE.slug == slug)
+        query = select(_ARTICLE.id, SHELF).where(_ARTICLE.slug == slug)
         row = self._connection.execute(query).first()
         if row is None:
             raise no_article(slug)

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from translate_flow.domain.collections import Held, Member
+from translate_flow.domain.shelves import Shelf
 from translate_flow.ui.board_matrix import address
 from translate_flow.ui.collection_form import done
 from translate_flow.ui.desk import desk, person
@@ -39,12 +40,18 @@ def articles_of(held: Held) -> Sequence[Member]:
 
 
 def _link(member: Member) -> str:
-    where = address("review", article=member.slug)
-    return f'<a target="_self" href="{where}"><bdi>{escape(member.shown)}</bdi></a>'
+    name = f"<bdi>{escape(_named(member))}</bdi>"
+    if not member.opened:  # the review begins with a language
+        return name
+    return f'<a target="_self" href="{address("review", article=member.slug)}">{name}</a>'
+
+
+def _named(member: Member) -> str:
+    return member.shown if member.shelf is Shelf.OPEN else _("{title} (archived)", title=member.shown)
 
 
 def move_panel(held: Held, members: Sequence[Member]) -> None:
-    """Put articles in that are in no collection, and take some out."""
+    """Put articles in that are in no collection, and take some out; archived ones stay where they are."""
     name = held.collection.name
     left, right = st.columns(2, gap="large")
     with left:
@@ -62,7 +69,7 @@ def move_panel(held: Held, members: Sequence[Member]) -> None:
 
 
 def _pick(label: str, members: Sequence[Member], *, key: str) -> list[str]:
-    titles = {member.slug: member.shown for member in members}
+    titles = {member.slug: member.shown for member in members if member.shelf is Shelf.OPEN}
     before = st.session_state.get(key, [])
     # what was moved a moment ago is no option any more; to set it each time would undo what is chosen meanwhile
     if (there := [slug for slug in before if slug in titles]) != before:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from translate_flow.domain.collections import LONGEST_TITLE, MOST_DAYS, Collection
 from translate_flow.domain.people import Right
-from translate_flow.errors import TranslateFlowError
+from translate_flow.errors import ConflictError, TranslateFlowError
 from translate_flow.settings import ENGINE_NAMES
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name
@@ -26,8 +27,16 @@ SAID = "collections:said"
 NEW = Collection("")
 
 
-def collection_form(before: Collection) -> None:
-    """The fields and the button that saves them; those of `NEW` make a collection."""
+def collection_form(stored: Collection) -> None:
+    """The fields and the button that saves them; those of `NEW` make a collection.
+
+    Where somebody changed it since the fields were drawn, they are drawn anew instead of saved.
+    """
+    place = st.empty()
+    if st.session_state.pop(_field(stored, "conflict"), False):
+        said = _("Somebody changed the collection meanwhile. This is what it says now; nothing of yours was saved.")
+        place.error(said, icon=":material/error:")
+    before = _seen(stored)
     after = _fields(before)
     st.caption(
         _(
@@ -52,22 +61,59 @@ def done(change: Callable[[], object], said: str) -> None:
 
 
 def _save(before: Collection, after: Collection) -> None:
-    keep = collections.change if before.name else collections.add
-    kept = keep(desk().store, after, by=person(), engines=ENGINE_NAMES)
-    if not before.name:
-        # the box of the collection that is shown is drawn anew, from the address
-        st.session_state.pop("collection:chosen", None)
-        st.query_params["collection"] = kept.name
-        for key in [key for key in st.session_state if str(key).startswith("collection::")]:
-            del st.session_state[key]
+    if before.name:
+        _change(before, after)
+        return
+    kept = collections.add(desk().store, after, by=person(), engines=ENGINE_NAMES)
+    # the box of the collection that is shown is drawn anew, from the address
+    st.session_state.pop("collection:chosen", None)
+    st.query_params["collection"] = kept.name
+    for key in [key for key in st.session_state if str(key).startswith("collection::")]:
+        del st.session_state[key]
+
+
+def _change(seen: Collection, after: Collection) -> None:
+    try:
+        kept = collections.change(desk().store, after, seen=seen, by=person(), engines=ENGINE_NAMES)
+    except ConflictError:
+        st.session_state[_field(seen, "conflict")] = True
+        st.session_state[_field(seen, "drawn")] = _drawn(seen) + 1
+        st.rerun()
+    st.session_state[_key(seen, "seen")] = kept
+
+
+def _seen(stored: Collection) -> Collection:
+    """What the fields were drawn from: they keep that when the page runs again, whoever changed it since."""
+    key = _key(stored, "seen")
+    if key not in st.session_state or _key(stored, "title") not in st.session_state:
+        st.session_state[key] = stored
+    seen: Collection = st.session_state[key]
+    return seen
 
 
 def _fields(before: Collection) -> Collection:
+    name, title = _names(before)
+    languages = _languages(before)
+    opened = replace(_for_all(before), name=name.strip(), title=title, languages=languages)
+    rows = [_language(before, language) for language in opened.named]
+    return replace(
+        opened,
+        engines={row.language: row.engine for row in rows},
+        translators={row.language: row.translator for row in rows},
+        reviewers={row.language: row.reviewer for row in rows},
+    )
+
+
+def _names(before: Collection) -> tuple[str, str]:
+    """Its name, which stays once it has one, and its title."""
     left, right = st.columns(2)
     name = before.name or left.text_input(_("Name, such as spring-series"), key="collection::name", max_chars=80)
-    title_column = left if before.name else right
-    title = title_column.text_input(_("Title"), before.title, max_chars=LONGEST_TITLE, key=_key(before, "title"))
-    languages = st.multiselect(
+    column = left if before.name else right
+    return name, column.text_input(_("Title"), before.title, max_chars=LONGEST_TITLE, key=_key(before, "title"))
+
+
+def _languages(before: Collection) -> tuple[str, ...]:
+    chosen = st.multiselect(
         _("Open what comes in for"),
         list(dict.fromkeys([*languages_by_name(), *before.languages])),
         default=before.languages,
@@ -76,20 +122,19 @@ def _fields(before: Collection) -> Collection:
         placeholder=_("Type a language"),
         select_all=False,
     )
+    return tuple(chosen)
+
+
+def _for_all(before: Collection) -> Collection:
+    """The engine and the deadline, whatever the language."""
     everywhere, days, due = st.columns(3)
     with everywhere:
         engine = _engine(_("Engine"), before.engine, key=_key(before, "engine"))
     count = days.number_input(_("Due after so many days"), 0, MOST_DAYS, before.days, key=_key(before, "days"))
     day = due.date_input(_("Or due on a day"), before.due, key=_key(before, "due"))
-    rows = [_language(before, language) for language in _named(before, languages)]
-    return Collection(
-        name.strip(),
-        title,
-        tuple(languages),
-        engine,
-        engines={row.language: row.engine for row in rows},
-        translators={row.language: row.translator for row in rows},
-        reviewers={row.language: row.reviewer for row in rows},
+    return replace(
+        before,
+        engine=engine,
         days=None if count is None else int(count),
         due=day if isinstance(day, date) else None,
     )
@@ -102,11 +147,6 @@ class _Row(NamedTuple):
     engine: str
     translator: str
     reviewer: str
-
-
-def _named(before: Collection, languages: Sequence[str]) -> Sequence[str]:
-    """Those that are opened, and those of which something is said all the same."""
-    return list(dict.fromkeys((*languages, *before.engines, *before.translators, *before.reviewers)))
 
 
 def _language(before: Collection, language: str) -> _Row:
@@ -148,4 +188,14 @@ def _person(label: str, right: Right, language: str, before: str, *, key: str) -
 
 
 def _key(before: Collection, field: str) -> str:
+    """The key of a field; another one each time that the fields are drawn anew."""
+    drawn = _drawn(before)
+    return _field(before, f"{field}:{drawn}" if drawn else field)
+
+
+def _drawn(before: Collection) -> int:
+    return int(st.session_state.get(_field(before, "drawn"), 0))
+
+
+def _field(before: Collection, field: str) -> str:
     return f"collection:{before.name}:{field}"

@@ -57,9 +57,8 @@ def _lines(lines: Sequence[str]) -> str:
 
 def meant(kept: Collection) -> list[str]:
     """What is meant for every article that comes in, a line each."""
-    named = dict.fromkeys((*kept.languages, *kept.engines, *kept.translators, *kept.reviewers))
     lines = [_("Engine: {name}", name=kept.engine)] if kept.engine else []
-    lines += [_of_language(kept, language) for language in named]
+    lines += [_of_language(kept, language) for language in kept.named]
     if kept.days is not None:
         lines.append(ngettext("Due after {n} day", "Due after {n} days", kept.days))
     if kept.due:

@@ -13,9 +13,9 @@ from translate_flow.ui.choosing import Chosen
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
-from translate_flow.ui.machines import can_draft_article, no_engine
+from translate_flow.ui.machines import can_draft, no_engine
 from translate_flow.ui.widgets import literal
-from translate_flow.workflow import progress
+from translate_flow.workflow import collections, progress
 
 Stand = frozenset[tuple[str, JobState, int]]
 """How far jobs are; two that differ are worth a look at the page."""
@@ -38,7 +38,7 @@ def draft_panel(chosen: Chosen) -> int:
 def _offer(chosen: Chosen, job: Job | None) -> None:
     """The button, with the number of segments that wait by now: the editor saves without running the page."""
     source, language = chosen.entry.language, chosen.language
-    able = can_draft_article(chosen.entry, language)
+    able = can_draft(source, language, collections.engine_into(desk().store, chosen.entry, language))
     if able and job and job.state is JobState.FAILED:
         st.error(literal(job.error or _("The draft failed; see the worker's log.")), icon=":material/error:")
     waiting = progress.untranslated(desk().store, chosen.entry.slug, language)

@@ -193,5 +193,5 @@ def _stored(document: Document, article: Article, wanted: list[str], *, within: 
         )
         keep_unassigned(made.unassigned)
         stored[document.key] = made.entry.slug
-    importing.open_languages(desk().store, stored[document.key], wanted, by=person())
+    keep_unassigned(importing.open_languages(desk().store, stored[document.key], wanted, by=person()))
     return stored[document.key]

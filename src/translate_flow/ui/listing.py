@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from translate_flow.domain.collections import Collection
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.shelves import Shelf
@@ -62,19 +63,24 @@ def within_collection(entries: Sequence[Entry]) -> Sequence[Entry]:
     return [entry for entry in entries if entry.collection == chosen] if chosen else entries
 
 
-def article_card(entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job]) -> None:
-    """One article: what it is, how far each language is and its draft, the ways on."""
+def article_card(
+    entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job], *, within: Collection | None
+) -> None:
+    """One article: what it is, how far each language is and its draft, the ways on.
+
+    ``within`` is its collection, None where it is in none or that was removed meanwhile.
+    """
     with st.container(border=True):
         st.header(isolated(literal(_title(entry))), anchor=False)
         st.caption(article_facts(entry))
         for row in rows:
-            _language_line(entry, row, running.get((entry.slug, row.language)))
+            _language_line(entry, row, running.get((entry.slug, row.language)), within)
         if not rows:
             st.caption(_("Not open for any language yet."))
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(Right.COORDINATE):
                 _add_language(entry)
-            _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running])
+            _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running], within)
             if may(Right.COORDINATE):
                 article_menu(entry)
 
@@ -83,13 +89,13 @@ def _title(entry: Entry) -> str:
     return entry.title or entry.slug
 
 
-def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
+def _draft_all(entry: Entry, rows: Sequence[Progress], within: Collection | None) -> None:
     """One button for several languages that wait; the list shows them being drafted."""
     waiting = [
         row.language
         for row in rows
         if row.states[State.UNTRANSLATED]
-        and can_draft_article(entry, row.language)
+        and can_draft_article(entry, row.language, within)
         and may(Right.EDIT, language=row.language)
     ]
     if len(waiting) > 1 and st.button(
@@ -102,7 +108,7 @@ def _draft_all(entry: Entry, rows: Sequence[Progress]) -> None:
         st.rerun()
 
 
-def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
+def _language_line(entry: Entry, row: Progress, job: Job | None, within: Collection | None) -> None:
     bar, draft, review = st.columns([6, 1.4, 1.4], vertical_alignment="center")
     with bar:
         progress_line(row)
@@ -114,7 +120,7 @@ def _language_line(entry: Entry, row: Progress, job: Job | None) -> None:
     key = f"{entry.slug}:{row.language}"
     if row.states[State.UNTRANSLATED] and not job and may(Right.EDIT, language=row.language):
         with draft:
-            _draft(entry, row.language, key=f"draft:{key}")
+            _draft(entry, row.language, within, key=f"draft:{key}")
     if review.button(
         spoken(_("Review"), name, _title(entry)),
         key=f"review:{key}",
@@ -130,10 +136,10 @@ def _unfinished(row: Progress) -> bool:
     return bool(row.states[State.UNTRANSLATED] or row.stale)
 
 
-def _draft(entry: Entry, language: str, *, key: str) -> None:
+def _draft(entry: Entry, language: str, within: Collection | None, *, key: str) -> None:
     """The button that drafts, where an engine can; elsewhere one that says why not."""
     name = i18n.language_name(language)
-    if not can_draft_article(entry, language):
+    if not can_draft_article(entry, language, within):
         with st.popover(spoken(_("No engine"), name, _title(entry)), type="tertiary", width="stretch"):
             st.caption(no_engine(entry.language, [language]))
     elif st.button(

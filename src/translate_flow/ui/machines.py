@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from translate_flow.domain.collections import Collection
 from translate_flow.domain.languages import KNOWN
 from translate_flow.domain.ports import Entry
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.workflow import collections
 
 # Whoever installs a model beside the running page sees its languages after this time.
 _REMEMBERED_SECONDS = 60.0
@@ -30,9 +30,9 @@ def can_draft(source: str, target: str, wish: str = "") -> bool:
     return bool(desk().draftable(source, [target], wish=wish))
 
 
-def can_draft_article(entry: Entry, language: str) -> bool:
-    """Whether an engine drafts an article now: the one that its collection names, if it is in one."""
-    return can_draft(entry.language, language, collections.engine_into(desk().store, entry, language))
+def can_draft_article(entry: Entry, language: str, within: Collection | None) -> bool:
+    """Whether an engine drafts an article now: the one that the collection it is ``within`` names, if any."""
+    return can_draft(entry.language, language, within.engine_into(language) if within else "")
 
 
 def no_engine(source: str, targets: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -30,5 +31,12 @@ def show_unassigned() -> None:
 
 
 def _line(item: Unassigned) -> str:
-    said = told(Exception(item.reason))
-    return f"{isolated(literal(item.slug))}, {literal(i18n.language_name(item.language))}: {isolated(literal(said))}"
+    return (
+        f"{isolated(literal(item.slug))}, {literal(i18n.language_name(item.language))}: {isolated(literal(_why(item)))}"
+    )
+
+
+def _why(item: Unassigned) -> str:
+    if isinstance(item.why, date):
+        return _("the deadline {day} has passed", day=i18n.date(item.why))
+    return told(item.why)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +14,7 @@ from translate_flow.web.answering import posted
 from translate_flow.web.messages import parse_asked, parse_typing, suggestions_json
 from translate_flow.web.security import Tokens
 from translate_flow.workflow import completing, suggesting
+from translate_flow.workflow.drafting import EngineFor
 
 CHOICE_SECONDS = 5.0
 """How long a choice of engines is kept: choosing reads folders, and somebody types a letter every 0.2 s."""
@@ -34,7 +34,7 @@ class HasAids(Protocol):
     def splitter(self) -> Splitter:
         """Finds sentences."""
 
-    def engine_for(self) -> Callable[[str, str], Engine]:
+    def engine_for(self) -> EngineFor:
         """A chooser of engines for language pairs."""
 
 
@@ -44,15 +44,15 @@ class Assistance:
     def __init__(self, desk: HasAids, tokens: Tokens) -> None:
         self._desk = desk
         self._tokens = tokens
-        self._chooser: tuple[float, Callable[[str, str], Engine]] = -math.inf, desk.engine_for()
+        self._chooser: tuple[float, EngineFor] = -math.inf, desk.engine_for()
 
-    def _engine_for(self, source: str, target: str) -> Engine:
+    def _engine_for(self, source: str, target: str, wish: str = "", /) -> Engine:
         now = time.monotonic()
         since, choose = self._chooser
         if now - since > CHOICE_SECONDS:
             choose = self._desk.engine_for()
             self._chooser = now, choose
-        return choose(source, target)
+        return choose(source, target, wish)
 
     async def complete(self, request: Request) -> dict[str, Any]:
         """How the target may go on after the caret, best first; none where that is unsure or not there in time."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Collection as Names
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from translate_flow.domain.board import Standing, Wanted
 from translate_flow.domain.collections import Collection, Held, Member, checked
-from translate_flow.domain.ports import Entry, Store
+from translate_flow.domain.ports import Entry, Store, UnitOfWork
+from translate_flow.errors import NotFoundError
 from translate_flow.workflow.joining import Unassigned, join
 
 
@@ -21,19 +22,37 @@ class Shown:
     sums: Sequence[Standing]
 
 
-def listed(store: Store) -> Sequence[Shown]:
+def listed(store: Store, *, today: date) -> Sequence[Shown]:
     """Every collection, by its title."""
     with store.read() as uow:
-        return [
-            Shown(held, uow.board.sums(Wanted(date.today(), collection=held.collection.name)))
-            for held in uow.collections.all()
-        ]
+        return [_summed_up(uow, held, today) for held in uow.collections.all()]
 
 
-def names(store: Store) -> dict[str, str]:
+def shown(store: Store, name: str, *, today: date) -> Shown:
+    """One collection.
+
+    Raises:
+        NotFoundError: there is none of that name.
+
+    """
+    with store.read() as uow:
+        return _summed_up(uow, uow.collections.held(name), today)
+
+
+def _summed_up(uow: UnitOfWork, held: Held, today: date) -> Shown:
+    return Shown(held, uow.board.sums(Wanted(today, collection=held.collection.name)))
+
+
+def names(store: Store) -> Mapping[str, str]:
     """What people call each collection, by its name and in the order of the titles."""
     with store.read() as uow:
-        return {held.collection.name: held.collection.shown for held in uow.collections.all()}
+        return uow.collections.names()
+
+
+def by_name(store: Store) -> Mapping[str, Collection]:
+    """Every collection by its name; what many articles need of them is read once."""
+    with store.read() as uow:
+        return {kept.name: kept for kept in uow.collections.every()}
 
 
 def find(store: Store, name: str) -> Collection:
@@ -55,7 +74,18 @@ def articles(store: Store, name: str = "") -> Sequence[Member]:
 
 def engine_into(store: Store, entry: Entry, language: str) -> str:
     """The engine that an article's collection names for a language; empty where the workspace decides."""
-    return find(store, entry.collection).engine_into(language) if entry.collection else ""
+    with store.read() as uow:
+        return engine_of(uow, entry.collection, language)
+
+
+def engine_of(uow: UnitOfWork, name: str, language: str) -> str:
+    """The engine that a collection names for a language; empty without a name, and where it was removed meanwhile."""
+    if not name:
+        return ""
+    try:
+        return uow.collections.get(name).engine_into(language)
+    except NotFoundError:
+        return ""
 
 
 def add(store: Store, wanted: Collection, *, by: str, engines: Names[str]) -> Collection:
@@ -74,10 +104,28 @@ def add(store: Store, wanted: Collection, *, by: str, engines: Names[str]) -> Co
     return kept
 
 
-def change(store: Store, wanted: Collection, *, by: str, engines: Names[str]) -> Collection:
-    """Give a collection other defaults, for what comes in from now on; gives it back as it was kept.
+def change(store: Store, wanted: Collection, *, seen: Collection, by: str, engines: Names[str]) -> Collection:
+    """Put other defaults in the place of those ``seen``, for what comes in from now on; gives them back as kept.
 
     Engines and terms are looked up when they are used, so they change at once for every article in it.
+
+    Raises:
+        ConfigError: a title, language, an engine or its deadline is none.
+        ConflictError: it is no longer as it was ``seen``.
+        NotFoundError: there is no such collection or person.
+        NotAllowedError: ``by`` may not coordinate, or a person may not do what they are meant for.
+
+    """
+    kept = checked(wanted, engines=engines)
+    with store.write(by=by) as uow:
+        uow.collections.change(kept, seen=seen)
+    return kept
+
+
+def amend(
+    store: Store, name: str, amended: Callable[[Collection], Collection], *, by: str, engines: Names[str]
+) -> Collection:
+    """The same in one transaction, for who names only what changes; ``amended`` makes the new one of what is there.
 
     Raises:
         ConfigError: a title, language, an engine or its deadline is none.
@@ -85,9 +133,10 @@ def change(store: Store, wanted: Collection, *, by: str, engines: Names[str]) ->
         NotAllowedError: ``by`` may not coordinate, or a person may not do what they are meant for.
 
     """
-    kept = checked(wanted, engines=engines)
     with store.write(by=by) as uow:
-        uow.collections.change(kept)
+        seen = uow.collections.get(name)
+        kept = checked(amended(seen), engines=engines)
+        uow.collections.change(kept, seen=seen)
     return kept
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import plain
 from translate_flow.domain.literals import STAND_IN
-from translate_flow.domain.ports import Engine, Splitter, Store
+from translate_flow.domain.ports import Splitter, Store
 from translate_flow.domain.terms import Use
 from translate_flow.matching.terms import Termbase
 from translate_flow.segmentation.tagged import tagged_spans
+from translate_flow.workflow.collections import engine_of
+from translate_flow.workflow.drafting import EngineFor
 from translate_flow.workflow.sentences import Piece, pieces
 from translate_flow.workflow.terminology import termbase_of
 
@@ -48,13 +49,13 @@ def complete(
     store: Store,
     typing: Typing,
     *,
-    engine_for: Callable[[str, str], Engine],
+    engine_for: EngineFor,
     splitter: Splitter,
     deadline: float = DEADLINE,
 ) -> tuple[str, ...]:
     """What may follow the caret, best first; nothing where it cannot be told for sure, or not in ``deadline`` seconds.
 
-    What would put a forbidden term there is left out.
+    The engine is the one that drafts the article; what would put a forbidden term there is left out.
 
     Raises:
         NotFoundError: no such segment or language.
@@ -63,13 +64,14 @@ def complete(
     """
     started = time.monotonic()
     with store.read() as uow:
-        source = uow.articles.home(typing.segment).language
+        home = uow.articles.home(typing.segment)
+        source, wish = home.language, engine_of(uow, home.collection, typing.language)
         segment = uow.targets.unit(typing.segment, typing.language).segment
         terms = termbase_of(uow, typing.segment, typing.language)
     place = locate(segment, typing.before, source=source, language=typing.language, splitter=splitter)
     if place is None:
         return ()
-    engine = engine_for(source, typing.language)
+    engine = engine_for(source, typing.language, wish)
     found = engine.complete(
         place.piece.protected.asked, place.prefix, source=source, target=typing.language, n_best=MOST
     )

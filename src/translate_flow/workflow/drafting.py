@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Engine, Store
 from translate_flow.errors import EngineError, NotFoundError, ShelvedError, TranslateFlowError
+from translate_flow.workflow.collections import engine_of
 from translate_flow.workflow.joining import Unassigned, open_language
 from translate_flow.workflow.lanes import Lanes
 from translate_flow.workflow.pair_drafting import PairRun, Work
@@ -61,11 +62,15 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An article that was not drafted into a language, or not to its end; what was stored until then stays."""
+    """An article that was not drafted into a language, or not to its end; what was stored until then stays.
+
+    ``unassigned`` is as in `Drafted`: the language was opened all the same.
+    """
 
     slug: str
     language: str
     error: TranslateFlowError
+    unassigned: tuple[Unassigned, ...] = ()
 
 
 def draft(
@@ -165,7 +170,7 @@ class _Desk:
         with self._store.read() as uow:
             entry = uow.articles.get(slug)
             entry.require_open()
-            wish = uow.collections.get(entry.collection).engine_into(language) if entry.collection else ""
+            wish = engine_of(uow, entry.collection, language)
         return _Stream(entry.language, language, wish)
 
     def pairs(self, streams: dict[_Stream, list[str]]) -> list[Drafted | Failed]:
@@ -243,10 +248,9 @@ def _error_of(run: PairRun, articles: Sequence[Work]) -> EngineError | None:
 
 
 def _result(article: Work, language: str, engine: Engine, *, error: EngineError | None) -> Drafted | Failed:
-    if article.refused is not None:
-        return Failed(article.slug, language, article.refused)
-    if error is not None and article.done < len(article.waiting):
-        return Failed(article.slug, language, error)
+    unfinished = error if article.done < len(article.waiting) else None
+    if failure := article.refused or unfinished:
+        return Failed(article.slug, language, failure, article.unassigned)
     return Drafted(
         slug=article.slug,
         language=language,

@@ -14,11 +14,19 @@ from translate_flow.errors import NotAllowedError, NotFoundError
 
 @dataclass(frozen=True, slots=True)
 class Unassigned:
-    """Work of an article in a language that was not given as its collection says, and why."""
+    """Work of an article in a language that was not given as its collection says, and why.
+
+    ``why`` is what refused it, or the deadline that has passed.
+    """
 
     slug: str
     language: str
-    reason: str
+    why: NotAllowedError | NotFoundError | date
+
+    @property
+    def reason(self) -> str:
+        """Why, as commands and the audit log say it."""
+        return f"the deadline {self.why} has passed" if isinstance(self.why, date) else str(self.why)
 
     def __str__(self) -> str:
         return f"{self.slug} into {self.language} is not assigned as its collection says: {self.reason}"
@@ -58,31 +66,32 @@ def _given_out(
         wanted = collection.assignment(slug, language, today=today)
         if wanted is None or uow.assignments.of(slug, language):
             continue
-        for reason in _given(uow, wanted, today):
-            uow.audit.note("not assigned", f"{slug} {language}", reason)
-            yield Unassigned(slug, language, reason)
+        for why in _given(uow, wanted, today):
+            told = Unassigned(slug, language, why)
+            uow.audit.note("not assigned", f"{slug} {language}", told.reason)
+            yield told
 
 
-def _given(uow: UnitOfWork, wanted: Assignment, today: date) -> Iterator[str]:
+def _given(uow: UnitOfWork, wanted: Assignment, today: date) -> Iterator[NotAllowedError | NotFoundError | date]:
     """Assign all of it, or as much as may be; an article must not stay out because somebody lost a role."""
     if wanted.due and wanted.due < today:
-        yield f"the deadline {wanted.due} has passed"
+        yield wanted.due
         wanted = replace(wanted, due=None)
     if _refusal(uow, wanted) is None:
         return
     for part in (replace(wanted, reviewer=""), replace(wanted, translator="")):
-        if part.people() and (reason := _refusal(uow, part)):
-            yield reason
+        if part.people() and (why := _refusal(uow, part)):
+            yield why
     if not uow.assignments.of(wanted.slug, wanted.language):
         _refusal(uow, replace(wanted, translator="", reviewer=""))
 
 
-def _refusal(uow: UnitOfWork, wanted: Assignment) -> str | None:
+def _refusal(uow: UnitOfWork, wanted: Assignment) -> NotAllowedError | NotFoundError | None:
     """Why an assignment is refused, which is before anything is written; None where it was made or says nothing."""
     if not (wanted.people() or wanted.due):
         return None
     try:
         uow.assignments.put(wanted)
     except (NotAllowedError, NotFoundError) as exc:
-        return str(exc)
+        return exc
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.board import Wanted
 from translate_flow.domain.collections import Collection, Held, Member
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.terms import Term
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore, open_store
@@ -67,9 +68,50 @@ def test_a_change_takes_the_place_of_every_default(team: SqlStore) -> None:
     added(team)
     other = Collection("spring", languages=("de",), due=date(2026, 12, 24))
     with team.write(by="root") as uow:
-        uow.collections.change(other)
+        uow.collections.change(other, seen=SERIES)
         assert uow.collections.get("spring") == other
     assert log(team)[0] == ("collection changed", "spring", "languages de, due 2026-12-24")
+
+
+def test_what_is_no_longer_as_it_was_seen_is_not_changed(team: SqlStore) -> None:
+    added(team)
+    with pytest.raises(ConflictError, match="changed meanwhile; look again"), team.write(by="root") as uow:
+        uow.collections.change(replace(SERIES, title="Mine"), seen=replace(SERIES, title="As it was"))
+    with team.read() as uow:
+        assert uow.collections.get("spring") == SERIES
+
+
+def test_names_are_in_the_order_of_titles(team: SqlStore) -> None:
+    added(added(added(team), Collection("autumn", title="winter")), Collection("zero", title="a start"))
+    with team.read() as uow:
+        assert list(uow.collections.names().items()) == [
+            ("zero", "a start"),
+            ("spring", "Spring series"),
+            ("autumn", "winter"),
+        ]
+
+
+def test_archived_articles_are_told_as_such_and_deleted_ones_are_not(team: SqlStore) -> None:
+    added(team)
+    with team.write(by="root") as uow:
+        uow.articles.add(Article("en", (Segment(Kind.PARAGRAPH, "Soon."),)), languages=[], slug="alone")
+        for slug in ("fair", "mill", "alone"):
+            uow.collections.put("spring", slug)
+        uow.shelves.archive("fair")
+        uow.shelves.delete("mill", until=datetime(2999, 1, 1, tzinfo=UTC))
+        assert list(uow.collections.articles("spring")) == [
+            Member("alone", "", opened=False),
+            Member("fair", "Fair", shelf=Shelf.ARCHIVED),
+        ]
+
+
+def test_what_is_in_a_collection_already_is_not_put_in_once_more(team: SqlStore) -> None:
+    added(team)
+    with team.write(by="root") as uow:
+        uow.collections.put("spring", "fair")
+        before = uow.audit.entries(limit=9)
+        uow.collections.put("spring", "fair")
+        assert uow.audit.entries(limit=9) == before
 
 
 def test_a_name_is_given_once(team: SqlStore) -> None:
@@ -90,14 +132,14 @@ def test_nobody_is_named_for_what_they_may_not_do(team: SqlStore, change, error,
         added(team, replace(SERIES, **change))
     added(team)
     with pytest.raises(error, match=said), team.write(by="root") as uow:
-        uow.collections.change(replace(SERIES, **change))
+        uow.collections.change(replace(SERIES, **change), seen=SERIES)
 
 
 def test_somebody_who_lost_a_role_does_not_keep_the_rest_from_being_changed(team: SqlStore) -> None:
     added(team)
     with team.write(by="root") as uow:
         uow.people.disable("ana")
-        uow.collections.change(replace(SERIES, title="Spring"))
+        uow.collections.change(replace(SERIES, title="Spring"), seen=SERIES)
         assert uow.collections.get("spring").title == "Spring"
 
 
@@ -111,6 +153,7 @@ def test_collections_are_listed_by_title_with_what_they_hold(team: SqlStore) -> 
             Held(Collection("autumn", title="autumn series"), articles=0, terms=0),
             Held(SERIES, articles=2, terms=1),
         ]
+        assert uow.collections.held("spring") == Held(SERIES, articles=2, terms=1)
         assert list(uow.collections.articles("spring")) == [Member("mill", "Mill"), Member("fair", "Fair")]
         assert list(uow.collections.articles("")) == []
 
@@ -147,7 +190,7 @@ def test_a_removed_collection_leaves_its_articles(team: SqlStore) -> None:
     with team.read() as uow:
         assert uow.articles.get("fair").collection == ""
         assert list(uow.collections.all()) == []
-    assert log(team)[0] == ("collection removed", "spring", "")
+    assert log(team)[0] == ("collection removed", "spring", "articles in it: 1")
 
 
 def test_a_collection_with_terms_stays_until_they_are_deleted(team: SqlStore) -> None:

@@ -98,7 +98,11 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "restore an article": (lambda uow: uow.shelves.restore("market"), Role.COORDINATOR, False),
     "purge an article": (lambda uow: uow.shelves.purge("market"), Role.ADMIN, False),
     "make a collection": (lambda uow: uow.collections.add(Collection("new")), Role.COORDINATOR, False),
-    "change a collection": (lambda uow: uow.collections.change(Collection("spring")), Role.COORDINATOR, False),
+    "change a collection": (
+        lambda uow: uow.collections.change(Collection("spring"), seen=Collection("spring")),
+        Role.COORDINATOR,
+        False,
+    ),
     "remove a collection": (lambda uow: uow.collections.remove("spring"), Role.COORDINATOR, False),
     "put into a collection": (lambda uow: uow.collections.put("spring", "market"), Role.COORDINATOR, False),
     "take out of a collection": (lambda uow: uow.collections.take("market"), Role.COORDINATOR, False),

@@ -77,7 +77,7 @@ class Client:
         return self.ask("POST", path, raw, **sent)
 
 
-def choose(source: str, target: str) -> Shouting:
+def choose(source: str, target: str, _wish: str = "") -> Shouting:
     if target == "de":
         raise NoModelError(f"no model for {source}→de; run: translate-flow models install {source} de")
     return Shouting()

@@ -17,7 +17,7 @@ from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.ports import Draft, Engine, Hypothesis
 from translate_flow.domain.terms import Term, Use
 from translate_flow.domain.translation import Action
-from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, NotFoundError
+from translate_flow.errors import ConfigError, ConflictError, EngineError, NotAllowedError, NotFoundError
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import assigning, collections, drafting, importing, terminology
@@ -62,6 +62,11 @@ def article(text: str = "The port is open.", language: str = "en") -> Article:
 def brought(store: SqlStore, slug: str = "fair", *, within: str = "spring", text: str = "The port is open.", **more):
     wanted = {"languages": ["es", "fr"], "by": "root", "today": TODAY, **more}
     return bring_in(store, article(text), slug=slug, collection=within, **wanted)
+
+
+def changed(store: SqlStore, wanted: Collection) -> Collection:
+    seen = collections.find(store, wanted.name)
+    return collections.change(store, wanted, seen=seen, by="root", engines=ENGINES)
 
 
 def work(store: SqlStore, slug: str = "fair", language: str = "es") -> list[Assignment]:
@@ -140,7 +145,7 @@ def test_where_nobody_may_the_deadline_still_stands(store: SqlStore) -> None:
 def test_the_rule_of_four_eyes_leaves_the_review_open(store: SqlStore) -> None:
     with store.write(by="root") as uow:
         uow.people.set_four_eyes("es", on=True)
-    collections.change(store, replace(SPRING, translators={"es": "ben"}), by="root", engines=ENGINES)
+    changed(store, replace(SPRING, translators={"es": "ben"}))
     (told,) = brought(store).unassigned
     assert "nobody approves their own translation" in told.reason
     assert work(store) == [Assignment("fair", "es", translator="ben", due=DUE)]
@@ -148,9 +153,10 @@ def test_the_rule_of_four_eyes_leaves_the_review_open(store: SqlStore) -> None:
 
 def test_a_deadline_that_has_passed_is_left_out_and_told(store: SqlStore) -> None:
     late = replace(SPRING, days=None, due=date(2026, 5, 31))
-    collections.change(store, late, by="root", engines=ENGINES)
-    told = [Unassigned("fair", language, "the deadline 2026-05-31 has passed") for language in ("es", "fr")]
-    assert brought(store).unassigned == tuple(told)
+    changed(store, late)
+    told = brought(store).unassigned
+    assert told == tuple(Unassigned("fair", language, date(2026, 5, 31)) for language in ("es", "fr"))
+    assert {item.reason for item in told} == {"the deadline 2026-05-31 has passed"}
     assert work(store) == [Assignment("fair", "es", translator="ana", reviewer="ben")]
     assert work(store, language="fr") == []
 
@@ -158,7 +164,7 @@ def test_a_deadline_that_has_passed_is_left_out_and_told(store: SqlStore) -> Non
 def test_other_defaults_change_nothing_that_came_in_before(store: SqlStore) -> None:
     brought(store)
     before = work(store)
-    collections.change(store, Collection("spring", languages=("de",)), by="root", engines=ENGINES)
+    changed(store, Collection("spring", languages=("de",)))
     assert work(store) == before
     with store.read() as uow:
         assert uow.articles.get("fair").languages == ("es", "fr")
@@ -198,6 +204,13 @@ class Named(Shouting):
         self.name = name
 
 
+class Dying(Shouting):
+    """Fails at once."""
+
+    def translate(self, sentences: Iterable[str], *, source: str, target: str, n_best: int = 1) -> Iterator[Draft]:
+        raise EngineError("the engine died; try again")
+
+
 def engines(chosen: str = ""):
     """As the desk chooses: what is asked for, else what is wished for, else its own."""
     opened = {name: Named(name) for name in (*ENGINES, "own")}
@@ -213,13 +226,26 @@ def drafted_by(store: SqlStore, *orders: tuple[str, str], chosen: str = "") -> l
     return [item.engine for item in made]
 
 
+def test_what_somebody_changed_meanwhile_is_not_undone(store: SqlStore) -> None:
+    changed(store, replace(SPRING, title="Spring series"))
+    with pytest.raises(ConflictError, match="spring was changed meanwhile; look again"):
+        collections.change(store, replace(SPRING, days=7), seen=SPRING, by="root", engines=ENGINES)
+    assert collections.find(store, "spring") == replace(SPRING, title="Spring series")
+
+
+def test_who_names_only_what_changes_builds_on_what_is_there(store: SqlStore) -> None:
+    changed(store, replace(SPRING, title="Spring series"))
+    kept = collections.amend(store, "spring", lambda known: replace(known, days=7), by="root", engines=ENGINES)
+    assert kept == collections.find(store, "spring") == replace(SPRING, title="Spring series", days=7)
+
+
 def test_a_collection_names_the_engine_where_nobody_else_does(store: SqlStore) -> None:
     brought(store)
     brought(store, "mill", within="")
     orders = [("fair", "es"), ("mill", "es"), ("fair", "fr"), ("mill", "fr")]
     assert drafted_by(store, *orders) == ["loud", "own", "quiet", "own"]
     assert drafted_by(store, *orders, chosen="auto") == ["auto"] * 4
-    collections.change(store, replace(SPRING, engines={}), by="root", engines=ENGINES)
+    changed(store, replace(SPRING, engines={}))
     assert drafted_by(store, *orders) == ["loud", "own", "loud", "own"]
     collections.take(store, ["fair"], by="root")
     assert drafted_by(store, ("fair", "es")) == ["own"]
@@ -232,6 +258,23 @@ def test_a_draft_that_opens_a_language_gives_the_work_out(store: SqlStore) -> No
     made = drafting.draft(store, "fair", language="es", engine_for=engines(), by="root")
     assert [told.reason.split(" ")[0] for told in made.unassigned] == ["ben"]
     assert [item.translator for item in work(store)] == ["ana"]
+
+
+def test_a_draft_that_fails_tells_what_opening_the_language_left_unassigned(store: SqlStore) -> None:
+    brought(store, languages=[])
+    with store.write(by="root") as uow:
+        uow.people.disable("ben")
+    (made,) = drafting.draft_all(store, [("fair", "es")], engine_for=lambda *_: Dying(), by="root")
+    assert isinstance(made, drafting.Failed)
+    assert [told.reason.split(" ")[0] for told in made.unassigned] == ["ben"]
+
+
+def test_an_article_of_a_collection_that_was_removed_meanwhile_has_the_engine_of_the_workspace(store: SqlStore) -> None:
+    entry = brought(store).entry
+    assert collections.engine_into(store, entry, "fr") == "quiet"
+    assert collections.by_name(store) == {"spring": SPRING}
+    collections.remove(store, "spring", by="root")
+    assert collections.engine_into(store, entry, "fr") == ""
 
 
 PORT = Term("port", "puerto", "en", "es")
@@ -284,7 +327,7 @@ class Unsure(Shouting):
 
 
 def test_drafts_of_one_stream_follow_the_terms_of_their_collections(store: SqlStore) -> None:
-    collections.change(store, Collection("spring"), by="root", engines=ENGINES)
+    changed(store, Collection("spring"))
     kept(store, PORT, OWN)
     for slug, within in (("fair", "spring"), ("plain", ""), ("mill", "spring")):
         brought(store, slug, within=within)
@@ -298,7 +341,7 @@ def test_drafts_of_one_stream_follow_the_terms_of_their_collections(store: SqlSt
 
 
 def test_a_sentence_is_sent_once_for_all_collections_without_terms_of_their_own(store: SqlStore) -> None:
-    collections.change(store, Collection("spring"), by="root", engines=ENGINES)
+    changed(store, Collection("spring"))
     kept(store, PORT)
     brought(store)
     brought(store, "plain", within="")
@@ -330,6 +373,9 @@ def test_a_collection_goes_with_its_terms_only_when_told(store: SqlStore) -> Non
 def test_the_list_sums_up_what_is_done_by_language(store: SqlStore) -> None:
     brought(store)
     importing.store(store, article(), languages=["es"], by="root", slug="elsewhere")
-    (shown,) = collections.listed(store)
+    (shown,) = collections.listed(store, today=TODAY)
     assert (shown.held.articles, shown.held.terms) == (1, 0)
     assert [(item.language, item.all.segments) for item in shown.sums] == [("es", 1), ("fr", 1)]
+    assert collections.shown(store, "spring", today=TODAY) == shown
+    with pytest.raises(NotFoundError, match="no collection named nowhere"):
+        collections.shown(store, "nowhere", today=TODAY)

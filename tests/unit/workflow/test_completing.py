@@ -10,6 +10,7 @@ import pytest
 
 from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.collections import Collection
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
@@ -101,6 +102,21 @@ def test_what_puts_a_forbidden_term_there_is_not_suggested(store):
 
 def test_an_answer_that_comes_late_is_none(store):
     assert suggested(store, 0, "THE ", deadline=0) == ()
+
+
+def test_the_engine_of_the_articles_collection_is_asked(store):
+    asked = []
+
+    def engine_for(*wanted: str) -> Shouting:
+        asked.append(wanted)
+        return Shouting()
+
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.collections.add(Collection("spring", engine="argos", engines={"es": "apertium"}))
+        uow.collections.put("spring", "river")
+        unit = uow.targets.bitext("river", "es").units[0]
+    complete(store, Typing(unit.id, "es", ""), engine_for=engine_for, splitter=SPLITTER, deadline=60)
+    assert asked == [("en", "es", "apertium")]
 
 
 def test_a_segment_that_is_not_there_is_told(store):

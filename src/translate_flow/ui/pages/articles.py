@@ -11,7 +11,7 @@ from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.listing import article_card, none_yet, shown, within_collection
 from translate_flow.ui.shelves import chosen_shelf, shelved_card, what_happened
 from translate_flow.ui.unassigned import show_unassigned
-from translate_flow.workflow import progress
+from translate_flow.workflow import collections, progress
 
 
 def page() -> None:
@@ -32,6 +32,7 @@ def page() -> None:
     running = active_jobs()
     listed = shown(within_collection(entries))
     rows = progress.by_article(desk().store, [entry.slug for entry in listed])
+    kept = collections.by_name(desk().store)
     for entry in listed:
-        article_card(entry, rows[entry.slug], running)
+        article_card(entry, rows[entry.slug], running, within=kept.get(entry.collection))
     watch(running)

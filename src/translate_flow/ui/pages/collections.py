@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from translate_flow.domain.people import Right
@@ -24,7 +26,7 @@ def page() -> None:
     if message := st.session_state.pop(SAID, ""):
         place.success(literal(message), icon=":material/check:")
     show_unassigned()
-    found = {item.held.collection.name: item for item in collections.listed(desk().store)}
+    found = {item.held.collection.name: item for item in collections.listed(desk().store, today=date.today())}
     if found:
         collection_table(list(found.values()))
     else:
