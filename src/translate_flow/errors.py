@@ -57,6 +57,10 @@ class TransitionError(TranslateFlowError):
     """The state of the target does not allow the action."""
 
 
+class FourEyesError(NotAllowedError):
+    """Nobody approves what they translated themselves, where that is the rule."""
+
+
 class ShelvedError(TranslateFlowError):
     """The article is archived or deleted: nothing in it can be changed before it is restored."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.served import Desk, settled
 
@@ -122,3 +122,29 @@ def test_a_reader_is_offered_no_writes_on_the_pages(page: Page, desk: Desk) -> N
         expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=30_000)
         settled(page)
         expect(page.locator("input[type=file]")).to_have_count(0)
+
+
+def opened(page: Page, desk: Desk, name: str) -> Locator:
+    """The editor of the article, signed in as somebody."""
+    sign_in(page, desk, name, "/review?article=harbour&language=es")
+    grid = page.locator(".tf-grid")
+    expect(grid.locator("textarea.area")).to_be_visible(timeout=60_000)
+    return grid
+
+
+def test_the_key_that_approves_confirms_for_who_may_not_approve(page: Page, desk: Desk) -> None:
+    grid = opened(page, desk, "translator")
+    area = grid.locator("textarea.area")
+    area.fill("El mercado del puerto")
+    area.press("Control+Enter")
+    expect(grid.locator(".row").first).to_contain_text("translated", timeout=30_000)
+    expect(grid.locator(".saved")).to_have_text("All changes saved", timeout=30_000)
+
+
+def test_a_key_that_somebody_may_not_press_says_so_in_sight(page: Page, desk: Desk) -> None:
+    grid = opened(page, desk, "proposer")
+    area = grid.locator("textarea.area")
+    area.fill("Algo")
+    area.press("Control+Enter")
+    expect(grid.get_by_role("alert")).to_contain_text("You may not do that in this language")
+    expect(area).to_have_value("Algo")

@@ -13,7 +13,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.people import Right, right_for
 from translate_flow.domain.ports import Approved, Progress
 from translate_flow.domain.translation import Action, OriginKind, Revision, State, Target
-from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
+from translate_flow.errors import ConflictError, FourEyesError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import (
@@ -105,14 +105,14 @@ class SqlTargets:
         """Under the rule of four eyes nobody signs off what they wrote or confirmed themselves.
 
         Raises:
-            NotAllowedError: they do.
+            FourEyesError: they do.
 
         """
         same = stored.state in _SIGNED_OFF and (stored.text, stored.source_hash) == (target.text, target.source_hash)
         if target.state not in _SIGNED_OFF or same or not self._is_watched(target.language):
             return
         if target.text != stored.text or self._by in self._translators(target.segment, target.language):
-            raise NotAllowedError(
+            raise FourEyesError(
                 f"in {target.language} nobody approves their own translation; let another reviewer approve it"
             )
 

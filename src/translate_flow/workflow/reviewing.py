@@ -15,7 +15,14 @@ from translate_flow.domain.inline import complete
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.terms import Use
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
-from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, ShelvedError, TransitionError
+from translate_flow.errors import (
+    ConflictError,
+    FourEyesError,
+    NotAllowedError,
+    NotFoundError,
+    ShelvedError,
+    TransitionError,
+)
 from translate_flow.workflow.choosing import TERMS
 from translate_flow.workflow.remembering import remember
 from translate_flow.workflow.suggesting import Passage, difference
@@ -56,8 +63,8 @@ class Answer:
     """The target after an operation, whether or not the operation changed it.
 
     On a conflict these are the newer text, state and version that are kept, and ``by`` wrote them. ``reason`` is a
-    stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"gone"``,
-    ``"archived"``, ``"deleted"``.
+    stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"four_eyes"``,
+    ``"gone"``, ``"archived"``, ``"deleted"``.
     """
 
     operation: str
@@ -128,6 +135,8 @@ def _apply(store: Store, operation: Operation, *, by: str, splitter: Splitter) -
             return _answer(uow, operation, splitter)
     except TransitionError:
         return _refused(operation, "empty")
+    except FourEyesError:
+        return _refused(operation, "four_eyes")
     except NotAllowedError:
         return _refused(operation, "not_allowed")
     except NotFoundError:

@@ -64,7 +64,7 @@ def test_who_rewords_while_sending_back_approves_it_no_more_than_who_typed_it(st
         assert ask(store, "tere", Action.CONFIRM, before).outcome == "saved"
     assert ask(store, "rita", Action.SEND_BACK, "Todo de Rita.").outcome == "saved"
     refused = ask(store, "rita", Action.APPROVE, "Todo de Rita.")
-    assert (refused.outcome, refused.reason) == ("refused", "not_allowed")
+    assert (refused.outcome, refused.reason) == ("refused", "four_eyes")
     assert ask(store, "remi", Action.APPROVE, "Todo de Rita.").outcome == "saved"
 
 

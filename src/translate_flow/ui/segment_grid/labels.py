@@ -199,6 +199,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "end_of_list": _("Nothing open is left here."),
         "problem_empty": _("There is no translation yet: type one first."),
         "problem_not_allowed": _("You may not do that in this language; your text is kept in this browser."),
+        "problem_four_eyes": _("You translated this yourself: somebody else has to approve it. Your text is kept."),
         "problem_gone": _("This segment is no longer in the article; your text is kept in this browser."),
         "problem_archived": _("This article is archived: restore it first. Your text is kept in this browser."),
         "problem_deleted": _("This article is deleted: restore it first. Your text is kept in this browser."),

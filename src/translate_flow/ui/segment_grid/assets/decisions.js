@@ -40,10 +40,12 @@ export class Decisions {
   }
 
   refuse(item, reason) {
+    this.grid.toolbar.say(this.grid.names.t(`problem_${reason}`));
+    if (!item) return;
+    const before = item.problem;
     item.problem = reason;
     this.grid.paint(item);
-    this.grid.toolbar.say(this.grid.names.t(`problem_${reason}`));
-    item.problem = "";
+    item.problem = before;
   }
 
   wish(item, pending) {
