@@ -107,6 +107,21 @@ def test_a_language_has_a_page_of_its_own(context, team: Desk) -> None:
     page.locator(".tf-board thead").get_by_role("link", name="Spanish").click()
     expect(page.locator(".tf-board thead th")).to_have_text(["Article", "Spanish"], timeout=30_000)
     assert page.url.endswith("/board?language=es")
+    expect(page.get_by_role("heading", name=re.compile("Board · .?Spanish"))).to_be_visible()
+
+
+def test_a_person_has_a_page_of_their_own(context, unassigned: Desk) -> None:
+    unassigned.run("assign", "mill", "--to", "fr", "--translator", "ana", "--segments", "2")
+    page = open_as(context, unassigned, "cora", "board?language=fr")
+    cell(page, "The old mill", "French").get_by_role("link", name="ana").click()
+    expect(page.get_by_role("heading", name=re.compile("Work of .?ana"))).to_be_visible(timeout=30_000)
+    line = page.get_by_test_id("stMarkdown").filter(has_text="1 segment left")
+    expect(line).to_contain_text("Translate · French · segment 2")
+    expect(page.get_by_text("No open comment names them.")).to_be_visible()
+    expect(page.get_by_role("button", name="Seen")).to_have_count(0)
+    page.get_by_role("button", name="On the board").click()
+    page.wait_for_url("**/board?person=ana*")
+    expect(page.get_by_role("heading", name=re.compile("Board · .?ana"))).to_be_visible(timeout=30_000)
 
 
 def test_filters_leave_what_is_asked_for_or_say_that_nothing_is(context, team: Desk) -> None:

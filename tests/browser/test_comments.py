@@ -226,6 +226,7 @@ def test_a_text_that_is_too_long_is_told_and_kept_whole(server, open_editor, riv
     box(editor).fill("🐋" * MOST)
     editor.page.keyboard.press("Control+Enter")
     expect(thread(editor)).to_have_count(1)
+    editor.saved()
     assert [item.text for item in said(server, river)] == ["🐋" * MOST]
 
 

@@ -78,14 +78,17 @@ def test_a_revision_is_seen_before_it_is_stored_and_one_click_takes_it_back(page
     page.locator('.row[data-number="4"] .change').wait_for(timeout=60_000)
     assert states(desk, slug) == (4, 1)
     settled(page)
-    page.get_by_text("Revisions").click()
-    expect(page.get_by_text("Untouched: 1 · Edited: 1 · Split: 2")).to_be_visible()
-    undo = page.get_by_role("button", name="Undo the last revision")
+    expect(page.get_by_text("Revision 2 is stored. Untouched: 1 · Edited: 1 · Split: 2")).to_be_visible()
+    undo = page.locator(".st-key-revision-undo button")
     undo.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Revision 2 is taken back.")).to_be_visible(timeout=30_000)
     expect(page.locator(".tf-grid .row")).to_have_count(3)
     assert states(desk, slug) == (3, 0)
+    settled(page)
+    page.get_by_text("Revisions").click()
+    expect(page.get_by_text("takes back revision 2")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo the last revision")).to_be_visible()
 
 
 def test_the_preview_reads_from_the_right_and_the_texts_in_their_own_direction(page: Page, desk: Desk, fair) -> None:

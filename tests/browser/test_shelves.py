@@ -121,7 +121,7 @@ def test_an_archived_article_is_read_but_not_changed_until_it_is_restored(page: 
     expect(page.get_by_role("button", name=re.compile("by machine"))).to_have_count(0)
     grid.locator("textarea.area").focus()
     page.keyboard.press("Control+Enter")
-    expect(grid.get_by_text("This article is archived: restore it first.")).to_have_count(1)
+    expect(grid.get_by_role("alert")).to_contain_text("This article is archived: restore it first.")
     press(page, re.compile("^Restore The quay"))
     expect(grid.locator("textarea.area:not([readonly]):not([disabled])")).to_have_count(1, timeout=60_000)
     expect(page.get_by_text("This article is archived")).to_have_count(0)

@@ -28,6 +28,7 @@ def plan_json(plan: Plan) -> dict[str, object]:
             {"number": edit.number, "how": edit.how.value, "before": edit.before, "now": edit.now}
             for edit in plan.edits
         ],
+        "gone": list(plan.gone),
     }
 
 
@@ -47,6 +48,8 @@ def print_plan(plan: Plan) -> None:
         print_table(_HEADER, [_line(effect) for effect in plan.effects])
     for edit in plan.edits:
         click.echo(f"\n{edit.number:>4}  {edit.how.value:<8}{_difference(edit)}")
+    for text in plan.gone:
+        click.echo(f"\n      {'gone':<8}{_MARKS[Change.GONE].format(text)}")
 
 
 _HEADER = [

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+import regex
+
 from translate_flow.domain.article import SLUG
 from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.export import NOT_XML
@@ -17,6 +19,9 @@ from translate_flow.errors import ConfigError
 
 LONGEST_TITLE = 200
 MOST_DAYS = 3_650
+
+_HIDDEN = regex.compile(r"[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+"""What nobody sees, and what would turn the text around it."""
 
 
 def _nothing() -> Mapping[str, str]:
@@ -130,7 +135,7 @@ def _name(name: str) -> str:
 
 
 def _title(title: str) -> str:
-    kept = " ".join(title.split())
+    kept = " ".join(_HIDDEN.sub("", title).split())
     if len(kept) > LONGEST_TITLE or NOT_XML.search(kept):
         raise ConfigError(f"{kept[:30]!r}… cannot be a title; use up to {LONGEST_TITLE} characters of text")
     return kept

@@ -22,7 +22,7 @@ _MOST = 100
 
 
 class How(StrEnum):
-    """What became of a segment; ``markup`` is a change of inline codes or white space alone."""
+    """What became of a segment; ``markup`` is a change of inline codes or white space alone, ``back`` one that left."""
 
     UNTOUCHED = "untouched"
     MOVED = "moved"
@@ -31,6 +31,7 @@ class How(StrEnum):
     SPLIT = "split"
     MERGED = "merged"
     NEW = "new"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,7 +115,8 @@ class _Comparison:
         self._find_sentences()
         self._continue_most_shared()
         self._replace()
-        ordered = _increasing([self._pairs[number] for number in range(len(self._new)) if self._untouched(number)])
+        here = (self._pairs[number] for number in range(len(self._new)) if self._untouched(number))
+        ordered = _increasing([index for index in here if index is not None and index < self._current])
         drawn = [self._draws(number) for number in range(len(self._new))]
         users = Counter(index for draws in drawn for index in draws)
         shared = {index for index, count in users.items() if count > 1}
@@ -257,7 +259,9 @@ class _Comparison:
 
     def _how(self, number: int, draws: tuple[int, ...], ordered: set[int], shared: set[int]) -> How:
         index = self._pairs[number]
-        if self._untouched(number):
+        if index is not None and self._untouched(number):
+            if index >= self._current:
+                return How.BACK
             return How.UNTOUCHED if index in ordered else How.MOVED
         if index is not None and _says_the_same(self._old[index], self._new[number]):
             return How.MARKUP

@@ -152,11 +152,10 @@ def _people(item: Standing) -> Sequence[str]:
 
 
 def _who(name: str) -> str:
-    return (
-        f'<a target="_self" href="{address("board", person=name)}"><bdi>{escape(person_name(name))}</bdi></a>'
-        if name
-        else "–"
-    )
+    """A person, and the way to their work."""
+    if not name:
+        return "–"
+    return f'<a target="_self" href="{address("my_work", person=name)}"><bdi>{escape(person_name(name))}</bdi></a>'
 
 
 def _active(item: Standing) -> str:

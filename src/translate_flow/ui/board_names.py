@@ -65,6 +65,8 @@ def span_name(span: Span) -> str:
     """Which segments; empty where it is all of them."""
     if span == WHOLE:
         return ""
+    if span.first == span.last:
+        return _("segment {n}", n=i18n.number(span.first))
     if span.last == END:
         return _("segments from {first}", first=i18n.number(span.first))
     return _("segments {first}–{last}", first=i18n.number(span.first), last=i18n.number(span.last))

@@ -48,11 +48,11 @@ def _told(notice: Notice) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def pieces_panel(pieces: Sequence[Piece], *, today: date) -> None:
+def pieces_panel(pieces: Sequence[Piece], *, today: date, own: bool = True) -> None:
     """What has to be done, the first deadline first."""
     st.header(_("To do"), anchor=False)
     if not pieces:
-        st.info(_("Nothing is assigned to you that is not done."))
+        st.info(_("Nothing is assigned to you that is not done.") if own else _("Nothing is left to do."))
     for number, piece in enumerate(pieces):
         text, way = st.columns(_WIDTHS, vertical_alignment="center")
         text.markdown(_piece(piece, today))
@@ -77,11 +77,11 @@ def _piece(piece: Piece, today: date) -> str:
     return f"**{isolated(literal(piece.title or piece.slug))}**  \n{f'**{said}**' if late else said}"
 
 
-def sent_back_panel(found: Sequence[SentBack]) -> None:
+def sent_back_panel(found: Sequence[SentBack], *, own: bool = True) -> None:
     """The segments that a reviewer sent back."""
     st.header(_("Sent back"), anchor=False)
     if not found:
-        st.info(_("Nothing was sent back to you."))
+        st.info(_("Nothing was sent back to you.") if own else _("Nothing was sent back."))
     for number, item in enumerate(found):
         text, way = st.columns(_WIDTHS, vertical_alignment="center")
         facts = [isolated(item.title or item.slug), i18n.language_name(item.language)]
@@ -93,15 +93,15 @@ def sent_back_panel(found: Sequence[SentBack]) -> None:
             go("review", article=item.slug, language=item.language, seg=str(item.place))
 
 
-def mentions_panel(mentions: Sequence[Mention]) -> None:
-    """The comments that name a person: those they have not seen, and what is still open."""
+def mentions_panel(mentions: Sequence[Mention], *, own: bool = True) -> None:
+    """The comments that name a person: those they have not seen, and what is still open; only they put them away."""
     st.header(_("Mentioned"), anchor=False)
     if not mentions:
-        st.info(_("No open comment names you."))
+        st.info(_("No open comment names you.") if own else _("No open comment names them."))
     for mention in mentions:
         _mention(mention)
     fresh = [mention.comment.id for mention in mentions if not mention.seen]
-    if fresh and st.button(spoken(_("Seen"), _("Mentioned")), key="work:heard", icon=":material/done_all:"):
+    if own and fresh and st.button(spoken(_("Seen"), _("Mentioned")), key="work:heard", icon=":material/done_all:"):
         commenting.seen(desk().store, fresh, by=person())
         st.rerun()
 

@@ -49,6 +49,7 @@ def change_name(how: str) -> str:
         "split": _("Split"),
         "merged": _("Merged"),
         "new": _("New"),
+        "back": _("Back again"),
         "gone": _("Gone"),
     }
     return names.get(how, how)

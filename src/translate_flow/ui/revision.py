@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -22,6 +23,9 @@ from translate_flow.workflow import progress, revising
 from translate_flow.workflow.planning import Edit, Effect, Fate, Plan
 from translate_flow.workflow.suggesting import Change, difference
 
+STORED = "revision:stored"
+"""Where the review finds what was stored a moment ago, to offer its undoing."""
+
 _MOST = 200
 """Edits that are shown; a whole book rewritten is no longer read in a preview."""
 
@@ -38,6 +42,14 @@ _STYLE = """<style>
 @media (max-width: 40rem) { .tf-effect th, .tf-effect td { padding: .2rem; font-size: .85em; } }
 </style>"""
 _ELEMENTS = {Change.SAME: "{}", Change.GONE: "<del>{}</del>", Change.NEW: "<ins>{}</ins>"}
+
+
+class Stored(NamedTuple):
+    """A revision that was stored a moment ago, and what it did in one line."""
+
+    slug: str
+    number: int
+    effect: str
 
 
 def revised_article(key: str) -> Entry | None:
@@ -77,7 +89,7 @@ def show_plan(plan: Plan) -> None:
     st.markdown(literal(effect_line(plan.counts)))
     if plan.effects:
         st.html(_STYLE + _table(plan))
-    if plan.edits:
+    if plan.edits or plan.gone:
         # A region that scrolls is reached by the keyboard only when it can be focused.
         label = escape(_("Old and new text, word by word"))
         st.html(
@@ -114,6 +126,9 @@ def _edits(plan: Plan) -> Iterator[str]:
     for edit in plan.edits[:_MOST]:
         name = f"{i18n.number(edit.number)} · {change_name(edit.how.value)}"
         yield f'<dt>{escape(name)}</dt><dd lang="{tag}" dir="{way}">{_difference(edit)}</dd>'
+    for text in plan.gone[:_MOST]:
+        gone = _ELEMENTS[Change.GONE].format(escape(text))
+        yield f'<dt>{escape(change_name("gone"))}</dt><dd lang="{tag}" dir="{way}">{gone}</dd>'
 
 
 def _difference(edit: Edit) -> str:
@@ -127,10 +142,11 @@ def revision_form(name: str, article: Article, plan: Plan) -> None:
         return
     slug = plan.entry.slug
     try:
-        revising.revise(desk().store, slug, article, splitter=desk().splitter, by=person(), origin=name)
+        made = revising.revise(desk().store, slug, article, splitter=desk().splitter, by=person(), origin=name)
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return
+    st.session_state[STORED] = Stored(slug, made.entry.revision, effect_line(made.plan.counts))
     if plan.effects:
         go("review", article=slug, language=max(plan.effects, key=_work).language)
     go("articles")

@@ -13,16 +13,40 @@ from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.ui.revision import effect_line
-from translate_flow.ui.widgets import isolated, literal, told
+from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.revision import STORED, effect_line
+from translate_flow.ui.widgets import isolated, literal, spoken, told
 from translate_flow.workflow import revising
+from translate_flow.workflow.revising import Undone
 
 _DONE = "revision:undone"
 
 
+def revised_banner(entry: Entry) -> None:
+    """What a revision, or its undoing, did a moment ago; of a revision also the way back."""
+    undone = st.session_state.pop(_DONE, None)
+    if undone is not None:
+        st.success(literal(_taken_back(undone)), icon=":material/undo:")
+    stored = st.session_state.get(STORED)
+    if stored is None or (stored.slug, stored.number) != (entry.slug, entry.revision):
+        return
+    line, back = st.columns([5, 1], vertical_alignment="center")
+    said = _("Revision {n} is stored.", n=i18n.number(stored.number))
+    line.success(literal(f"{said} {stored.effect}"), icon=":material/difference:")
+    label = spoken(_("Undo"), _("Revision {n}", n=i18n.number(stored.number)))
+    if may(Right.COORDINATE) and back.button(label, icon=":material/undo:", key="revision:undo", width="stretch"):
+        _undo(entry, stored.number)
+
+
+def _taken_back(undone: Undone) -> str:
+    said = _("Revision {n} is taken back.", n=i18n.number(undone.number))
+    restored = ngettext("{n} translation is as it was.", "{n} translations are as they were.", undone.restored)
+    kept = ngettext("{n} that was worked on since is kept.", "{n} that were worked on since are kept.", undone.kept)
+    return " ".join([said, restored, *([kept] if undone.kept else [])])
+
+
 def revisions_panel(entry: Entry) -> None:
     """What each revision did, the newest first; nothing for an article that was never revised."""
-    _say_done()
     found = revising.revisions(desk().store, entry.slug)
     if not found:
         return
@@ -33,7 +57,7 @@ def revisions_panel(entry: Entry) -> None:
         if able and st.button(
             _("Undo the last revision"), icon=":material/undo:", key=f"undo:{entry.slug}:{last.number}"
         ):
-            _undo(entry, last)
+            _undo(entry, last.number)
         for item in found:
             st.markdown(_line(item))
 
@@ -46,17 +70,12 @@ def _line(item: ArticleRevision) -> str:
     return f"**{literal(number)}** {told_of}"
 
 
-def _undo(entry: Entry, last: ArticleRevision) -> None:
+def _undo(entry: Entry, number: int) -> None:
     try:
-        undone = revising.undo(desk().store, entry.slug, splitter=desk().splitter, by=person(), number=last.number)
+        undone = revising.undo(desk().store, entry.slug, splitter=desk().splitter, by=person(), number=number)
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return
-    st.session_state[_DONE] = undone.number
+    st.session_state[_DONE] = undone
+    st.session_state.pop(STORED, None)
     st.rerun()
-
-
-def _say_done() -> None:
-    number = st.session_state.pop(_DONE, None)
-    if number is not None:
-        st.success(_("Revision {n} is taken back.", n=i18n.number(number)), icon=":material/undo:")

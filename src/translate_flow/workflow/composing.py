@@ -32,6 +32,7 @@ from translate_flow.segmentation.tagged import tagged_spans
 from translate_flow.workflow.sentences import gap
 
 _CODES = "codes"
+_STAY = frozenset({How.UNTOUCHED, How.MOVED, How.BACK})
 _ACCEPTED = frozenset({State.TRANSLATED, State.APPROVED, State.PUBLISHED})
 _RANK = list(State)
 
@@ -81,7 +82,7 @@ class Composer:
         """The target of a new segment; its number and version are those of the one it continues, else 0."""
         index = changed.continues
         base = Target(0, self._language) if index is None else self._old[index].target
-        if changed.how in {How.UNTOUCHED, How.MOVED} or (base.text and base.source_hash == segment.source_hash):
+        if changed.how in _STAY or (base.text and base.source_hash == segment.source_hash):
             return base
         if changed.how is How.MARKUP and index is not None:
             return self._under_other_codes(self._old[index], segment) if base.text else base

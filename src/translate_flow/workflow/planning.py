@@ -51,7 +51,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A segment that no longer says what it said; both texts are plain, ``before`` is empty for a new segment."""
+    """A segment that no longer says what it said, or that was not there; both texts are plain.
+
+    ``before`` is empty for one that is new or back again.
+    """
 
     number: int
     how: How
@@ -64,7 +67,8 @@ class Plan:
     """The whole effect of a revision.
 
     ``continues`` are numbers of stored segments, beside the new ones; ``targets`` are those that change, by place in
-    the new text and language. ``differs`` is false when the new text is just the stored one.
+    the new text and language. ``gone`` are the plain texts of which nothing is left. ``differs`` is false when the new
+    text is just the stored one.
     """
 
     entry: Entry
@@ -74,6 +78,7 @@ class Plan:
     targets: Mapping[tuple[int, str], Target]
     effects: tuple[Effect, ...]
     edits: tuple[Edit, ...]
+    gone: tuple[str, ...]
     differs: bool
 
     @property
@@ -111,6 +116,7 @@ def plan(uow: UnitOfWork, slug: str, article: Article, *, splitter: Splitter) ->
         {(place, each.code): target for each in languages for place, target in each.changed()},
         tuple(each.effect() for each in languages),
         tuple(_edits(kept, article, changes)),
+        tuple(kept[index].segment.plain for index in changes.gone),
         differs=_differs(kept, article, changes),
     )
 
@@ -184,7 +190,8 @@ def _edits(kept: Sequence[StoredSegment], article: Article, changes: Changes) ->
         if changed.how in {How.UNTOUCHED, How.MOVED}:
             continue
         drawn = changed.draws or (() if changed.continues is None else (changed.continues,))
-        before = " ".join(kept[index].segment.plain.strip() for index in sorted(drawn))
+        there = sorted(drawn) if changed.how is not How.BACK else ()
+        before = " ".join(kept[index].segment.plain.strip() for index in there)
         yield Edit(number, changed.how, before, segment.plain)
 
 

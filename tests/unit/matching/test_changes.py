@@ -126,7 +126,7 @@ def test_code_is_never_taken_apart():
 
 def test_what_left_earlier_lends_no_sentence_and_comes_back_whole():
     assert told(compare(text(A, B), text(A, B1), archived=1)) == [("untouched", 0), ("new", None)]
-    assert told(compare(text(A, B), text(A, B), archived=1)) == [("untouched", 0), ("untouched", 1)]
+    assert told(compare(text(A, B), text(A, B), archived=1)) == [("untouched", 0), ("back", 1)]
 
 
 SENTENCES = st.sampled_from([A1, A2, A3, B1, B2, C1, C2, NEW1, NEW2, "Yes."])

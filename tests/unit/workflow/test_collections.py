@@ -379,3 +379,9 @@ def test_the_list_sums_up_what_is_done_by_language(store: SqlStore) -> None:
     assert collections.shown(store, "spring", today=TODAY) == shown
     with pytest.raises(NotFoundError, match="no collection named nowhere"):
         collections.shown(store, "nowhere", today=TODAY)
+
+
+def test_a_title_keeps_nothing_that_nobody_sees_or_that_turns_the_text_around_it(store: SqlStore) -> None:
+    for name, title, kept in (("one", "\u200b", "one"), ("two", "\u202eSpring\u200b fairs", "Spring fairs")):
+        made = collections.add(store, Collection(name, title), by="root", engines=())
+        assert made.shown == kept

@@ -18,12 +18,13 @@ from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, NotFoundError
+from translate_flow.matching.changes import How
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import open_store
 from translate_flow.workflow.drafting import draft
 from translate_flow.workflow.remembering import catch_up
 from translate_flow.workflow.reviewing import Operation, Outcome, apply
-from translate_flow.workflow.revising import known, revise, revisions, undo
+from translate_flow.workflow.revising import known, preview, revise, revisions, undo
 from translate_flow.workflow.segmenting import segment
 
 SPLITTER = SrxSplitter()
@@ -78,9 +79,9 @@ def current(text: str) -> tuple[str, str, State, bool]:
 
 
 def run(store: Store, new: Article, **options) -> tuple[int, int, int, int, int]:
-    """Segments whose targets stayed, those of them that moved, edited, new and gone ones."""
+    """Segments whose targets stayed or came back, those of them that moved, edited, new and gone ones."""
     counts = revise(store, "ferry", new, splitter=SPLITTER, by=LOCAL_OWNER, **options).plan.counts
-    stayed = counts["untouched"] + counts["moved"]
+    stayed = counts["untouched"] + counts["moved"] + counts["back"]
     return stayed, counts["moved"], counts["edited"], counts["new"], counts["gone"]
 
 
@@ -343,3 +344,11 @@ def test_after_a_large_revision_the_memory_learns_the_rest_later(tmp_path: Path)
 def learnt(store: Store, sources: Sequence[str]) -> Collection[str]:
     with store.read() as uow:
         return uow.memory.exact(sources, grain=Grain.SEGMENT, source="en", language="es").keys()
+
+
+def test_a_preview_tells_what_comes_back_and_what_goes(store: Store) -> None:
+    run(store, article(A, C))
+    found = preview(store, "ferry", article(B, C), splitter=SPLITTER)
+    assert (found.counts["back"], found.counts["gone"], found.counts["untouched"]) == (1, 1, 2)
+    assert [(edit.number, edit.how, edit.before, edit.now) for edit in found.edits] == [(2, How.BACK, "", B)]
+    assert found.gone == (A,)

@@ -11,7 +11,7 @@ from translate_flow.ui.downloads import download_panel
 from translate_flow.ui.drafts import draft_panel
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.review_grid import review_grid
-from translate_flow.ui.revisions_panel import revisions_panel
+from translate_flow.ui.revisions_panel import revised_banner, revisions_panel
 from translate_flow.ui.shelves import archived_banner
 from translate_flow.ui.unassigned import show_unassigned
 
@@ -23,6 +23,7 @@ def page() -> None:
         return
     archived_banner(chosen.entry)
     show_unassigned()
+    revised_banner(chosen.entry)
     drafted = draft_panel(chosen) if chosen.entry.shelf is Shelf.OPEN else 0
     review_grid(chosen, refreshed=drafted)
     with st.expander(_("Export and download"), icon=":material/download:"):
