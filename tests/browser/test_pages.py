@@ -30,7 +30,7 @@ def test_an_article_goes_the_whole_way_in_the_browser(page: Page, desk: Desk) ->
     expect(page.get_by_text("breadcrumb", exact=False).first).to_be_visible()
     page.get_by_role("button", name="Store the article").click()
     grid = page.locator(".tf-grid")
-    target = grid.locator("textarea")
+    target = grid.locator("textarea.area")
     expect(target).to_have_value(re.compile("mercado"), timeout=60_000)
     target.fill("El mercado abre de nuevo")
     page.keyboard.press("Control+Enter")
@@ -56,7 +56,7 @@ def test_the_draft_button_drafts_while_the_page_watches(page: Page, desk: Desk, 
     page.goto(f"{desk.url}/review?article=bridge&language=es")
     page.get_by_role("button", name="Draft 2 segments by machine").click()
     grid = page.locator(".tf-grid")
-    expect(grid.locator("textarea")).to_have_value(re.compile("puente"), timeout=60_000)
+    expect(grid.locator("textarea.area")).to_have_value(re.compile("puente"), timeout=60_000)
     expect(page.get_by_role("button", name="segments by machine")).to_have_count(0)
 
 
