@@ -42,7 +42,7 @@ def test_an_edition_takes_drafts_unless_told_otherwise_and_parallel_texts_do_not
     expect(take).to_have_value("approved", timeout=30_000)
     expect(page.get_by_text("Nothing has reached the state “approved” yet.")).to_contain_text("there, drafts included")
     choose(page, "Format", "MD")
-    expect(take).to_have_value("there, drafts included")
+    expect(take).to_have_value("there, drafts included", timeout=30_000)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download bread.es.md").click()
     assert "The **bread** is fresh." not in Path(download.value.path()).read_text(encoding="utf-8")
