@@ -27,14 +27,19 @@ def desk_for_pages(folder: Path, monkeypatch: pytest.MonkeyPatch, *, languages: 
     desk_of_the_page.cache_clear()
 
 
-def shown(page: str) -> AppTest:
-    """A page by the name of its module, run once."""
+def shown(page: str, *, by: str = "") -> AppTest:
+    """A page by the name of its module, run once; for somebody who is signed in where a name is given."""
 
-    def script(module: str) -> None:
+    def script(module: str, name: str) -> None:
         from importlib import import_module  # noqa: PLC0415 - what AppTest runs is this body alone
 
+        from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415 - as above
+
+        context = get_script_run_ctx()
+        if name and context:
+            context.user_info["name"] = name  # where the gate puts it, and `st.user` reads it
         import_module(f"translate_flow.ui.pages.{module}").page()
 
-    run = AppTest.from_function(script, default_timeout=60, args=(page,)).run()
+    run = AppTest.from_function(script, default_timeout=60, args=(page, by)).run()
     assert not run.exception
     return run

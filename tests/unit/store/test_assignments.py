@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment, Span, Task
-from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore
 
@@ -21,10 +22,7 @@ def team(store: SqlStore) -> SqlStore:
     """An article of eight segments for Spanish and French, two translators, two reviewers of Spanish."""
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es", "fr"], slug="fair")
-        uow.people.add(Person("root", Role.ADMIN))
-    with store.write(by="root") as uow:
-        for name, role in (("ana", Role.TRANSLATOR), ("ben", Role.REVIEWER), ("cid", Role.REVIEWER)):
-            uow.people.add(Person(name, Role.READER, {"es": role}))
+    let_in(store, {"ana": Role.TRANSLATOR, "ben": Role.REVIEWER, "cid": Role.REVIEWER}, language="es")
     return store
 
 

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
+from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.board import Order, Wanted
 from translate_flow.domain.comments import Comment, Tally
-from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.revisions import Rewrite
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore
@@ -27,10 +28,7 @@ def team(store: SqlStore) -> SqlStore:
     """An article for Spanish and French, and people who write Spanish."""
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es", "fr"], slug="fair")
-        uow.people.add(Person("root", Role.ADMIN))
-    with store.write(by="root") as uow:
-        for name, role in (("ana", Role.TRANSLATOR), ("ben", Role.PROPOSER), ("cid", Role.COORDINATOR)):
-            uow.people.add(Person(name, Role.READER, {"es": role}))
+    let_in(store, {"ana": Role.TRANSLATOR, "ben": Role.PROPOSER, "cid": Role.COORDINATOR}, language="es")
     return store
 
 

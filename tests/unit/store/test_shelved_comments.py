@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
-from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.people import Role
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import ShelvedError
 from translate_flow.store import SqlStore, open_store
@@ -22,10 +23,8 @@ ARTICLE = Article("en", (Segment(Kind.TITLE, "Market day"),))
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """An article in Spanish with a comment that names ana."""
     opened = open_store(tmp_path / "desk.sqlite")
-    with opened.write(by=LOCAL_OWNER) as uow:
-        uow.people.add(Person("root", Role.ADMIN))
+    let_in(opened, {"ana": Role.TRANSLATOR})
     with opened.write(by="root") as uow:
-        uow.people.add(Person("ana", Role.TRANSLATOR))
         uow.articles.add(ARTICLE, languages=["es"], slug="market")
         uow.comments.add(segment(uow), "es", "@ana: fair or market?")
     yield opened

@@ -93,8 +93,8 @@ def test_mentions_stand_in_the_work_of_whoever_they_name_as_text() -> None:
     def script() -> None:
         from datetime import UTC, datetime  # noqa: PLC0415 - what AppTest runs is this body alone
 
-        from translate_flow.domain.comments import Comment, Mention  # noqa: PLC0415
-        from translate_flow.ui.duties import mentions_panel  # noqa: PLC0415
+        from translate_flow.domain.comments import Comment, Mention  # noqa: PLC0415 - as above
+        from translate_flow.ui.duties import mentions_panel  # noqa: PLC0415 - as above
 
         said = Comment(7, 1, "fr", "ana", datetime(2026, 6, 1, tzinfo=UTC), "*Why*, @ben?", "fair", "The fair", 2)
         mentions_panel([Mention(said, seen=False)])

@@ -12,7 +12,6 @@ from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.shelves import Shelf
-from translate_flow.ui.desk import person
 from translate_flow.workflow import accounts, importing, progress, shelving
 
 
@@ -111,12 +110,11 @@ def test_what_another_moved_meanwhile_is_told_and_left_there(desk: Desk) -> None
     ("role", "offered"),
     [(Role.REVIEWER, set()), (Role.COORDINATOR, {"restore"}), (Role.ADMIN, {"restore", "purge"})],
 )
-def test_what_a_person_may_not_is_not_offered(desk: Desk, monkeypatch, role: Role, offered: set[str]) -> None:
+def test_what_a_person_may_not_is_not_offered(desk: Desk, role: Role, offered: set[str]) -> None:
     shelving.delete(desk.store, ["fair"], by=LOCAL_OWNER, days=30)
     accounts.add(desk.store, "root", role=Role.ADMIN, by=LOCAL_OWNER)
     accounts.add(desk.store, "ann", role=role, by="root", password="four big blue whales")
-    monkeypatch.setattr(f"{person.__module__}.person", lambda: "ann")
-    page = shown("articles")
+    page = shown("articles", by="ann")
     assert ("archive" in buttons(page)) == bool(offered)
     assert buttons(look(page, Shelf.DELETED)) == offered
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Span, Task, parsed
-from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.assigning import assign, notices
@@ -38,10 +39,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     opened = open_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article("abcde"), languages=["es"], slug="ferry")
-        uow.people.add(Person("root", Role.ADMIN))
-    with opened.write(by="root") as uow:
-        for name in ("ana", "ben"):
-            uow.people.add(Person(name, Role.TRANSLATOR))
+    let_in(opened, {"ana": Role.TRANSLATOR, "ben": Role.TRANSLATOR})
     yield opened
     opened.close()
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from shouting import Shouting
+from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
-from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, State
 from translate_flow.errors import ConfigError
 from translate_flow.segmentation import SrxSplitter
@@ -39,10 +40,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     opened = open_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article(f"{ONE} {TWO} {THREE}", "A second paragraph."), languages=["es"], slug="mill")
-        uow.people.add(Person("root", Role.ADMIN))
-    with opened.write(by="root") as uow:
-        for name, role in (("rita", Role.REVIEWER), ("remi", Role.REVIEWER), ("tere", Role.TRANSLATOR)):
-            uow.people.add(Person(name, role))
+    let_in(opened, {"rita": Role.REVIEWER, "remi": Role.REVIEWER, "tere": Role.TRANSLATOR})
     yield opened
     opened.close()
 
@@ -54,6 +52,17 @@ def ask(store: SqlStore, by: str, action: Action, text: str, *, base: int | None
         f"{by}-{action}-{target.version}", target.segment, "es", action, text, target.version if base is None else base
     )
     return apply(store, [wanted], by=by, splitter=SPLITTER)[0]
+
+
+def approve_draft(store: SqlStore) -> None:
+    """A machine's draft of the first paragraph, approved as it came."""
+    with store.write(by="root") as uow:
+        unit = uow.targets.bitext("mill", "es").units[0]
+        text = "El molino es viejo. La panadería abre temprano. El río creció de noche."
+        approved = replace(
+            unit.target, text=text, state=State.APPROVED, origin=MACHINE, source_hash=unit.segment.source_hash
+        )
+        uow.targets.write(approved, base=0, action=Action.APPROVE)
 
 
 @pytest.mark.parametrize("before", ["", "Una traducción."])
@@ -78,13 +87,7 @@ def test_who_only_sent_it_back_may_approve_what_the_translator_made_of_it(store:
 
 
 def test_no_machine_writes_over_what_a_revision_put_together_of_approved_sentences(store: SqlStore) -> None:
-    with store.write(by="root") as uow:
-        unit = uow.targets.bitext("mill", "es").units[0]
-        text = "El molino es viejo. La panadería abre temprano. El río creció de noche."
-        approved = replace(
-            unit.target, text=text, state=State.APPROVED, origin=MACHINE, source_hash=unit.segment.source_hash
-        )
-        uow.targets.write(approved, base=0, action=Action.APPROVE)
+    approve_draft(store)
     changed = f"{THREE} {ONE} The bakery opens very late on Mondays."
     revise(store, "mill", article(changed, "A second paragraph."), splitter=SPLITTER, by="root")
     with store.read() as uow:
@@ -130,13 +133,7 @@ def test_a_language_that_is_none_is_refused_before_it_is_searched_in(store: SqlS
 
 
 def test_an_origin_of_a_machine_stays_where_all_of_it_is_approved_still(store: SqlStore) -> None:
-    with store.write(by="root") as uow:
-        unit = uow.targets.bitext("mill", "es").units[0]
-        text = "El molino es viejo. La panadería abre temprano. El río creció de noche."
-        approved = replace(
-            unit.target, text=text, state=State.APPROVED, origin=MACHINE, source_hash=unit.segment.source_hash
-        )
-        uow.targets.write(approved, base=0, action=Action.APPROVE)
+    approve_draft(store)
     revise(store, "mill", article(f"{ONE} {TWO}", THREE, "A second paragraph."), splitter=SPLITTER, by="root")
     with store.read() as uow:
         units = uow.targets.bitext("mill", "es").units
