@@ -55,17 +55,3 @@ class Issue:
     severity: Severity
     finding: Finding
     found: str = ""
-
-
-def mended(target: str, finding: Finding) -> str:
-    """The target with the fix of a finding.
-
-    Raises:
-        ValueError: the finding has none.
-
-    >>> mended("Hola  mundo", Finding(4, 6, fix=" "))
-    'Hola mundo'
-    """
-    if finding.fix is None:
-        raise ValueError("only a person can mend this")
-    return f"{target[: finding.start]}{finding.fix}{target[finding.end :]}"

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import click
 
 from translate_flow.checks.issues import Severity
+from translate_flow.cli import flags
 from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.workflow import checking
 from translate_flow.workflow.checking import Checked
 
 WORDS = {
+    **{code: flags.WORDS[code] for code in ("codes", "repetition", "length", "script", "copied", "numbers")},
     "untranslated": "says nothing",
-    "copied": "left untranslated",
-    "numbers": "numbers differ",
     "urls": "a web address differs",
     "emails": "a mail address differs",
     "placeholders": "a placeholder, tag, path or handle differs",
@@ -31,18 +31,14 @@ WORDS = {
     "breaking_spaces": "a space at which the line may break",
     "invisible": "a character that nobody sees",
     "doubled_words": "a word stands twice",
-    "repetition": "repeats itself",
-    "length": "much longer or shorter than its source",
     "sentences": "another number of sentences",
-    "script": "another script than its language's",
-    "leftovers": "a sign of the model's own, such as <unk>, was left in it",
-    "codes": "formatting lost or its place guessed",
+    "leftovers": flags.WORDS["markers"],
     "term_missing": "a required term is missing",
     "term_forbidden": "a forbidden term",
     "inconsistent": "the same source is translated otherwise elsewhere",
     "repeated": "another source has the same translation",
 }
-"""What each check found, in words."""
+"""What each check found, in words; in those of the guard where it looks for the same."""
 
 _SHOWN = 40
 

@@ -76,11 +76,6 @@ class Standing:
         """The first of its deadlines."""
         return min((item.due for item in self.assignments if item.due), default=None)
 
-    @property
-    def risks(self) -> int:
-        """How many risks it has; a segment may be several."""
-        return self.flagged + self.doubtful + self.comments
-
     def overdue(self, today: date) -> bool:
         """Whether a deadline of any part has passed and something isn't approved yet, in whatever part."""
         return bool(self.due and self.due < today and self.left.segments)

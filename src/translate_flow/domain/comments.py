@@ -41,11 +41,6 @@ class Comment:
     resolved: datetime | None = None
     resolved_by: str = ""
 
-    @property
-    def open(self) -> bool:
-        """Whether it waits for somebody."""
-        return self.resolved is None and self.place is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:

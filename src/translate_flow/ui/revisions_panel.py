@@ -15,7 +15,7 @@ from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.revision import STORED, effect_line
-from translate_flow.ui.widgets import isolated, literal, spoken, told
+from translate_flow.ui.widgets import isolated, literal, spoken, told, undo_beside
 from translate_flow.workflow import revising
 from translate_flow.workflow.revising import Undone
 
@@ -28,14 +28,16 @@ def revised_banner(entry: Entry) -> None:
     if undone is not None:
         st.success(literal(_taken_back(undone)), icon=":material/undo:")
     stored = st.session_state.get(STORED)
-    if stored is None or (stored.slug, stored.number) != (entry.slug, entry.revision):
+    if stored is None or (stored.slug, stored.number) != (entry.slug, entry.revision) or not _may_undo(entry):
         return
-    line, back = st.columns([5, 1], vertical_alignment="center")
     said = _("Revision {n} is stored.", n=i18n.number(stored.number))
-    line.success(literal(f"{said} {stored.effect}"), icon=":material/difference:")
     label = spoken(_("Undo"), _("Revision {n}", n=i18n.number(stored.number)))
-    if may(Right.COORDINATE) and back.button(label, icon=":material/undo:", key="revision:undo", width="stretch"):
+    if undo_beside(literal(f"{said} {stored.effect}"), icon=":material/difference:", key="revision:undo", undo=label):
         _undo(entry, stored.number)
+
+
+def _may_undo(entry: Entry) -> bool:
+    return entry.shelf is Shelf.OPEN and may(Right.COORDINATE)
 
 
 def _taken_back(undone: Undone) -> str:
@@ -53,8 +55,7 @@ def revisions_panel(entry: Entry) -> None:
     with st.expander(_("Revisions"), icon=":material/difference:"):
         st.caption(_("Translations that people wrote since the last revision are kept when it is taken back."))
         last = found[0]
-        able = entry.shelf is Shelf.OPEN and may(Right.COORDINATE)
-        if able and st.button(
+        if _may_undo(entry) and st.button(
             _("Undo the last revision"), icon=":material/undo:", key=f"undo:{entry.slug}:{last.number}"
         ):
             _undo(entry, last.number)

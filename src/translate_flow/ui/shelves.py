@@ -16,7 +16,7 @@ from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import article_facts, isolated, literal, spoken, told
+from translate_flow.ui.widgets import article_facts, isolated, literal, spoken, told, undo_beside
 from translate_flow.workflow import shelving
 
 _MOVED, _SAID = "shelf:moved", "shelf:said"
@@ -48,11 +48,7 @@ def what_happened() -> None:
     if said := st.session_state.pop(_SAID, ""):
         st.success(literal(said), icon=":material/check:")
     moved = st.session_state.get(_MOVED)
-    if moved is None:
-        return
-    line, back = st.columns([5, 1], vertical_alignment="center")
-    line.info(literal(_moved(moved)), icon=":material/inventory_2:")
-    if back.button(_("Undo"), icon=":material/undo:", key="shelf:undo", width="stretch"):
+    if moved and undo_beside(literal(_moved(moved)), icon=":material/inventory_2:", key="shelf:undo"):
         del st.session_state[_MOVED]
         _restore(moved)
 

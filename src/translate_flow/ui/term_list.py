@@ -14,7 +14,7 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import pair_name, speech_name
 from translate_flow.ui.pairs import Pair
 from translate_flow.ui.term_form import SAID, edit
-from translate_flow.ui.widgets import foreign, isolated, literal, paged, spoken
+from translate_flow.ui.widgets import foreign, isolated, literal, paged, spoken, undo_beside
 from translate_flow.workflow import terminology
 
 PAGE = 20
@@ -34,9 +34,7 @@ def what_happened() -> None:
     term = st.session_state.get(_DELETED)
     if term is None:
         return
-    told, back = st.columns([5, 1], vertical_alignment="center")
-    told.info(literal(_("Deleted: {term}", term=_both(term))), icon=":material/delete:")
-    if back.button(_("Undo"), icon=":material/undo:", key="terms:undo", width="stretch"):
+    if undo_beside(literal(_("Deleted: {term}", term=_both(term))), icon=":material/delete:", key="terms:undo"):
         del st.session_state[_DELETED]
         terminology.add(desk().store, term, by=person(), replacing=False)
         st.session_state[SAID] = _("Put back: {term}", term=_both(term))

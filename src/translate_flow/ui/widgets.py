@@ -97,6 +97,16 @@ def spoken(label: str, *more: str) -> str:
     return f"{label} :gray[{literal(' · '.join(more))}]"
 
 
+def undo_beside(said: str, *, icon: str, key: str, undo: str = "") -> bool:
+    """A line (Markdown) that says what was done, and a button beside it that takes it back; whether that is pressed.
+
+    ``undo`` is the button's label, where there is more than one on the page.
+    """
+    line, back = st.columns([5, 1], vertical_alignment="center")
+    line.info(said, icon=icon)
+    return bool(back.button(undo or _("Undo"), icon=":material/undo:", key=key, width="stretch"))
+
+
 def tab_title(*parts: str) -> None:
     """Name the browser's tab, the most particular part first."""
     st.set_page_config(page_title=" · ".join([*(part for part in parts if part), "Translate Flow"]))

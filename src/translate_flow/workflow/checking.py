@@ -35,6 +35,7 @@ USUAL: Mapping[str, Severity] = MappingProxyType(
 )
 """Every check by its code, and how bad what it finds is as a rule."""
 
+_RANK = list(Severity)
 _SAYS_LITTLE = 3
 """Words up to which different sources may well have one translation."""
 
@@ -68,10 +69,8 @@ def check(
         bitext = uow.targets.bitext(slug, language)
         collection = uow.articles.get(slug).collection
         terms = termbase(uow, source=bitext.source, language=language, collection=collection)
-    wanted = {**USUAL, **severities}
-    checker = _Checker(bitext, terms, splitter, wanted)
-    reached = [severity for severity in Severity if list(Severity).index(severity) >= list(Severity).index(least)]
-    return [found for found in checker.all() if found.issue.severity in reached]
+    checker = _Checker(bitext, terms, splitter, {**USUAL, **severities})
+    return [found for found in checker.all() if _RANK.index(found.issue.severity) >= _RANK.index(least)]
 
 
 class _Checker:
@@ -118,13 +117,10 @@ class _Checker:
             ways, sources = _besides(target, said[source]), _besides(source, meant[target])
             if len(text.split()) <= _SAYS_LITTLE:
                 sources = ()
-            found[number] = [
-                *self._beside_that("inconsistent", text, ways),
-                *self._beside_that("repeated", text, sources),
-            ]
+            found[number] = [*self._other("inconsistent", text, ways), *self._other("repeated", text, sources)]
         return found
 
-    def _beside_that(self, code: str, target: str, others: Sequence[str]) -> Iterator[Issue]:
+    def _other(self, code: str, target: str, others: Sequence[str]) -> Iterator[Issue]:
         if others:
             yield from self._issue(code, target, Finding(0, len(target), wanted=others[0]))
 

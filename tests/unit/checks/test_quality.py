@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow.checks.issues import Issue, Pair, Severity, mended
+from translate_flow.checks.issues import Finding, Issue, Pair, Severity
 from translate_flow.checks.quality import CHECKS, look
 
 # Language of the source and of the target, the source, the target, and what is found: each as the text would be mended,
@@ -337,6 +337,10 @@ FLAT = [(code, *case) for code, cases in CASES.items() for case in cases]
 
 def found(code: str, pair: Pair) -> list[Issue]:
     return [issue for issue in look(pair) if issue.code == code]
+
+
+def mended(target: str, finding: Finding) -> str:
+    return f"{target[: finding.start]}{finding.fix}{target[finding.end :]}"
 
 
 def told(issue: Issue, target: str) -> str:

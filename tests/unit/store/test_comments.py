@@ -80,7 +80,7 @@ def revise(store: SqlStore, *kept: int) -> None:
 def test_a_comment_comes_back_as_it_was_said(team: SqlStore) -> None:
     said = say(team, "  Who is “they”, @ben?\r\n@nemo @ana", place=2)
     assert (said.author, said.text, said.place) == ("ana", "Who is “they”, @ben?\n@nemo @ana", 2)
-    assert (said.slug, said.language, said.mentions, said.open) == ("fair", "es", frozenset({"ben"}), True)
+    assert (said.slug, said.language, said.mentions, said.resolved) == ("fair", "es", frozenset({"ben"}), None)
     with team.read() as uow:
         assert uow.comments.thread(said.segment, "es") == (said,)
         assert uow.comments.thread(said.segment, "fr") == ()
@@ -107,7 +107,7 @@ def test_code_and_what_is_not_there_cannot_be_talked_about(team: SqlStore) -> No
 def test_anybody_who_proposes_resolves_and_reopens(team: SqlStore) -> None:
     said = say(team, "Why?")
     done = resolve(team, said, by="ben")
-    assert (done.open, done.resolved_by) == (False, "ben")
+    assert (done.resolved is not None, done.resolved_by) == (True, "ben")
     assert resolve(team, said, by="cid") == done
     again = resolve(team, said, by="ana", resolved=False)
     assert again == said
@@ -117,7 +117,7 @@ def test_authors_keep_their_comments_when_they_lose_their_role(team: SqlStore) -
     mine, other = say(team, "Mine.", by="ben"), say(team, "Not mine.")
     with team.write(by="root") as uow:
         uow.people.assign("ben", Role.READER, {})
-    assert not resolve(team, mine, by="ben").open
+    assert resolve(team, mine, by="ben").resolved is not None
     remove(team, mine, by="ben")
     for write in (resolve, remove):
         with pytest.raises(NotAllowedError):
