@@ -93,6 +93,14 @@ def test_a_collection_is_made_filled_and_found_by_keyboard(context: BrowserConte
     expect(page.get_by_role("combobox", name="Collection")).to_have_value("Spring series")
 
 
+def test_a_collection_leads_to_its_articles_in_the_list(context: BrowserContext, harbour: Desk) -> None:
+    page = opened(context, harbour, "collections?collection=winter")
+    page.get_by_role("link", name="In the list of articles").click()
+    expect(page.get_by_role("heading", name="Snow")).to_be_visible(timeout=READY)
+    expect(page.get_by_role("heading", name="The harbour market")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_an_import_offers_the_languages_of_its_collection(context: BrowserContext, harbour: Desk) -> None:
     page = opened(context, harbour, "bring_in")
     page.get_by_role("tab", name="Paste a text").click()

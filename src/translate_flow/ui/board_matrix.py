@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from translate_flow.ui.board_names import person_name, risk_facts, span_name
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import state_name
+from translate_flow.ui.navigation import address
 from translate_flow.ui.widgets import isolated
 from translate_flow.workflow.board import Cell, Shown
 
@@ -52,11 +52,6 @@ def matrix(shown: Shown, *, today: date) -> None:
         f'{_STYLE}<div class="tf-board" role="region" tabindex="0" aria-label="{label}"><table>'
         f'<thead><tr><th scope="col">{escape(_("Article"))}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
-
-
-def address(page: str, **where: str) -> str:
-    """The address of a page of ours, for a link in HTML."""
-    return escape(f"/{page}?{urlencode(where)}")
 
 
 def _head(code: str) -> str:

@@ -9,11 +9,11 @@ import streamlit as st
 
 from translate_flow.domain.collections import Held, Member
 from translate_flow.domain.shelves import Shelf
-from translate_flow.ui.board_matrix import address
 from translate_flow.ui.collection_form import done
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.navigation import address
 from translate_flow.ui.unassigned import keep_unassigned
 from translate_flow.ui.widgets import paged
 from translate_flow.workflow import collections

@@ -9,10 +9,10 @@ import streamlit as st
 
 from translate_flow.domain.collections import Collection
 from translate_flow.ui import i18n
-from translate_flow.ui.board_matrix import address
 from translate_flow.ui.board_names import person_name
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.navigation import address
 from translate_flow.ui.widgets import isolated
 from translate_flow.workflow.collections import Shown
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from importlib import import_module
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,20 +15,22 @@ from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.workflow import assigning, commenting
 
+_START = "articles"
+
 
 def _run(module: str) -> None:
     import_module(f"translate_flow.ui.pages.{module}").page()
 
 
-def _page(module: str, title: str, icon: str, *, default: bool = False) -> StreamlitPage:
+def _page(module: str, title: str, icon: str) -> StreamlitPage:
     run = partial(_run, module)
-    return st.Page(run, title=title, icon=f":material/{icon}:", url_path=module, default=default)
+    return st.Page(run, title=title, icon=f":material/{icon}:", url_path=module, default=module == _START)
 
 
 def pages() -> dict[str, StreamlitPage]:
     """Every page by name."""
     return {
-        "articles": _page("articles", _("Articles"), "article", default=True),
+        "articles": _page("articles", _("Articles"), "article"),
         "my_work": _page("my_work", _my_work(), "assignment_ind"),
         "board": _page("board", _("Board"), "dashboard"),
         "collections": _page("collections", _("Collections"), "collections_bookmark"),
@@ -48,6 +52,11 @@ def _my_work() -> str:
 def sections() -> list[StreamlitPage]:
     """The pages in the order of the menu."""
     return list(pages().values())
+
+
+def address(page: str, **where: str) -> str:
+    """The address of a page, for a link in HTML; the page where the day starts has no name of its own there."""
+    return escape(f"/{'' if page == _START else page}?{urlencode(where)}")
 
 
 def go(name: str, **where: str) -> None:
