@@ -97,7 +97,8 @@ def _line(item: Checked) -> Sequence[object]:
 
 
 def _short(text: str) -> str:
-    line = "".join(f"\\u{ord(char):04x}" if not char.isprintable() else char for char in text)
+    shown = text.replace(" ", "␣") if text.isspace() else text
+    line = "".join(f"\\u{ord(char):04x}" if not char.isprintable() else char for char in shown)
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
