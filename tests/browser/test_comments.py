@@ -100,7 +100,7 @@ def test_a_comment_is_written_resolved_and_opened_again_by_keyboard_alone(server
     expect(thread(editor)).to_have_count(1)
     editor.page.keyboard.press("Escape")
     expect(editor.area).to_be_focused()
-    assert [item.open for item in said(server, river)] == [True]
+    assert [item.resolved for item in said(server, river)] == [None]
     assert editor.page.evaluate("window.hacked") is None
 
 
