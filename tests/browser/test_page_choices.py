@@ -127,6 +127,13 @@ def test_the_interface_language_is_remembered(context: BrowserContext, page: Pag
     expect(again.get_by_role("combobox", name="Idioma de la interfaz")).to_have_value("Español", timeout=30_000)
 
 
+def test_a_box_says_what_was_chosen_in_the_language_that_was_switched_to(page: Page, desk: Desk, bread: str) -> None:
+    page.goto(f"{desk.url}/review?article={bread}&language=cy")
+    expect(page.get_by_role("combobox", name="Language", exact=True)).to_have_value("Welsh", timeout=30_000)
+    choose(page, "Interface language", "Español")
+    expect(page.get_by_role("combobox", name="Idioma", exact=True)).to_have_value("galés")
+
+
 @pytest.mark.parametrize(("locale", "heading"), [("fr-CA", "Articles"), ("de-AT", "Artikel"), ("sv-SE", "Articles")])
 def test_a_first_visit_is_in_the_language_of_the_browser(
     chromium: Browser, desk: Desk, locale: str, heading: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as day
 from datetime import timedelta
+from enum import Enum
 
 import streamlit as st
 from babel import Locale
@@ -16,7 +17,7 @@ from translate_flow.domain.languages import bcp47, direction, english_name
 
 __all__ = [
     "apply_direction", "autonym", "available", "choose", "current", "date", "duration", "gettext", "language_name",
-    "ngettext", "number", "percent", "remember",
+    "ngettext", "number", "percent", "relabel", "remember",
 ]  # fmt: skip
 
 
@@ -35,8 +36,23 @@ def current() -> str:
 def choose(language: str) -> None:
     """Take a person's choice; an address that names another language gives way."""
     st.session_state["interface"] = language
-    st.session_state["interface_chosen"] = True
+    st.session_state["interface_chosen"] = st.session_state["interface_turned"] = True
     st.query_params.pop("ui", None)
+
+
+def relabel() -> None:
+    """After a change of language, before the page is drawn: a browser keeps a chosen label until its value is set."""
+    if st.session_state.pop("interface_turned", False):
+        for key, value in st.session_state.to_dict().items():
+            if _is_choice(value):
+                st.session_state[key] = value
+
+
+def _is_choice(value: object) -> bool:
+    """Whether a box of choices may hold it; what a button or an upload holds must not be set."""
+    if isinstance(value, list | tuple):
+        return bool(value) and all(map(_is_choice, value))
+    return isinstance(value, str | Enum)
 
 
 def remember() -> None:

@@ -20,6 +20,7 @@ ICON = Path(__file__).with_name("icon.svg")
 st.set_page_config(page_title="Translate Flow", page_icon=ICON, layout="wide")
 page = st.navigation(sections(), position="top")
 tab_title(page.title)
+i18n.relabel()
 i18n.apply_direction()
 compact()
 if not is_let_in():
