@@ -45,6 +45,7 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "filter_needs_work": _("Needs work"),
         "filter_translated": _("Translated"),
         "filter_approved": _("Approved"),
+        "filter_stale": _("Source changed"),
         "filter_flagged": _("Flagged"),
         "filter_comments": _("Comments"),
         "state_untranslated": _("untranslated"),

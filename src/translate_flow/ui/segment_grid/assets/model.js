@@ -2,7 +2,7 @@
 import { plain } from "./tags.js";
 
 export const STATES = ["untranslated", "draft", "needs_work", "translated", "approved"];
-export const FILTERS = ["all", ...STATES, "flagged", "comments"];
+export const FILTERS = ["all", ...STATES, "stale", "flagged", "comments"];
 const LEADS_TO = { confirm: "translated", approve: "approved", send_back: "needs_work" };
 // Below this a draft wears a mark; the number orders drafts and is no share of anything.
 const UNSURE = 0.4;
@@ -29,18 +29,12 @@ export class Model {
   }
 
   counts() {
-    const counts = { ...Object.fromEntries(FILTERS.map((name) => [name, 0])), words: 0, approvedWords: 0, approvedSegments: 0 };
+    const counts = { ...Object.fromEntries(FILTERS.map((name) => [name, 0])), words: 0, approvedWords: 0 };
     for (const item of this.work) {
       counts.all += 1;
       counts.words += item.words;
-      // As the desk counts: what was approved before its source changed is not approved any more.
-      if (isDone(item) && (!item.stale || isUnsaved(item))) {
-        counts.approvedWords += item.words;
-        counts.approvedSegments += 1;
-      }
-      counts[stateOf(item) === "published" ? "approved" : stateOf(item)] += 1;
-      if (isFlagged(item)) counts.flagged += 1;
-      if (item.comments.open) counts.comments += 1;
+      for (const filter of FILTERS.slice(1)) counts[filter] += fits(item, filter);
+      counts.approvedWords += fits(item, "approved") * item.words;
     }
     return counts;
   }
@@ -98,9 +92,10 @@ const isSame = (row, item) =>
 // A person's answer tells no confidence: there is none in what people write.
 export const held = ({ text, state, version, origin, flags, confidence = null }) => ({ text, state, version, origin, flags, confidence });
 export const isUnsaved = (item) => Boolean(item.dirty || item.pending || item.inflight || item.conflict || item.problem);
-export const isDone = (item) => DONE.has(stateOf(item));
+const isDone = (item) => DONE.has(stateOf(item));
+const isStale = (item) => Boolean(item.stale) && !isUnsaved(item);
 // What was approved before its source changed waits for a person again, until they have decided.
-export const isOpen = (item) => item.editable && (!isDone(item) || (item.stale && !isUnsaved(item)));
+export const isOpen = (item) => item.editable && (!isDone(item) || isStale(item));
 export const isFlagged = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
 
 
@@ -129,13 +124,15 @@ export function stateOf(item) {
   return item.text === item.server.text ? item.server.state : editedState(item);
 }
 
+// As the desk counts: what was approved before its source changed is not approved any more.
 function fits(item, filter) {
   if (filter === "all") return true;
   if (!item.editable) return false;
+  if (filter === "stale") return isStale(item);
   if (filter === "flagged") return isFlagged(item);
   if (filter === "comments") return item.comments.open > 0;
-  const state = stateOf(item);
-  return state === filter || (filter === "approved" && state === "published");
+  if (filter === "approved") return !isOpen(item);
+  return stateOf(item) === filter;
 }
 
 // Without case and marks: "rio" finds "Río".

@@ -3,6 +3,8 @@ import { el, icon } from "./dom.js";
 import { FILTERS } from "./model.js";
 
 const SEARCH_MS = 150;
+// Offered only where there is something to show.
+const SELDOM = new Set(["stale"]);
 
 export class Toolbar {
   constructor(context) {
@@ -56,12 +58,12 @@ export class Toolbar {
     const { t, n, percent } = this.context;
     for (const [name, { button, count }] of Object.entries(this.filters)) {
       count.textContent = n(counts[name]);
-      button.classList.toggle("none", !counts[name]);
+      button.hidden = SELDOM.has(name) && !counts[name] && button.getAttribute("aria-pressed") === "false";
     }
     this.bar.max = Math.max(counts.words, 1);
     this.bar.value = counts.approvedWords;
     const words = t("approved_words", { percent: percent(counts.approvedWords, counts.words) });
-    this.done.textContent = `${words} · ${t("approved_of", { n: n(counts.approvedSegments), total: n(counts.all) })}`;
+    this.done.textContent = `${words} · ${t("approved_of", { n: n(counts.approved), total: n(counts.all) })}`;
   }
 
   status(trouble, waiting) {
