@@ -43,7 +43,10 @@ def test_every_word_that_a_script_asks_for_has_a_label(script):
     ("prefix", "words"),
     [
         ("state_", [*State, "conflict"]),
-        ("filter_", ["all", *[state for state in State if state is not State.PUBLISHED], "stale", "flagged", "comments"]),
+        (
+            "filter_",
+            ["all", *[state for state in State if state is not State.PUBLISHED], "stale", "flagged", "comments"],
+        ),
         ("code_", list(CodeKind)),
         ("problem_", ["empty", "action", "code", "control", "not_allowed", "gone", "refused"]),
         ("status_", ["saved", "saving", "offline", "signed_out", "attention"]),
