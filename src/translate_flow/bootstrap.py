@@ -18,6 +18,7 @@ from translate_flow.jobs.queue import Jobs
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.settings import CONFIG_NAME, SAMPLE, load_config
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.checking import Severities
 from translate_flow.workflow.drafting import EngineFor
 from translate_flow.workflow.remembering import catch_up
 
@@ -132,6 +133,10 @@ class Desk:
     def decoding(self) -> Decoding:
         """How models decode, as the settings say."""
         return Decoding(**self.config.drafting.model_dump())
+
+    def severities_into(self, language: str) -> Severities:
+        """How bad what checks find is in a language, as the settings say."""
+        return self.config.severities_into(language)
 
     def engine_for(self, name: str = "") -> EngineFor:
         """A chooser of engines for language pairs.

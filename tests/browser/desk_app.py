@@ -15,5 +15,7 @@ from translate_flow.web.server import middleware, routes
 
 _store = open_store(Path(os.environ["EDITOR_STORE"]))
 _page = Path(__file__).with_name("editor_page.py")
-_desk = SimpleNamespace(store=_store, splitter=SrxSplitter(), engine_for=lambda: lambda *_: Shouting())
+_desk = SimpleNamespace(
+    store=_store, splitter=SrxSplitter(), engine_for=lambda: lambda *_: Shouting(), severities_into=lambda _: {}
+)
 app = st.App(_page, routes=routes(_desk), middleware=middleware())

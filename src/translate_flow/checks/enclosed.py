@@ -47,7 +47,20 @@ _STYLES: MappingProxyType[str, Sequence[tuple[str, str]]] = MappingProxyType(
 )
 """The double quotation marks of languages (CLDR and the national standards), what is usual first."""
 
+_SINGLE = ("‘", "’")
+_INNER = MappingProxyType({_CURLY: _SINGLE, _CORNER: ("『", "』"), _LOW: ("‚", "‘"), _RIGHT: ("’", "’")})
+"""The marks inside of others (CLDR); with those that are not here a language's second style is the inner one."""
+
 _FRENCH = MappingProxyType({"«": "«\u00a0", "»": "\u00a0»"})
+
+
+def quotation_marks(language: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What opens and closes a quotation in a language, and one inside of it; French ones with their spaces."""
+    outer, *others = _styles(language) or (_CURLY,)
+    inner = _INNER.get(outer) or (others[0] if others else _SINGLE)
+    if primary(language) == "fr":
+        outer = _FRENCH[outer[0]], _FRENCH[outer[1]]
+    return outer, inner
 
 
 def brackets(pair: Pair) -> Iterator[Finding]:
@@ -69,8 +82,8 @@ def quote_style(pair: Pair) -> Iterator[Finding]:
 
     An odd number of them is left to `quotes`.
     """
-    styles = _STYLES.get(pair.language) or _STYLES.get(primary(pair.language))
-    if styles is None or len(found := _doubles(pair.target)) % 2:
+    styles = _styles(pair.language)
+    if not styles or len(found := _doubles(pair.target)) % 2:
         return
     for count, place in enumerate(found):
         role = 0 if _opens(pair.target, place, first=count % 2 == 0) else 1
@@ -78,6 +91,10 @@ def quote_style(pair: Pair) -> Iterator[Finding]:
             mark = styles[0][role]
             fix = _spaced(mark, pair.target, place) if primary(pair.language) == "fr" else mark
             yield Finding(place, place + 1, wanted=mark, fix=fix)
+
+
+def _styles(language: str) -> Sequence[tuple[str, str]]:
+    return _STYLES.get(language) or _STYLES.get(primary(language)) or ()
 
 
 def _unpaired(text: str) -> Iterator[int]:

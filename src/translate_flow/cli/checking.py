@@ -53,9 +53,10 @@ _SHOWN = 40
     show_default=True,
     help="Show what is at least that bad.",
 )
+@click.option("--dismissed", is_flag=True, help="Show what somebody dismissed as a false alarm too.")
 @json_option
 @click.pass_context
-def check(context: click.Context, slug: str, language: str, least: str, as_json: bool) -> None:
+def check(context: click.Context, slug: str, language: str, least: str, dismissed: bool, as_json: bool) -> None:
     """Check the translations of an article: punctuation, numbers, terms and much more; see checks: in the settings."""
     open_desk = desk(context)
     found = checking.check(
@@ -63,9 +64,10 @@ def check(context: click.Context, slug: str, language: str, least: str, as_json:
         slug,
         language=language,
         splitter=open_desk.splitter,
-        severities=open_desk.config.severities_into(language),
+        severities=open_desk.severities_into(language),
         least=Severity(least),
     )
+    found = [item for item in found if dismissed or item.dismissal is None]
     rows = [_row(item) for item in found]
     if as_json:
         print_json(rows)
@@ -87,12 +89,13 @@ def _row(item: Checked) -> dict[str, object]:
         "text": item.issue.found,
         "wanted": finding.wanted,
         "fix": finding.fix,
+        "dismissed": {"by": item.dismissal.by, "note": item.dismissal.note} if item.dismissal else None,
     }
 
 
 def _line(item: Checked) -> Sequence[object]:
     issue = item.issue
-    what = WORDS.get(issue.code, issue.code)
+    what = WORDS.get(issue.code, issue.code) + (f" (dismissed by {item.dismissal.by})" if item.dismissal else "")
     return [item.unit.position + 1, issue.severity.value, what, _short(issue.found), _short(issue.finding.wanted)]
 
 

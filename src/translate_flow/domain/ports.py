@@ -13,6 +13,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.board_ports import Planning
 from translate_flow.domain.collection_port import Collections
 from translate_flow.domain.comment_port import Comments
+from translate_flow.domain.dismissals import Dismissals
 from translate_flow.domain.memory_port import Memory
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
@@ -367,6 +368,10 @@ class UnitOfWork(Planning, Protocol):
     @property
     def comments(self) -> Comments:
         """What people say about segments."""
+
+    @property
+    def dismissals(self) -> Dismissals:
+        """What checks found and people know to be right."""
 
     @property
     def people(self) -> People:

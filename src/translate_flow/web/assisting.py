@@ -14,6 +14,7 @@ from translate_flow.web.answering import posted
 from translate_flow.web.messages import parse_asked, parse_typing, suggestions_json
 from translate_flow.web.security import Tokens
 from translate_flow.workflow import completing, suggesting
+from translate_flow.workflow.checking import Severities
 from translate_flow.workflow.drafting import EngineFor
 
 CHOICE_SECONDS = 5.0
@@ -36,6 +37,9 @@ class HasAids(Protocol):
 
     def engine_for(self) -> EngineFor:
         """A chooser of engines for language pairs."""
+
+    def severities_into(self, language: str) -> Severities:
+        """How bad what checks find is in a language, as the settings say."""
 
 
 class Assistance:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from translate_flow.web.answering import PRIVATE, asked, guarded, posted
 from translate_flow.web.assisting import Assistance, HasAids
+from translate_flow.web.checking import check_routes
 from translate_flow.web.commenting import comment_routes
 from translate_flow.web.door import HasStore, door_routes
 from translate_flow.web.elsewhere import Providers
@@ -35,6 +36,7 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None, providers: Providers 
         Route("/api/ops", guarded(api.operations), methods=["POST"]),
         Route("/api/complete", guarded(assistance.complete), methods=["POST"]),
         Route("/api/suggestions", guarded(assistance.suggestions), methods=["POST"]),
+        *check_routes(desk, tokens),
         *comment_routes(desk, tokens),
         *door_routes(desk, providers),
     ]

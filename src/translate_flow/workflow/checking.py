@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from translate_flow.checks import quality
 from translate_flow.checks.issues import Finding, Issue, Pair, Severity
-from translate_flow.checks.quality import CHECKS, look
+from translate_flow.checks.quality import CHECKS
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
+from translate_flow.domain.dismissals import Dismissal, Place, digest_of
 from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store
 from translate_flow.domain.terms import TermHit, Use
@@ -42,10 +44,11 @@ _SAYS_LITTLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An issue of one segment; its span is in the plain target."""
+    """An issue of one segment; its span is in the plain target. ``dismissal`` says who knows that it is none."""
 
     unit: Unit
     issue: Issue
+    dismissal: Dismissal | None = None
 
 
 def check(
@@ -69,65 +72,145 @@ def check(
         bitext = uow.targets.bitext(slug, language)
         collection = uow.articles.get(slug).collection
         terms = termbase(uow, source=bitext.source, language=language, collection=collection)
-    checker = _Checker(bitext, terms, splitter, {**USUAL, **severities})
-    return [found for found in checker.all() if _RANK.index(found.issue.severity) >= _RANK.index(least)]
+        dismissed = uow.dismissals.listed(slug, language)
+    judge = _Judge(bitext.source, language, terms, splitter, {**USUAL, **severities})
+    found = _judged(judge, bitext, dismissed)
+    return [item for item in found if _RANK.index(item.issue.severity) >= _RANK.index(least)]
 
 
-class _Checker:
-    """The checks of one article in one language."""
+def _judged(judge: _Judge, bitext: Bitext, dismissed: Mapping[int, Sequence[Dismissal]]) -> Iterator[Checked]:
+    units = [unit for unit in bitext.units if unit.target.text and unit.segment.kind is not Kind.CODE]
+    beside = _beside(judge, units)
+    for unit in units:
+        issues = [*judge.issues(unit), *beside.get(unit.id, ())]
+        yield from _marked(unit, issues, dismissed.get(unit.id, ()))
 
-    def __init__(self, bitext: Bitext, terms: Termbase, splitter: Splitter, severities: Severities) -> None:
-        self._bitext, self._terms, self._splitter, self._severities = bitext, terms, splitter, severities
-        self._units = [unit for unit in bitext.units if unit.target.text and unit.segment.kind is not Kind.CODE]
 
-    def all(self) -> Iterator[Checked]:
-        beside = self._beside()
-        for unit in self._units:
-            target = plain(unit.target.text, unit.segment.codes)
-            issues = [*look(self._pair(unit, target), severities=self._severities), *self._own(unit, target)]
-            yield from (Checked(unit, issue) for issue in (*issues, *beside.get(unit.id, ())))
+def look(
+    store: Store,
+    segment: int,
+    *,
+    language: str,
+    text: str | None,
+    splitter: Splitter,
+    severities: Severities = MappingProxyType({}),
+) -> Sequence[Checked]:
+    """The issues of one segment as it is typed (None: as it is stored), without those that show only beside others.
+
+    Raises:
+        NotFoundError: there is no such segment, or it is not translated into the language.
+
+    """
+    with store.read() as uow:
+        unit = uow.targets.unit(segment, language)
+        home = uow.articles.home(segment)
+        terms = termbase(uow, source=home.language, language=language, collection=home.collection)
+        dismissed = uow.dismissals.at(segment, language)
+    typed = unit if text is None else replace(unit, target=replace(unit.target, text=text))
+    if not typed.target.text.strip():
+        return ()
+    judge = _Judge(home.language, language, terms, splitter, {**USUAL, **severities})
+    return list(_marked(typed, judge.issues(typed), dismissed))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's word on what a check found at a place of a segment, as its target reads in ``text``, tags included.
+
+    It is ``dismissed`` with a note, or else told again.
+    """
+
+    segment: int
+    language: str
+    place: Place
+    text: str
+    dismissed: bool = True
+    note: str = ""
+
+
+def judge(store: Store, verdict: Verdict, *, by: str) -> None:
+    """Dismiss a false alarm, or take that back; the same word twice changes nothing.
+
+    Raises:
+        NotFoundError: there is no such segment, or it is not translated into the language.
+        NotAllowedError: ``by`` may not edit in the language.
+        ShelvedError: the article is archived or deleted.
+        InputError: the note is too long.
+
+    """
+    with store.write(by=by) as uow:
+        if not verdict.dismissed:
+            uow.dismissals.remove(verdict.segment, verdict.language, verdict.place)
+            return
+        unit = uow.targets.unit(verdict.segment, verdict.language)
+        digest = digest_of(unit.segment.plain, plain(verdict.text, unit.segment.codes))
+        uow.dismissals.add(verdict.segment, verdict.language, verdict.place, digest=digest, note=verdict.note)
+
+
+def _marked(unit: Unit, issues: Iterable[Issue], dismissed: Sequence[Dismissal]) -> Iterator[Checked]:
+    digest = digest_of(unit.segment.plain, plain(unit.target.text, unit.segment.codes)) if dismissed else ""
+    known = {item.place: item for item in dismissed if item.digest == digest}
+    for issue in issues:
+        place = Place(issue.code, issue.finding.start, issue.finding.end)
+        yield Checked(unit, issue, known.get(place))
+
+
+class _Judge:
+    """The checks of targets in one language, one by one."""
+
+    def __init__(self, source: str, language: str, terms: Termbase, splitter: Splitter, severities: Severities) -> None:
+        self._source, self._language, self._terms = source, language, terms
+        self._splitter, self._severities = splitter, severities
+
+    def issues(self, unit: Unit) -> Sequence[Issue]:
+        """What is wrong with a target in itself."""
+        target = plain(unit.target.text, unit.segment.codes)
+        return [*quality.look(self._pair(unit, target), severities=self._severities), *self._own(unit, target)]
 
     def _pair(self, unit: Unit, target: str) -> Pair:
         counts = None
         if unit.segment.kind is not Kind.VERSE and unit.segment.sentences:
-            counts = len(unit.segment.sentences), len(self._splitter.spans(target, self._bitext.language))
-        return Pair(unit.segment.plain, target, self._bitext.source, self._bitext.language, counts)
+            counts = len(unit.segment.sentences), len(self._splitter.spans(target, self._language))
+        return Pair(unit.segment.plain, target, self._source, self._language, counts)
 
     def _own(self, unit: Unit, target: str) -> Iterator[Issue]:
         if not complete(unit.target.text, unit.segment.codes):
-            yield from self._issue("codes", target, Finding(0, len(target)))
+            yield from self.issue("codes", target, Finding(0, len(target)))
         for hit in self._terms.hits(unit.segment.plain, target):
             yield from self._term(hit, target)
 
     def _term(self, hit: TermHit, target: str) -> Iterator[Issue]:
         start, end = hit.found or (0, len(target))
         if hit.use is Use.MISSING:
-            yield from self._issue("term_missing", target, Finding(start, end, wanted=hit.term.target))
+            yield from self.issue("term_missing", target, Finding(start, end, wanted=hit.term.target))
         if hit.use is Use.FORBIDDEN:
-            yield from self._issue("term_forbidden", target, Finding(start, end, wanted=hit.term.target))
+            yield from self.issue("term_forbidden", target, Finding(start, end, wanted=hit.term.target))
 
-    def _beside(self) -> Mapping[int, Sequence[Issue]]:
-        """What only shows beside the other segments: one source said in two ways, two sources said in one."""
-        texts = {unit.id: (unit.segment.plain, plain(unit.target.text, unit.segment.codes)) for unit in self._units}
-        folded = {number: (_folded(source), _folded(target)) for number, (source, target) in texts.items()}
-        said, meant = _gathered(folded.values()), _gathered((target, source) for source, target in folded.values())
-        found: dict[int, Sequence[Issue]] = {}
-        for number, (source, target) in folded.items():
-            text = texts[number][1]
-            ways, sources = _besides(target, said[source]), _besides(source, meant[target])
-            if len(text.split()) <= _SAYS_LITTLE:
-                sources = ()
-            found[number] = [*self._other("inconsistent", text, ways), *self._other("repeated", text, sources)]
-        return found
-
-    def _other(self, code: str, target: str, others: Sequence[str]) -> Iterator[Issue]:
-        if others:
-            yield from self._issue(code, target, Finding(0, len(target), wanted=others[0]))
-
-    def _issue(self, code: str, target: str, finding: Finding) -> Iterator[Issue]:
+    def issue(self, code: str, target: str, finding: Finding) -> Iterator[Issue]:
+        """What was found, unless nobody wants to know."""
         severity = self._severities.get(code)
         if severity is not None:
             yield Issue(code, severity, finding, target[finding.start : finding.end])
+
+
+def _beside(judge: _Judge, units: Sequence[Unit]) -> Mapping[int, Sequence[Issue]]:
+    """What only shows beside the other segments: one source said in two ways, two sources said in one."""
+    texts = {unit.id: (unit.segment.plain, plain(unit.target.text, unit.segment.codes)) for unit in units}
+    folded = {number: (_folded(source), _folded(target)) for number, (source, target) in texts.items()}
+    said, meant = _gathered(folded.values()), _gathered((target, source) for source, target in folded.values())
+    found: dict[int, Sequence[Issue]] = {}
+    for number, (source, target) in folded.items():
+        text = texts[number][1]
+        ways, sources = _besides(target, said[source]), _besides(source, meant[target])
+        if len(text.split()) <= _SAYS_LITTLE:
+            sources = ()
+        found[number] = [*_other(judge, "inconsistent", text, ways), *_other(judge, "repeated", text, sources)]
+    return found
+
+
+def _other(judge: _Judge, code: str, target: str, others: Sequence[str]) -> Iterator[Issue]:
+    if others:
+        yield from judge.issue(code, target, Finding(0, len(target), wanted=others[0]))
 
 
 def _besides(text: str, others: Iterable[str]) -> Sequence[str]:

@@ -13,6 +13,7 @@ from bitexts import BY_PERSON
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment
 from translate_flow.domain.collections import Collection
+from translate_flow.domain.dismissals import Place
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.domain.ports import UnitOfWork
@@ -64,6 +65,15 @@ def say(uow: UnitOfWork) -> None:
     uow.comments.add(uow.targets.bitext("market", "es").units[DRAFT].id, "es", "Why?")
 
 
+def dismiss(uow: UnitOfWork) -> None:
+    segment = uow.targets.bitext("market", "es").units[DRAFT].id
+    uow.dismissals.add(segment, "es", Place("end_mark", 0, 4), digest="0" * 32)
+
+
+def recall(uow: UnitOfWork) -> None:
+    uow.dismissals.remove(uow.targets.bitext("market", "es").units[DRAFT].id, "es", Place("end_mark", 0, 4))
+
+
 # What the write is, the least role that may, and whether a role in Spanish alone is enough.
 WRITES: dict[str, tuple[Write, Role, bool]] = {
     "type where there is nothing": (target(UNTRANSLATED, Action.EDIT, State.DRAFT), Role.PROPOSER, True),
@@ -85,6 +95,8 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "take an assignment back": (lambda uow: uow.assignments.clear("market", "es", WHOLE), Role.COORDINATOR, True),
     "comment": (say, Role.PROPOSER, True),
     "resolve another's comment": (settle, Role.PROPOSER, True),
+    "dismiss a finding": (dismiss, Role.TRANSLATOR, True),
+    "tell a finding again": (recall, Role.TRANSLATOR, True),
     "take out another's comment": (silence, Role.COORDINATOR, True),
     "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),
     "revise an article": (

@@ -90,7 +90,7 @@ def client(tmp_path_factory) -> Iterator[Client]:
         uow.articles.add(ARTICLE, languages=["es", "de"], slug="river")
         uow.memory.add([MemoryUnit("The river", "El caudal", "en", "es")])
         uow.terms.add([Term("river", "río", "en", "es")])
-    desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: choose)
+    desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: choose, severities_into=lambda _: {})
     app = Starlette(routes=routes(desk), middleware=middleware())
     with served(app) as port:
         yield Client(port)

@@ -2,6 +2,7 @@
 
 from translate_flow.store.tables.collections import collection, collection_language
 from translate_flow.store.tables.comments import comment, mention
+from translate_flow.store.tables.desk import dismissal, preference
 from translate_flow.store.tables.language import memory_backlog, memory_lesson, memory_unit, term, term_stamp
 from translate_flow.store.tables.metadata import metadata
 from translate_flow.store.tables.people import (
@@ -42,6 +43,7 @@ __all__ = [
     "collection",
     "collection_language",
     "comment",
+    "dismissal",
     "earlier_source",
     "four_eyes",
     "invitation",
@@ -56,6 +58,7 @@ __all__ = [
     "person",
     "person_identity",
     "person_language",
+    "preference",
     "revision",
     "search_language",
     "search_queue",

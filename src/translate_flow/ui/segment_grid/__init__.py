@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from translate_flow.checks.enclosed import quotation_marks
 from translate_flow.domain.languages import bcp47, direction, is_spaceless
 from translate_flow.domain.people import Right
 from translate_flow.ui.segment_grid.labels import grid_labels
@@ -50,9 +51,15 @@ def segment_grid(
     _mount()(key=key, data=data, height="content")
 
 
-def _language(code: str) -> dict[str, str | bool]:
-    """What a browser must know of a language: its code here, its tag (BCP 47), its direction, and how words stand."""
-    return {"code": code, "tag": bcp47(code), "dir": direction(code), "spaceless": is_spaceless(code)}
+def _language(code: str) -> dict[str, Any]:
+    """What a browser must know of a language: codes (the second is BCP 47), how it runs and is spaced and quotes."""
+    return {
+        "code": code,
+        "tag": bcp47(code),
+        "dir": direction(code),
+        "spaceless": is_spaceless(code),
+        "quotes": quotation_marks(code),
+    }
 
 
 @functools.cache

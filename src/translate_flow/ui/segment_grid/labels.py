@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from translate_flow.ui.segment_grid.check_labels import check_labels
+
 
 def grid_labels(_: Callable[[str], str]) -> dict[str, str]:
     """The labels of the editor; ``_`` is gettext in the language of the interface."""
-    return {**_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_), **_messages(_), **_codes(_)}
+    working = {**_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_)}
+    return {**working, **check_labels(_), **_messages(_), **_codes(_)}
 
 
 def _page(_: Callable[[str], str]) -> dict[str, str]:
@@ -18,6 +21,15 @@ def _page(_: Callable[[str], str]) -> dict[str, str]:
         "approved_of": _("{n} of {total} segments"),
         "filter": _("Show segments by state"),
         "search": _("Search source and translation"),
+        "where": _("Where to search"),
+        "where_both": _("Everywhere"),
+        "where_source": _("Source"),
+        "where_target": _("Translation"),
+        "view": _("Edit, or read the article"),
+        "view_edit": _("Edit"),
+        "view_target": _("Read the translation"),
+        "view_source": _("Read the source"),
+        "view_both": _("Read both"),
         "row": _("Segment {n}, {state}"),
         "edit": _("Translation of segment {n}"),
         "nothing_yet": _("No translation yet"),
@@ -47,6 +59,7 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "filter_approved": _("Approved"),
         "filter_stale": _("Source changed"),
         "filter_flagged": _("Flagged"),
+        "filter_issues": _("Checks"),
         "filter_comments": _("Comments"),
         "state_untranslated": _("untranslated"),
         "state_draft": _("draft"),
@@ -101,6 +114,12 @@ def _actions(_: Callable[[str], str]) -> dict[str, str]:
         "approve": _("Approve & next"),
         "confirm": _("Confirm as translated"),
         "send_back": _("Needs work"),
+        "send_back_why": _("Needs work, and why"),
+        "send_back_reason": _("What should be changed? @ names a person"),
+        "next_open": _("Next unfinished segment"),
+        "change_case": _("Change the case of the word"),
+        "insert_quotes": _("Quotation marks of the language"),
+        "insert_no_break": _("No-break space"),
         "skip": _("Skip"),
         "next": _("Next segment"),
         "previous": _("Previous segment"),

@@ -32,6 +32,7 @@ export class Beside {
 
   leave() {
     clearTimeout(this.timer);
+    if (this.terms?.length) this.context.marked([]);
     Object.assign(this, { item: null, matches: [], terms: [], textOf: null });
     this.paint();
   }
@@ -56,6 +57,7 @@ export class Beside {
     if (!found || item !== this.item) return;
     this.terms = found.terms;
     if (matches) this.matches = found.matches.slice(0, MATCHES);
+    this.context.marked(spansOf(this.terms));
     this.textOf = text;
     this.paint();
     if (matches && !this.node.hidden) this.grown();
@@ -146,6 +148,15 @@ export class Beside {
     if (item === this.item && text === this.textOf) return this.terms.some((term) => term.use !== "used");
     return item.server.flags.includes("terms") && text === item.server.text;
   }
+}
+
+// Where the terms stand in the source, the longer one where two share letters.
+function spansOf(terms) {
+  const kept = [];
+  for (const { start, end } of [...terms].sort((one, other) => one.start - other.start || other.end - one.end)) {
+    if (!kept.length || start >= kept.at(-1)[1]) kept.push([start, end]);
+  }
+  return kept;
 }
 
 // Where something may go in without breaking what the caret stands in.

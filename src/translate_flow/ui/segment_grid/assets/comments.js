@@ -7,7 +7,7 @@ import { Naming } from "./naming.js";
 
 const ARRIVAL_MS = 120;
 // Keys of the editor that also mean something here; the others decide about the segment's text.
-const PASSES = new Set(["next", "previous", "search", "riskiest", "help", "comments"]);
+const PASSES = new Set(["next", "previous", "next_open", "view", "search", "riskiest", "help", "comments"]);
 
 export class Comments {
   constructor({ context, grown, back }) {
@@ -38,6 +38,7 @@ export class Comments {
 
   enter(item, button) {
     Object.assign(this, { item, button, wanted: null, lost: false });
+    this.reason(false);
     this.naming.hide();
     this.fold.open = false;
     this.node.setAttribute("aria-label", this.context.commentsOf(item));
@@ -69,6 +70,21 @@ export class Comments {
     if (focus) this.focus();
   }
 
+  // Why a segment is sent back; it is, once that is said.
+  ask() {
+    this.show({ focus: true });
+    this.reason(true);
+  }
+
+  reason(asked) {
+    const { t } = this.context;
+    this.asked = asked;
+    const label = t(asked ? "send_back_reason" : "comment_write");
+    this.box.setAttribute("aria-label", label);
+    this.box.placeholder = label;
+    this.submit.firstChild.textContent = t(asked ? "send_back" : "comment_send");
+  }
+
   hide() {
     this.wanted = false;
     const { focused } = this;
@@ -90,6 +106,7 @@ export class Comments {
   // Back to the segment; what was opened by hand and holds nothing goes.
   leaveBox() {
     this.wanted = null;
+    this.reason(false);
     this.back();
     this.update();
   }
@@ -129,6 +146,7 @@ export class Comments {
   say() {
     this.wanted = true;
     this.context.talk.say(this.item);
+    if (this.asked) return void this.context.run("send_back");
     this.box.focus({ preventScroll: true });
   }
 

@@ -21,9 +21,10 @@ export class Decisions {
     this.goOn(item, action);
   }
 
-  // Tags that are not whole and terms that are wrong take a second press: the first one says what is wrong.
+  // Tags that are not whole, terms that are wrong and what a check calls an error take a second press: the first one says what is wrong.
   warned(item) {
-    const right = check(item.text, item.codes).whole && !this.grid.editor.beside.wrongTerms(item, item.text);
+    const { beside, checks } = this.grid.editor;
+    const right = check(item.text, item.codes).whole && !beside.wrongTerms(item, item.text) && !checks.grave(item, item.text);
     if (right || item.warned === item.text) return false;
     item.warned = item.text;
     this.grid.paint(item);

@@ -1,5 +1,6 @@
 // The one live text field: it moves into the row that is being worked on, with its actions, tags and conflict box.
 import { Beside } from "./beside.js";
+import { Checks } from "./checks.js";
 import { Comments } from "./comments.js";
 import { Completing } from "./completing.js";
 import { el, icon } from "./dom.js";
@@ -26,6 +27,7 @@ export class Editor {
     this.beside = new Beside({
       context, area: this.area, replace: (text) => this.replace(text), put: (text) => this.put(text), grown: () => context.grown(this.row.node),
     });
+    this.checks = new Checks({ context, area: this.area, put: (text) => this.put(text), grown: () => context.grown(this.row.node) });
     this.comments = new Comments({ context, grown: () => context.grown(this.row.node), back: () => this.focus() });
     this.notes = el("div", { class: "notes", id: "tf-notes" });
     this.reading = el("div", { class: "text reading", dir: language.dir, lang: language.tag, "aria-hidden": "true" });
@@ -62,6 +64,7 @@ export class Editor {
     this.paint();
     this.completing.typed();
     this.beside.typed();
+    this.checks.typed();
   }
 
   enter(item, row) {
@@ -70,10 +73,11 @@ export class Editor {
     row.node.classList.add("active");
     row.node.setAttribute("aria-current", "true");
     row.target.replaceWith(this.field);
-    row.node.append(this.actions, this.beside.node, this.comments.node);
+    row.node.append(this.actions, this.checks.node, this.beside.node, this.comments.node);
     row.talk.tabIndex = 0;
     this.row = row;
     this.beside.enter(item);
+    this.checks.enter(item);
     this.comments.enter(item, row.talk);
     this.area.setAttribute("aria-label", this.context.t("edit", { n: this.context.n(item.number) }));
     this.reset();
@@ -86,6 +90,8 @@ export class Editor {
     this.actions.remove();
     this.beside.leave();
     this.beside.node.remove();
+    this.checks.leave();
+    this.checks.node.remove();
     this.comments.leave();
     this.comments.node.remove();
     this.row.talk.tabIndex = -1;
@@ -102,6 +108,7 @@ export class Editor {
     if (this.area.value !== this.item.text) {
       this.area.value = this.item.text;
       this.completing.forget();
+      this.checks.typed();
     }
     this.comments.update();
     this.paint();
@@ -131,9 +138,10 @@ export class Editor {
     this.tags.hidden = empty || !missing.length;
     this.paintReading(empty);
     const wrong = this.beside.wrongTerms(this.item, this.area.value);
-    const asks = (!whole || wrong) && this.item.warned === this.area.value;
+    const grave = this.checks.grave(this.item, this.area.value);
+    const asks = (!whole || wrong || grave) && this.item.warned === this.area.value;
     const again = asks ? t("approve_anyway", { key: keyOf("approve").shown }) : "";
-    const told = [formattingOf(this.item, this.area.value), asks && wrong ? t("why_terms") : "", again];
+    const told = [formattingOf(this.item, this.area.value), asks && wrong ? t("why_terms") : "", asks && grave ? t("why_checks") : "", again];
     this.notes.textContent = told.filter(Boolean).join(" ");
     this.notes.hidden = !this.notes.textContent;
     this.notes.classList.toggle("asks", Boolean(again));
@@ -176,6 +184,17 @@ export class Editor {
     this.area.setSelectionRange(caret, caret);
   }
 
+  // Change the text as a key of `writing.js` says, from what is typed and selected.
+  write(change) {
+    const { selectionStart: start, selectionEnd: end, value } = this.area;
+    const changed = change({ value, start, end }, this.context.language);
+    if (!changed) return;
+    this.focus();
+    this.area.setSelectionRange(changed.start, changed.end);
+    this.put(changed.text);
+    this.area.setSelectionRange(...changed.select);
+  }
+
   replace(text) {
     this.focus();
     this.area.select();
@@ -184,9 +203,10 @@ export class Editor {
 
   // The one way to change a text field that keeps the browser's own undo; it is deprecated and has no successor.
   put(text) {
-    if (this.area.readOnly) return;
-    if (text && document.execCommand("insertText", false, text)) return;
-    this.area.setRangeText(text, this.area.selectionStart, this.area.selectionEnd, "end");
+    const { readOnly, selectionStart: start, selectionEnd: end } = this.area;
+    if (readOnly || (!text && start === end)) return;
+    if (text ? document.execCommand("insertText", false, text) : document.execCommand("delete")) return;
+    this.area.setRangeText(text, start, end, "end");
     this.onInput();
   }
 }

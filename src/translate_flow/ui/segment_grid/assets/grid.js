@@ -1,10 +1,12 @@
 // The side-by-side editor, as a Streamlit component: it reads and saves by HTTP, Python only says what to show.
+import { Commands } from "./commands.js";
 import { watchConnection } from "./connection.js";
 import { Decisions } from "./decisions.js";
 import { el } from "./dom.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
-import { commandOf, helpDialog, keyOf } from "./keys.js";
+import { helpDialog } from "./help.js";
+import { keyOf } from "./keys.js";
 import { isOpen, isUnsaved, Model } from "./model.js";
 import { message, nothingFits } from "./message.js";
 import { Names } from "./names.js";
@@ -16,10 +18,6 @@ import { Toolbar } from "./toolbar.js";
 import { Vault } from "./vault.js";
 
 const STALE_MS = 20000;
-// Held down, these would go through segments that nobody has read.
-const DECISIONS = new Set(["approve", "confirm", "send_back"]);
-
-const NEEDS = { write: "propose", confirm: "edit", approve: "approve", send_back: "approve", comment: "propose", silence: "coordinate" };
 
 class Grid {
   constructor(parent, data) {
@@ -28,9 +26,12 @@ class Grid {
     this.item = null;
     this.filter = "all";
     this.query = "";
+    this.where = "both";
     this.riskiest = false;
+    this.view = "edit";
     this.history = new History(() => this.paintHistory());
     this.decisions = new Decisions(this);
+    this.commands = new Commands(this);
     this.ending = new AbortController();
     this.names = new Names(data.labels, data.interface.tag);
     this.listen();
@@ -44,7 +45,7 @@ class Grid {
     window.addEventListener("resize", () => this.measure(), options);
     window.addEventListener("beforeunload", (event) => this.leaving(event), options);
     document.addEventListener("visibilitychange", () => (document.hidden ? this.outbox?.leave() : this.refresh()), options);
-    this.root.addEventListener("keydown", (event) => this.onKey(event), options);
+    this.root.addEventListener("keydown", (event) => this.commands.onKey(event), options);
     watchConnection(options.signal, () => this.outbox?.lost());
   }
 
@@ -139,12 +140,13 @@ class Grid {
     const { t, n, codeName } = this.names;
     const context = {
       t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language, interfaceLanguage: this.data.interface,
-      run: (name) => this.run(name), may: (name) => this.may(name), readonly: this.data.readonly, open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
-      select: (change) => this.select(change), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
+      run: (name) => this.commands.run(name), may: (name) => this.commands.may(name), readonly: this.data.readonly, open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
+      select: (change) => this.select(change), show: (view) => this.show(view), view: () => this.view, marked: (terms) => this.item && this.rows.mark(this.item, terms), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
       left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.decisions.resolve(item, mine),
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => this.complete(before, signal), say: (text) => this.toolbar.say(text),
+      check: (item, typed) => this.check(item, typed), judge: (item, verdict) => this.judge(item, verdict),
       suggestions: (item, wanted) => this.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
       settle: () => settle(this.rows.node.parentElement, this.rows.node),
@@ -158,8 +160,10 @@ class Grid {
     this.help = helpDialog(t, this.data.language.dir);
     this.nothing = nothingFits(t, () => this.select({ filter: "all", query: "" }));
     this.rows.fill(this.model.segments);
-    this.root.replaceChildren(el("div", { class: "grid", dir: this.data.interface.dir, lang: this.data.interface.tag },
-      this.toolbar.node, this.rows.node, this.nothing, this.help));
+    this.view = "edit";
+    this.frame = el("div", { class: "grid", "data-view": this.view, dir: this.data.interface.dir, lang: this.data.interface.tag },
+      this.toolbar.node, this.rows.node, this.nothing, this.help);
+    this.root.replaceChildren(this.frame);
     this.rows.arrange(this.model.order(this.riskiest));
     this.shown = this.model.ordered;
     this.toolbar.chosen(this);
@@ -186,6 +190,7 @@ class Grid {
 
   open(item, { focus = false, settle = focus } = {}) {
     if (!item) return;
+    this.turn("edit");
     if (this.item !== item) {
       if (this.item) this.close();
       this.item = item;
@@ -219,83 +224,49 @@ class Grid {
     return this.shown.slice(at + 1).find(isOpen) ?? this.shown.slice(0, Math.max(at, 0)).find(isOpen) ?? null;
   }
 
-  select({ filter = this.filter, query = this.query, riskiest = this.riskiest }) {
+  select({ filter = this.filter, query = this.query, where = this.where, riskiest = this.riskiest }) {
     const turned = riskiest !== this.riskiest;
-    Object.assign(this, { filter, query, riskiest });
+    Object.assign(this, { filter, query, where, riskiest });
     if (turned) this.arrange();
-    this.shown = this.model.select(filter, query);
+    this.shown = this.model.select(filter, query, where);
     this.toolbar.chosen(this);
     this.rows.only(this.shown);
     const some = this.shown.some((item) => item.editable);
     this.rows.node.hidden = !some;
     this.nothing.hidden = some;
+    const { t, n } = this.names;
+    const all = this.shown.length === this.model.segments.length;
+    this.toolbar.found(all ? "" : t("shown_of", { n: n(this.shown.length), total: n(this.model.segments.length) }));
+    if (this.view !== "edit") return;
     if (some && !this.shown.includes(this.item)) this.open(this.shown.find(isOpen) ?? this.shown.find((item) => item.editable));
     else if (some) this.rows.reveal(this.item);
-    const { t, n } = this.names;
-    this.toolbar.say(t("shown_of", { n: n(this.shown.length), total: n(this.model.segments.length) }));
   }
 
   // Rows keep their places while somebody works: the order is made anew only when it is asked for.
   arrange() {
     this.rows.arrange(this.model.order(this.riskiest));
-    if (this.riskiest) this.open(this.model.ordered.find(isOpen), { focus: this.editor.area.matches(":focus") });
+    if (this.riskiest && this.view === "edit") this.open(this.model.ordered.find(isOpen), { focus: this.editor.area.matches(":focus") });
   }
 
-  // ---- doing
-
-  onKey(event) {
-    const name = commandOf(event);
-    if (!this.model || !this.editor) return;
-    if (name) {
-      event.preventDefault();
-      event.stopPropagation();
-      if (!this.help.open && !(event.repeat && DECISIONS.has(name))) this.run(name);
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
-      // Streamlit listens for plain letters on the page ("r" reruns it).
-      event.stopPropagation();
-    }
+  // To edit, or to read the article as an article: its translation, its source, or both side by side.
+  show(view) {
+    if (view === this.view) return;
+    const item = this.item ?? this.left;
+    if (this.item) this.close();
+    this.left = item;
+    if (view === "edit") return void this.open(item, { focus: true });
+    this.turn(view);
+    this.rows.stopAt(item);
+    this.toolbar.say(this.names.t(`view_${view}`));
   }
 
-  run(asked) {
-    const moves = { next: 1, skip: 1, previous: -1 };
-    // One key goes on for everybody: who may not approve confirms with it.
-    const name = asked === "approve" && !this.may("approve") && this.may("confirm") ? "confirm" : asked;
-    if (!this.may(name)) this.decisions.refuse(this.item, "not_allowed");
-    else if (name in moves) this.move(moves[name]);
-    else if (name === "undo") this.decisions.step("undo");
-    else if (name === "redo") this.decisions.step("redo");
-    else if (name === "help") this.help.showModal();
-    else if (name === "completion") this.toggleCompletion();
-    else if (name === "riskiest") this.select({ riskiest: !this.riskiest });
-    else if (name === "comments") this.rows.node.hidden || this.editor.comments.turn();
-    else if (name === "search") this.toolbar.search.select();
-    else if (!this.rows.node.hidden && this.item && !this.item.conflict) this.act(name);
+  turn(view) {
+    this.view = view;
+    this.frame.dataset.view = view;
+    this.toolbar.viewed(view);
   }
 
-  // Whether the person may; the server asks again.
-  may(name) {
-    const needed = NEEDS[name] ?? (/^(copy_source|insert_)/.test(name) ? NEEDS.write : null);
-    return !needed || (!this.data.readonly && this.data.rights.includes(needed));
-  }
-
-  move(step) {
-    const item = this.beside(this.item, step);
-    if (item) this.open(item, { focus: true });
-    else this.toolbar.say(this.names.t("end_of_list"));
-  }
-
-  act(name) {
-    if (name === "copy_source") this.editor.replace(this.item.source);
-    else if (name === "insert_tag") this.editor.insertTag();
-    else if (name.startsWith("insert_")) this.editor.beside.insert(Number(name.slice("insert_".length)) - 1);
-    else this.decisions.decide(name);
-  }
-
-  toggleCompletion() {
-    const on = this.editor.completing.turn();
-    this.toolbar.pressed("completion", on);
-    this.toolbar.say(this.names.t(on ? "completion_on" : "completion_off"));
-  }
+  // ---- asking
 
   async complete(before, signal) {
     const { api, language } = this.data;
@@ -305,8 +276,35 @@ class Grid {
   }
 
   suggestions(item, wanted) {
-    const asked = { segment: item.id, language: this.data.language.code, ...wanted };
-    return postJson(`${this.data.api}/suggestions`, asked, { token: this.outbox.session.token });
+    return this.ask("suggestions", { segment: item.id, language: this.data.language.code, ...wanted });
+  }
+
+  check(item, typed) {
+    return this.ask("checks", { segment: item.id, language: this.data.language.code, ...typed });
+  }
+
+  judge(item, verdict) {
+    return this.ask("verdicts", { segment: item.id, language: this.data.language.code, ...verdict });
+  }
+
+  ask(path, body) {
+    return postJson(`${this.data.api}/${path}`, body, { token: this.outbox.session.token });
+  }
+
+  // What the checks find in the whole article; those with something to look at are shown.
+  async checkAll() {
+    const { t, n } = this.names;
+    this.toolbar.say(t("checking"));
+    const query = new URLSearchParams({ article: this.data.article, language: this.data.language.code });
+    const answer = await getJson(`${this.data.api}/checks?${query}`).catch(() => null);
+    if (!answer || this.ending.signal.aborted) return void this.toolbar.say(t("check_failed"));
+    for (const item of this.model.work) item.issues = answer.segments[item.id] ?? [];
+    if (this.item) this.editor.checks.enter(this.item);
+    this.model.checked = true;
+    const found = this.model.counts().issues;
+    this.toolbar.count(this.model.counts());
+    if (found) this.select({ filter: "issues", query: "" });
+    this.toolbar.say(found ? t("check_found", { n: n(found) }) : t("check_nothing"));
   }
 
   // ---- talking

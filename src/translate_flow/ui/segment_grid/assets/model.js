@@ -2,7 +2,7 @@
 import { plain } from "./tags.js";
 
 export const STATES = ["untranslated", "draft", "needs_work", "translated", "approved"];
-export const FILTERS = ["all", ...STATES, "stale", "flagged", "comments"];
+export const FILTERS = ["all", ...STATES, "stale", "flagged", "issues", "comments"];
 const LEADS_TO = { confirm: "translated", approve: "approved", send_back: "needs_work" };
 // Below this a draft wears a mark; the number orders drafts and is no share of anything.
 const UNSURE = 0.4;
@@ -46,9 +46,10 @@ export class Model {
   }
 
   // Segments that a filter and a search leave over; code stays in view as context when nothing is filtered.
-  select(filter, query) {
+  // `where` the words are looked for: in the "source", the "target", or "both" together.
+  select(filter, query, where = "both") {
     const words = fold(query).split(/\s+/).filter(Boolean);
-    return this.ordered.filter((item) => fits(item, filter) && words.every((word) => folded(item).includes(word)));
+    return this.ordered.filter((item) => fits(item, filter) && (!words.length || words.every((word) => folded(item)[where].includes(word))));
   }
 
   // Bring back what was typed and never confirmed, over the version it was typed on: a newer one shows as a conflict.
@@ -130,6 +131,7 @@ function fits(item, filter) {
   if (!item.editable) return false;
   if (filter === "stale") return isStale(item);
   if (filter === "flagged") return isFlagged(item);
+  if (filter === "issues") return item.issues?.some((issue) => !issue.dismissed) ?? false;
   if (filter === "comments") return item.comments.open > 0;
   if (filter === "approved") return !isOpen(item);
   return stateOf(item) === filter;
@@ -142,7 +144,8 @@ function folded(item) {
   const of = `${item.source}\u0000${item.text}`;
   if (item.foldedOf !== of) {
     item.foldedOf = of;
-    item.folded = fold(`${plain(item.source, item.codes)}\n${plain(item.text, item.codes)}`);
+    const [source, target] = [item.source, item.text].map((text) => fold(plain(text, item.codes)));
+    item.folded = { source, target, both: `${source}\n${target}` };
   }
   return item.folded;
 }

@@ -1,5 +1,6 @@
 // The article in two columns: one row per segment, read-only except for the one the editor sits in.
 import { el, icon, passages } from "./dom.js";
+import { mark, unmark } from "./marking.js";
 import { isFlagged, isUnsaved, isUnsure, stateOf } from "./model.js";
 import { settle } from "./room.js";
 import { plain, show } from "./tags.js";
@@ -77,6 +78,13 @@ export class Rows {
     row.state.title = item.editable ? t(`state_${state}`) : "";
   }
 
+  // What of the source the termbase has a word for; spans are in code points of the plain text.
+  mark(item, spans) {
+    const row = this.nodes.get(item);
+    unmark(row.source);
+    mark(row.source, spans);
+  }
+
   paintTalk({ talk }, item) {
     if (!talk || talk.of === item.comments) return;
     talk.of = item.comments;
@@ -130,8 +138,10 @@ export class Rows {
 
   // The whole row opens its segment; where the editor sits already, its own fields and buttons are meant.
   clicked(event, item) {
-    if (!item.editable || event.target.closest(".field, .actions, .beside, .comments")) return;
-    if (event.target.closest(".talk")) this.context.discuss(item);
+    // By the path, for a button that was pressed may be gone by now.
+    const on = (names) => event.composedPath().some((node) => node.matches?.(names));
+    if (!item.editable || on(".field, .actions, .checks, .beside, .comments")) return;
+    if (on(".talk")) this.context.discuss(item);
     else this.open(item);
   }
 
@@ -143,10 +153,10 @@ export class Rows {
   }
 
   onKey(event) {
-    const item = [...this.nodes.keys()].find((each) => this.nodes.get(each).target === event.target);
+    const item = [...this.nodes.keys()].find((each) => this.stopOf(each) === event.target);
     if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" || event.key === " ") this.context.open(item);
+    if (["Enter", " ", "Escape"].includes(event.key)) this.context.open(item);
     else if (step) this.rove(this.context.beside(item, step), item);
     else return;
     event.preventDefault();
@@ -155,10 +165,20 @@ export class Rows {
 
   rove(to, from) {
     if (!to) return;
-    this.nodes.get(from).target.tabIndex = -1;
-    const { target } = this.nodes.get(to);
-    target.tabIndex = 0;
-    target.focus();
+    this.stopOf(from).tabIndex = -1;
+    this.stopAt(to);
+  }
+
+  stopAt(item) {
+    const stop = this.stopOf(item);
+    stop.tabIndex = 0;
+    stop.focus();
+  }
+
+  // Where the keyboard stops in a row: at its translation, while that is on show.
+  stopOf(item) {
+    const { source, target } = this.nodes.get(item);
+    return this.context.view() === "source" ? source : target;
   }
 
   // A row that grew at its end is moved up just as far as it takes to see it whole.

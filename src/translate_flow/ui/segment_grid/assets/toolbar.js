@@ -4,7 +4,7 @@ import { FILTERS } from "./model.js";
 
 const SEARCH_MS = 150;
 // Offered only where there is something to show.
-const SELDOM = new Set(["stale"]);
+const SELDOM = new Set(["stale", "issues"]);
 
 export class Toolbar {
   constructor(context) {
@@ -20,18 +20,23 @@ export class Toolbar {
       clearTimeout(this.wait);
       this.wait = setTimeout(() => context.select({ query: this.search.value }), SEARCH_MS);
     });
+    this.where = this.choice("where", ["both", "source", "target"], () => context.select({ where: this.where.value }));
+    this.view = this.choice("view", ["edit", "target", "source", "both"], () => context.show(this.view.value));
+    this.some = el("span", { class: "small found", role: "status" });
     const small = (name, picture) => el("button", {
       class: "button small", type: "button", "data-action": name, "aria-label": t(name), "aria-keyshortcuts": keyOf(name).aria,
       title: `${t(name)} (${keyOf(name).shown})`, onclick: () => run(name),
     }, icon(picture));
     this.switches = { riskiest: small("riskiest", "riskiest"), completion: small("completion", "completion") };
+    const checking = small("check_all", "translated");
     this.undo = small("undo", "undo");
     this.redo = small("redo", "redo");
+    const searching = el("div", { class: "searchbox" }, icon("search"), this.search, this.where);
     this.node = el("div", { class: "toolbar" },
-      el("div", { class: "line" }, this.bar, this.done, el("div", { class: "tools" }, ...Object.values(this.switches)), this.saved, this.live),
+      el("div", { class: "line" }, this.bar, this.done, searching, el("div", { class: "tools" }, ...Object.values(this.switches), checking), this.saved, this.live),
       el("div", { class: "line" },
         el("div", { class: "filters", role: "group", "aria-label": t("filter") }, ...Object.values(this.filters).map((each) => each.button)),
-        el("div", { class: "tools" }, el("label", { class: "searchbox" }, icon("search"), this.search),
+        el("div", { class: "tools" }, this.some, this.view,
           small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
   }
 
@@ -44,8 +49,24 @@ export class Toolbar {
     return { button, count };
   }
 
-  chosen({ filter, query, riskiest }) {
+  choice(name, values, onchange) {
+    const { t, keyOf } = this.context;
+    return el("select", { class: "choice", "data-choice": name, "aria-label": t(name), "aria-keyshortcuts": keyOf(name).aria, title: `${t(name)} ${keyOf(name).shown}`.trim(), onchange },
+      ...values.map((value) => el("option", { value, text: t(`${name}_${value}`) })));
+  }
+
+  viewed(view) {
+    this.view.value = view;
+  }
+
+  // How many segments are shown, where they are not all.
+  found(text) {
+    this.some.textContent = text;
+  }
+
+  chosen({ filter, query, where, riskiest }) {
     this.pressed("riskiest", riskiest);
+    this.where.value = where;
     for (const [name, { button }] of Object.entries(this.filters)) button.setAttribute("aria-pressed", String(name === filter));
     if (this.search.value !== query) this.search.value = query;
   }
