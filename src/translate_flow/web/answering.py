@@ -18,6 +18,9 @@ from translate_flow.errors import (
 )
 from translate_flow.web.security import TOKEN_HEADER, Tokens, is_from_elsewhere, person_of
 
+# Far below what a database's integer holds.
+_DIGITS = 15
+
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 # The first that fits decides; everything else a person can mend is a 400.
@@ -77,6 +80,19 @@ def asked(request: Request, name: str, *, example: str) -> str:
     if not value:
         raise InputError(f"{name}: missing; ask for {example}")
     return value
+
+
+def asked_number(request: Request, name: str, *, example: str) -> int:
+    """A number from the address's query.
+
+    Raises:
+        InputError: it is left out, or no number.
+
+    """
+    found = asked(request, name, example=example)
+    if not found.isdecimal() or len(found) > _DIGITS:
+        raise InputError(f"{name}: no number; ask for {example}")
+    return int(found)
 
 
 async def posted(request: Request, tokens: Tokens, *, most: int) -> bytes:

@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from translate_flow.domain.comments import Comment, passages
-from translate_flow.errors import InputError
-from translate_flow.web.answering import asked, guarded, posted
+from translate_flow.web.answering import asked, asked_number, guarded, posted
 from translate_flow.web.door import HasStore
 from translate_flow.web.messages import Id, Language, Number, parsed
 from translate_flow.web.security import Tokens, person_of
@@ -55,10 +54,9 @@ class _Talk:
 
     async def thread(self, request: Request) -> dict[str, Any]:
         """What was said about a segment in a language, the oldest first."""
-        segment, language = (asked(request, name, example=_THREAD) for name in ("segment", "language"))
-        if not segment.isdecimal() or len(segment) > 15:
-            raise InputError(f"segment: no number; ask for {_THREAD}")
-        found = await run_in_threadpool(lambda: commenting.thread(self._desk.store, int(segment), language))
+        segment = asked_number(request, "segment", example=_THREAD)
+        language = asked(request, "language", example=_THREAD)
+        found = await run_in_threadpool(lambda: commenting.thread(self._desk.store, segment, language))
         return {"comments": [_comment_json(comment) for comment in found]}
 
     async def write(self, request: Request) -> dict[str, Any]:

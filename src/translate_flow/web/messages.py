@@ -15,6 +15,7 @@ from translate_flow.domain.translation import Action, Origin
 from translate_flow.domain.words import count_words
 from translate_flow.errors import InputError
 from translate_flow.workflow.completing import Typing
+from translate_flow.workflow.history import Step
 from translate_flow.workflow.reviewing import Answer, Opened, Operation
 from translate_flow.workflow.suggesting import Found, Needed, Passage, Suggestions
 
@@ -192,6 +193,21 @@ def _row(unit: Unit, changed: Sequence[Passage], comments: Tally) -> dict[str, A
         "stale": unit.stale,
         "changed": _passages(changed),
         "comments": {"open": comments.open, "all": comments.all},
+    }
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """One step of a target's history."""
+    revision = step.revision
+    return {
+        "version": revision.version,
+        "text": revision.text,
+        "state": revision.state.value,
+        "action": revision.action.value,
+        "author": revision.author,
+        "at": revision.at.isoformat(),
+        "engine": revision.origin.engine,
+        "passages": _passages(step.passages),
     }
 
 

@@ -11,17 +11,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from translate_flow.web.answering import PRIVATE, asked, guarded, posted
+from translate_flow.web.answering import PRIVATE, asked, asked_number, guarded, posted
 from translate_flow.web.assisting import Assistance, HasAids
 from translate_flow.web.checking import check_routes
 from translate_flow.web.commenting import comment_routes
 from translate_flow.web.door import HasStore, door_routes
 from translate_flow.web.elsewhere import Providers
-from translate_flow.web.messages import MOST_BYTES, answer_json, opened_json, parse_operations
+from translate_flow.web.messages import MOST_BYTES, answer_json, opened_json, parse_operations, step_json
 from translate_flow.web.security import Gate, Tokens, person_of
 from translate_flow.web.settings import LOOPBACK_NAMES
 from translate_flow.workflow import accounts, reviewing
+from translate_flow.workflow.history import history
 
+_HISTORY = "/api/history?segment=12&language=es"
 _SEGMENTS = "/api/segments?article=...&language=..."
 
 
@@ -33,6 +35,7 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None, providers: Providers 
         Route("/healthz", _health, methods=["GET"]),
         Route("/api/session", guarded(api.session), methods=["GET"]),
         Route("/api/segments", guarded(api.segments), methods=["GET"]),
+        Route("/api/history", guarded(api.history), methods=["GET"]),
         Route("/api/ops", guarded(api.operations), methods=["POST"]),
         Route("/api/complete", guarded(assistance.complete), methods=["POST"]),
         Route("/api/suggestions", guarded(assistance.suggestions), methods=["POST"]),
@@ -81,6 +84,13 @@ class _Api:
         article, language = (asked(request, name, example=_SEGMENTS) for name in ("article", "language"))
         opened = await run_in_threadpool(lambda: reviewing.opened(self._desk.store, article, language))
         return {**opened_json(opened), **await self.session(request)}
+
+    async def history(self, request: Request) -> dict[str, Any]:
+        """What became of a segment's target, the newest first."""
+        segment = asked_number(request, "segment", example=_HISTORY)
+        language = asked(request, "language", example=_HISTORY)
+        found = await run_in_threadpool(lambda: history(self._desk.store, segment, language))
+        return {"steps": [step_json(step) for step in found]}
 
     async def operations(self, request: Request) -> dict[str, Any]:
         """Carry out a batch, and answer each operation in order."""

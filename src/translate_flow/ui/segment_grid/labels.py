@@ -9,7 +9,7 @@ from translate_flow.ui.segment_grid.check_labels import check_labels
 
 def grid_labels(_: Callable[[str], str]) -> dict[str, str]:
     """The labels of the editor; ``_`` is gettext in the language of the interface."""
-    working = {**_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_)}
+    working = {**_past(_), **_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_)}
     return {**working, **check_labels(_), **_messages(_), **_codes(_)}
 
 
@@ -186,6 +186,24 @@ def _talking(_: Callable[[str], str]) -> dict[str, str]:
         "said_comment_remove": _("The comment is deleted."),
         "you": _("you"),
         "command_line": _("the command line"),
+    }
+
+
+def _past(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "history": _("History of the segment, and back"),
+        "history_loading": _("Looking for its history…"),
+        "history_none": _("Nobody has translated this segment yet."),
+        "history_lost": _("The history could not be loaded; try again."),
+        "go_back": _("Go back to this"),
+        "said_go_back": _("Segment {n} is as it was then."),
+        "did_draft": _("Drafted"),
+        "did_edit": _("Edited"),
+        "did_confirm": _("Confirmed"),
+        "did_approve": _("Approved"),
+        "did_send_back": _("Sent back"),
+        "did_restore": _("Brought back"),
+        "did_source": _("Source changed"),
     }
 
 

@@ -67,6 +67,7 @@ export class Commands {
   atSegment(name) {
     const { editor, item } = this.grid;
     if (name === "comments") editor.comments.turn();
+    else if (name === "history") editor.past.turn();
     else if (!item.conflict) this.act(name);
   }
 

@@ -7,7 +7,7 @@ import { Naming } from "./naming.js";
 
 const ARRIVAL_MS = 120;
 // Keys of the editor that also mean something here; the others decide about the segment's text.
-const PASSES = new Set(["next", "previous", "next_open", "view", "search", "riskiest", "help", "comments"]);
+const PASSES = new Set(["next", "previous", "next_open", "view", "history", "search", "riskiest", "help", "comments"]);
 
 export class Comments {
   constructor({ context, grown, back }) {

@@ -72,6 +72,17 @@ export class Decisions {
     grid.toolbar.say(grid.names.t(`said_${name}`, { n: grid.names.n(item.number) }));
   }
 
+  // To an earlier text; a step like any other, which can be undone.
+  goBack(item, { version, text, state }) {
+    const { grid } = this;
+    grid.history.leave();
+    const entry = grid.history.push({ item, from: null });
+    this.wish(item, { action: "restore", version, text, state, before: item.text, entry });
+    grid.history.enter(item, false);
+    grid.paint(item);
+    grid.toolbar.say(grid.names.t("said_go_back", { n: grid.names.n(item.number) }));
+  }
+
   // A decision that was not sent yet is simply taken back.
   withdraw(item) {
     item.pending = null;

@@ -147,6 +147,7 @@ class Grid {
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => this.complete(before, signal), say: (text) => this.toolbar.say(text),
       check: (item, typed) => this.check(item, typed), judge: (item, verdict) => this.judge(item, verdict),
+      past: (item) => this.past(item), goBack: (item, step) => this.decisions.goBack(item, step),
       suggestions: (item, wanted) => this.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
       settle: () => settle(this.rows.node.parentElement, this.rows.node),
@@ -285,6 +286,11 @@ class Grid {
 
   judge(item, verdict) {
     return this.ask("verdicts", { segment: item.id, language: this.data.language.code, ...verdict });
+  }
+
+  past(item) {
+    const query = new URLSearchParams({ segment: item.id, language: this.data.language.code });
+    return getJson(`${this.data.api}/history?${query}`);
   }
 
   ask(path, body) {

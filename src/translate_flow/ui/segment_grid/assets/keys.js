@@ -31,6 +31,7 @@ const USUAL = {
   riskiest: alt("KeyR"),
   view: alt("KeyV"),
   comments: alt("KeyM"),
+  history: alt("KeyI"),
   completion: alt("KeyC"),
   help: alt("KeyH"),
 };
