@@ -17,6 +17,7 @@ from translate_flow.domain.dismissals import Dismissals
 from translate_flow.domain.memory_port import Memory
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
+from translate_flow.domain.preferences import Preferences
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.search import Search
 from translate_flow.domain.shelves import Shelf, Shelves
@@ -368,6 +369,10 @@ class UnitOfWork(Planning, Protocol):
     @property
     def comments(self) -> Comments:
         """What people say about segments."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """What people prefer."""
 
     @property
     def dismissals(self) -> Dismissals:

@@ -20,6 +20,7 @@ from translate_flow.store.dismissals import SqlDismissals
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
 from translate_flow.store.people import SqlPeople, read_people
+from translate_flow.store.preferences import SqlPreferences
 from translate_flow.store.recent import Recent
 from translate_flow.store.search import SqlSearch
 from translate_flow.store.sessions import SqlSessions
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
         self.assignments = SqlAssignments(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.collections = SqlCollections(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.comments = SqlComments(connection, by=by, require=self.require, people=self.people, audit=self.audit)
+        self.preferences = SqlPreferences(connection, by=by, people=self.people)
         self.dismissals = SqlDismissals(connection, by=by, require=self.require)
         self.board, self.trends = SqlBoard(connection), SqlTrends(connection)
         self.operations = SqlOperations(connection)

@@ -18,10 +18,12 @@ from translate_flow.web.commenting import comment_routes
 from translate_flow.web.door import HasStore, door_routes
 from translate_flow.web.elsewhere import Providers
 from translate_flow.web.messages import MOST_BYTES, answer_json, opened_json, parse_operations, step_json
+from translate_flow.web.preferring import keys_json, preference_routes
 from translate_flow.web.security import Gate, Tokens, person_of
 from translate_flow.web.settings import LOOPBACK_NAMES
 from translate_flow.workflow import accounts, reviewing
 from translate_flow.workflow.history import history
+from translate_flow.workflow.preferring import keys_of
 
 _HISTORY = "/api/history?segment=12&language=es"
 _SEGMENTS = "/api/segments?article=...&language=..."
@@ -41,6 +43,7 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None, providers: Providers 
         Route("/api/suggestions", guarded(assistance.suggestions), methods=["POST"]),
         *check_routes(desk, tokens),
         *comment_routes(desk, tokens),
+        *preference_routes(desk, tokens),
         *door_routes(desk, providers),
     ]
 
@@ -83,7 +86,9 @@ class _Api:
         """An article beside its translation, and the session."""
         article, language = (asked(request, name, example=_SEGMENTS) for name in ("article", "language"))
         opened = await run_in_threadpool(lambda: reviewing.opened(self._desk.store, article, language))
-        return {**opened_json(opened), **await self.session(request)}
+        person = person_of(request)
+        keys = await run_in_threadpool(lambda: keys_of(self._desk.store, person))
+        return {**opened_json(opened), **await self.session(request), "keys": keys_json(keys)}
 
     async def history(self, request: Request) -> dict[str, Any]:
         """What became of a segment's target, the newest first."""

@@ -44,6 +44,15 @@ def _page(_: Callable[[str], str]) -> dict[str, str]:
         "help_saving": _(
             "Everything you type is saved by itself, and kept in this browser until the server has confirmed it."
         ),
+        "change_key": _("Choose another key"),
+        "change_key_of": _("Choose another key for: {what}"),
+        "press_key": _("press it now"),
+        "press_key_for": _("Press the new key for: {what}. Esc leaves it as it is."),
+        "key_plain": _("That key types; hold Ctrl, ⌘ or Alt with it."),
+        "key_reserved": _("That key is the browser’s own; choose another."),
+        "key_taken": _("That key does something else already: {what}."),
+        "keys_usual": _("Back to the usual keys"),
+        "keys_failed": _("The keys could not be kept; try again."),
         "close": _("Close"),
         "somebody": _("somebody else"),
     }

@@ -44,7 +44,7 @@ export class Commands {
     else if (name === "next_open") this.goTo(grid.nextOpen(grid.item ?? grid.left));
     else if (name === "view") grid.show(VIEWS[(VIEWS.indexOf(grid.view) + 1) % VIEWS.length]);
     else if (name === "undo" || name === "redo") grid.decisions.step(name);
-    else if (name === "help") grid.help.showModal();
+    else if (name === "help") grid.help.show();
     else if (name === "completion") this.turnCompletion();
     else if (name === "riskiest") grid.select({ riskiest: !grid.riskiest });
     else if (name === "check_all") grid.checkAll();

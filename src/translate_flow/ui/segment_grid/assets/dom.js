@@ -33,6 +33,7 @@ const STROKES = {
   down: ["M4 6l4 4 4-4"],
   riskiest: ["M2.5 4h6", "M2.5 8h4", "M2.5 12h2", "M11.5 3v7", "M11.5 13v.2"],
   completion: ["M2.5 5.5h11v5h-11z", "M5 8h2", "M9.5 8h.1M11.2 8h.1"],
+  edit: ["M3 13l.6-2.6L10.5 3.5l2 2L5.6 12.4z", "M9.2 4.8l2 2"],
   keys: ["M2 4.5h12v7H2z", "M4.5 7h.1M7 7h.1M9.5 7h.1M11.5 7h.1M5 9.5h6"],
   close: ["M4 4l8 8M12 4l-8 8"],
 };

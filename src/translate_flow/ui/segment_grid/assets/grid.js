@@ -5,12 +5,13 @@ import { Decisions } from "./decisions.js";
 import { el } from "./dom.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
-import { helpDialog } from "./help.js";
-import { keyOf } from "./keys.js";
+import { Help } from "./help.js";
+import { keyOf, remap } from "./keys.js";
 import { isOpen, isUnsaved, Model } from "./model.js";
 import { message, nothingFits } from "./message.js";
 import { Names } from "./names.js";
-import { getJson, Outbox, postJson } from "./outbox.js";
+import { Outbox } from "./outbox.js";
+import { Requests } from "./requests.js";
 import { measure, settle } from "./room.js";
 import { Rows } from "./rows.js";
 import { Talk } from "./talk.js";
@@ -32,6 +33,7 @@ class Grid {
     this.history = new History(() => this.paintHistory());
     this.decisions = new Decisions(this);
     this.commands = new Commands(this);
+    this.requests = new Requests(this);
     this.ending = new AbortController();
     this.names = new Names(data.labels, data.interface.tag);
     this.listen();
@@ -63,22 +65,18 @@ class Grid {
 
   // ---- loading
 
-  address() {
-    const query = new URLSearchParams({ article: this.data.article, language: this.data.language.code });
-    return `${this.data.api}/segments?${query}`;
-  }
-
   async load() {
     this.message("loading");
     try {
-      const reply = await getJson(this.address());
+      const reply = await this.requests.segments();
       await this.start(reply);
     } catch (error) {
       if (!this.ending.signal.aborted) this.message("load_failed", error.message, () => this.load());
     }
   }
 
-  async start({ rows, person, token }) {
+  async start({ rows, person, token, keys }) {
+    remap(keys);
     this.loadedAt = Date.now();
     this.model = new Model(rows);
     this.vault = await new Vault({ person, article: this.data.article, language: this.data.language.code }).open();
@@ -103,7 +101,7 @@ class Grid {
   async refresh({ force = false } = {}) {
     if (!this.outbox || (!force && Date.now() - this.loadedAt < STALE_MS)) return;
     this.loadedAt = Date.now();
-    const reply = await getJson(this.address()).catch(() => null);
+    const reply = await this.requests.segments().catch(() => null);
     if (!reply || this.ending.signal.aborted) return;
     this.outbox.session = { person: reply.person, token: reply.token };
     const changed = this.model.merge(reply.rows);
@@ -138,6 +136,7 @@ class Grid {
 
   build() {
     const { t, n, codeName } = this.names;
+    const { requests } = this;
     const context = {
       t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language, interfaceLanguage: this.data.interface,
       run: (name) => this.commands.run(name), may: (name) => this.commands.may(name), readonly: this.data.readonly, open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
@@ -145,10 +144,10 @@ class Grid {
       left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.decisions.resolve(item, mine),
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
-      complete: (before, signal) => this.complete(before, signal), say: (text) => this.toolbar.say(text),
-      check: (item, typed) => this.check(item, typed), judge: (item, verdict) => this.judge(item, verdict),
-      past: (item) => this.past(item), goBack: (item, step) => this.decisions.goBack(item, step),
-      suggestions: (item, wanted) => this.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
+      complete: (before, signal) => requests.complete(this.item, before, signal), say: (text) => this.toolbar.say(text),
+      check: (item, typed) => requests.check(item, typed), judge: (item, verdict) => requests.judge(item, verdict),
+      past: (item) => requests.past(item), goBack: (item, step) => this.decisions.goBack(item, step),
+      suggestions: (item, wanted) => requests.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
       settle: () => settle(this.rows.node.parentElement, this.rows.node),
       commentsOf: (item) => this.names.comments(item), when: (time) => this.names.when(time),
@@ -158,12 +157,12 @@ class Grid {
     this.toolbar = new Toolbar(context);
     this.rows = new Rows(context);
     this.editor = new Editor(context);
-    this.help = helpDialog(t, this.data.language.dir);
+    this.help = new Help({ t, direction: this.data.language.dir, choose: (keys) => this.chooseKeys(keys) });
     this.nothing = nothingFits(t, () => this.select({ filter: "all", query: "" }));
     this.rows.fill(this.model.segments);
     this.view = "edit";
     this.frame = el("div", { class: "grid", "data-view": this.view, dir: this.data.interface.dir, lang: this.data.interface.tag },
-      this.toolbar.node, this.rows.node, this.nothing, this.help);
+      this.toolbar.node, this.rows.node, this.nothing, this.help.node);
     this.root.replaceChildren(this.frame);
     this.rows.arrange(this.model.order(this.riskiest));
     this.shown = this.model.ordered;
@@ -269,40 +268,19 @@ class Grid {
 
   // ---- asking
 
-  async complete(before, signal) {
-    const { api, language } = this.data;
-    const typing = { segment: this.item.id, language: language.code, before };
-    const { suggestions } = await postJson(`${api}/complete`, typing, { token: this.outbox.session.token, signal });
-    return suggestions;
-  }
-
-  suggestions(item, wanted) {
-    return this.ask("suggestions", { segment: item.id, language: this.data.language.code, ...wanted });
-  }
-
-  check(item, typed) {
-    return this.ask("checks", { segment: item.id, language: this.data.language.code, ...typed });
-  }
-
-  judge(item, verdict) {
-    return this.ask("verdicts", { segment: item.id, language: this.data.language.code, ...verdict });
-  }
-
-  past(item) {
-    const query = new URLSearchParams({ segment: item.id, language: this.data.language.code });
-    return getJson(`${this.data.api}/history?${query}`);
-  }
-
-  ask(path, body) {
-    return postJson(`${this.data.api}/${path}`, body, { token: this.outbox.session.token });
+  // The page is drawn anew, for every button names its key; what is unsaved is kept in the vault.
+  async chooseKeys(keys) {
+    const answer = await this.requests.keys(keys).catch(() => null);
+    if (!answer) return false;
+    this.reload();
+    return true;
   }
 
   // What the checks find in the whole article; those with something to look at are shown.
   async checkAll() {
     const { t, n } = this.names;
     this.toolbar.say(t("checking"));
-    const query = new URLSearchParams({ article: this.data.article, language: this.data.language.code });
-    const answer = await getJson(`${this.data.api}/checks?${query}`).catch(() => null);
+    const answer = await this.requests.checks().catch(() => null);
     if (!answer || this.ending.signal.aborted) return void this.toolbar.say(t("check_failed"));
     for (const item of this.model.work) item.issues = answer.segments[item.id] ?? [];
     if (this.item) this.editor.checks.enter(this.item);
