@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from translate_flow.domain.people import Invitation, Right, Role, told_roles
 from translate_flow.errors import NotFoundError
@@ -60,6 +60,11 @@ class SqlSessions:
     def close(self, digest: str) -> None:
         """End a session."""
         self._connection.execute(delete(tables.session).where(_SESSION.digest == digest))
+
+    def seen(self) -> dict[str, datetime]:
+        """When each person who is signed in somewhere was last here, to the minute."""
+        query = select(_SESSION.person, func.max(_SESSION.seen)).group_by(_SESSION.person)
+        return {person: moment(at) for person, at in self._connection.execute(query)}
 
     def invite(self, digest: str, invitation: Invitation) -> None:
         """Keep an invitation; those that are over are forgotten."""
