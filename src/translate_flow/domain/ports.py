@@ -215,8 +215,7 @@ class Articles(Protocol):
     def revise(self, slug: str, rewrite: Rewrite) -> Sequence[NotBack]:
         """Put another text in the place of the stored one; returns work that does not come back to who had it.
 
-        A changed segment keeps its earlier source, and each of its targets gets a revision of its own, so that whoever
-        still sees the old source cannot approve the new one unseen. What the revision replaced is kept.
+        A changed segment keeps its earlier source, and its targets get a revision: nobody approves the new one unseen.
         """
 
     def revisions(self, slug: str) -> Sequence[ArticleRevision]:
