@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from fake_terms import MemoryTerms, pairs
 from translate_flow.domain.article import Article, Change, Kind, Segment
+from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.languages import agree, interchangeable
 from translate_flow.domain.memory import Grain, MemoryUnit
@@ -86,7 +87,7 @@ class MemoryArticles:
         done = sum(list(State).index(state) for state in states)
         return StoredSegment(number, segment, archived, frozenset(self._kept.former.get(number, ())), done)
 
-    def revise(self, slug: str, rewrite: Rewrite) -> Entry:
+    def revise(self, slug: str, rewrite: Rewrite) -> Sequence[NotBack]:
         self._uow.require(Right.COORDINATE)
         entry = self.get(slug)
         before = dict(self._kept.segments[slug])
@@ -116,7 +117,7 @@ class MemoryArticles:
         self._kept.origins[slug] = rewrite.origin
         log = self._kept.log.setdefault(slug, [])
         log.append(ArticleRevision(number, _START, self._uow.by, rewrite.origin, dict(rewrite.effect), rewrite.undoes))
-        return self.get(slug)
+        return ()
 
     def _revise_targets(
         self,

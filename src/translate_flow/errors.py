@@ -53,6 +53,10 @@ class NotAllowedError(TranslateFlowError):
     """The person's role does not include the action."""
 
 
+class LastAdminError(NotAllowedError):
+    """Nobody would be left who may let people in."""
+
+
 class TransitionError(TranslateFlowError):
     """The state of the target does not allow the action."""
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.driving import answers, free_port
 from commandline import desk_in
@@ -87,3 +87,12 @@ def choose(page: Page, label: str, option: str) -> None:
             continue
         return
     pytest.fail(f"{option} could not be chosen")
+
+
+def tabbed(page: Page, aim: Locator) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if aim.evaluate("node => node === document.activeElement || node.contains(document.activeElement)"):
+            return
+    pytest.fail(f"Tab does not lead to {aim}")

@@ -6,9 +6,9 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.served import Desk, choose, settled
+from browser.served import Desk, choose, settled, tabbed
 
 ARTICLE = b"The harbour market\n\nThe boats come in before six.\n\nThey sell what they caught.\n"
 READY = 30_000
@@ -29,15 +29,6 @@ def opened(context: BrowserContext, desk: Desk, to: str) -> Page:
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=READY)
     settled(page)
     return page
-
-
-def tabbed(page: Page, aim: Locator) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if aim.evaluate("node => node === document.activeElement || node.contains(document.activeElement)"):
-            return
-    pytest.fail(f"Tab does not lead to {aim}")
 
 
 def typed(page: Page, key: str, text: str) -> None:

@@ -206,7 +206,7 @@ def test_an_edition_on_the_page_runs_nothing(page: Page, desk: Desk, tmp_path: P
 
 
 @pytest.mark.parametrize(("locale", "scheme"), [("en", "light"), ("ar", "dark")])
-@pytest.mark.parametrize("path", ["", "bring_in", "review", "library", "terms", "memory"])
+@pytest.mark.parametrize("path", ["", "bring_in", "review", "library", "terms", "memory", "people"])
 def test_axe_finds_no_violation_on_a_page(
     chromium: Browser, desk: Desk, bread: str, path: str, locale: str, scheme: Literal["light", "dark"]
 ) -> None:

@@ -92,6 +92,16 @@ def test_the_last_revision_is_listed_and_taken_back(desk, fair):
     assert desk("users", "log", "--json").json()[0]["action"] == "revision undone"
 
 
+def test_work_that_is_not_given_back_when_a_revision_is_undone_is_told(desk, fair):
+    for name, role in (("ruth", "admin"), ("ana", "translator")):
+        desk("users", "add", name, "--role", role, "--password-stdin", stdin=b"four big blue whales")
+    desk("assign", "fair", "--to", "es", "--translator", "ana", "--segments", "3")
+    fair.write_text(AFTER.rpartition("\n\n")[0], encoding="utf-8")
+    desk("import", str(fair), "--as", "fair")
+    desk("users", "remove", "ana")
+    assert "fair es: not given back to ana, who may not translate any more" in desk("revisions", "undo", "fair").err
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "said"),
     [

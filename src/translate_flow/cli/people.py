@@ -11,7 +11,7 @@ from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role, told_roles
 from translate_flow.errors import ConfigError
-from translate_flow.workflow import accounts
+from translate_flow.workflow import accounts, keeping
 
 _SHOWN = 8
 """Characters of a digest that name an invitation."""
@@ -92,8 +92,7 @@ def add(
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
     """List the accounts."""
-    with desk(context).store.read() as uow:
-        people = uow.people.all()
+    people = keeping.everybody(desk(context).store)
     if as_json:
         return print_json([_row(person) for person in people])
     if not people:
@@ -112,10 +111,7 @@ def list_(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def role(context: click.Context, name: str, role: str, languages: Mapping[str, Role]) -> None:
     """Give NAME a ROLE everywhere, and those given in single languages, in the place of what they had."""
-    checked = accounts.checked_languages(languages)
-    with desk(context).store.write(by=LOCAL_OWNER) as uow:
-        uow.people.assign(name, Role(role), checked)
-        person = uow.people.get(name)
+    person = keeping.change_roles(desk(context).store, name, Role(role), languages, by=LOCAL_OWNER)
     click.echo(f"{person.name}: {_shown(person)}")
 
 
@@ -125,8 +121,7 @@ def role(context: click.Context, name: str, role: str, languages: Mapping[str, R
 @click.pass_context
 def remove(context: click.Context, name: str, undo: bool) -> None:
     """Keep NAME out; what they wrote stays theirs."""
-    with desk(context).store.write(by=LOCAL_OWNER) as uow:
-        uow.people.disable(name, disabled=not undo)
+    keeping.keep_out(desk(context).store, name, by=LOCAL_OWNER, undo=undo)
     click.echo(f"{name} may sign in again" if undo else f"{name} may not sign in any more")
 
 
@@ -149,8 +144,7 @@ def invite(context: click.Context, role: str, languages: Mapping[str, Role], dis
 @click.pass_context
 def invitations(context: click.Context, as_json: bool) -> None:
     """List the invitations that nobody has taken yet."""
-    with desk(context).store.read() as uow:
-        found = uow.sessions.invitations()
+    found = keeping.invitations(desk(context).store)
     rows = [
         [
             digest[:_SHOWN],
@@ -171,8 +165,7 @@ def invitations(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def withdraw(context: click.Context, invitation: str) -> None:
     """Take back the invitation ID of `users invitations`."""
-    with desk(context).store.write(by=LOCAL_OWNER) as uow:
-        uow.sessions.withdraw(invitation)
+    keeping.withdraw(desk(context).store, invitation, by=LOCAL_OWNER)
     click.echo(f"{invitation} is worth nothing any more")
 
 
@@ -192,10 +185,9 @@ def password(context: click.Context, name: str, password_stdin: bool) -> None:
 @click.pass_context
 def four_eyes(context: click.Context, language: str | None, setting: str) -> None:
     """Let nobody approve what they translated into LANGUAGE, where somebody else may; without one, list where."""
-    with desk(context).store.write(by=LOCAL_OWNER) as uow:
-        if language:
-            uow.people.set_four_eyes(check(language), on=setting == "on")
-        found = sorted(uow.people.four_eyes())
+    store, named = desk(context).store, [language] if language else []
+    on, off = (named, []) if setting == "on" else ([], named)
+    found = keeping.set_four_eyes(store, on=on, off=off, by=LOCAL_OWNER) if language else keeping.four_eyes(store)
     click.echo(f"four eyes: {', '.join(found) or 'in no language'}")
 
 
@@ -205,8 +197,7 @@ def four_eyes(context: click.Context, language: str | None, setting: str) -> Non
 @click.pass_context
 def log(context: click.Context, limit: int, as_json: bool) -> None:
     """Show the audit log: who did what to whom."""
-    with desk(context).store.read() as uow:
-        entries = uow.audit.entries(limit=limit)
+    entries = keeping.log(desk(context).store, size=limit).entries
     rows = [
         [item.at.isoformat(timespec="seconds"), item.by, item.action, item.subject, item.detail] for item in entries
     ]

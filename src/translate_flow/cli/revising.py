@@ -135,7 +135,15 @@ def _undo(context: click.Context, slug: str, *, as_json: bool) -> None:
                 "revision": undone.entry.revision,
                 "restored": undone.restored,
                 "kept": undone.kept,
+                "not_back": [
+                    {"language": item.language, "person": item.person, "task": item.task.value}
+                    for item in undone.not_back
+                ],
             }
+        )
+    for item in undone.not_back:
+        click.echo(
+            f"{slug} {item.language}: not given back to {item.person}, who may not {item.task} any more", err=True
         )
     return click.echo(
         f"{slug}: revision {undone.number} is taken back, as revision {undone.entry.revision}; "

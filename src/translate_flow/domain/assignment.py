@@ -111,6 +111,15 @@ class Notice:
     seen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class NotBack:
+    """Work in a language that does not come back to whoever had it: they may not do it any more."""
+
+    language: str
+    person: str
+    task: Task
+
+
 def planned(stored: Sequence[Assignment], wanted: Assignment) -> list[Assignment]:
     """The assignments of an article in a language once ``wanted`` is put over them, in reading order.
 
@@ -133,6 +142,13 @@ def cleared(stored: Sequence[Assignment], span: Span) -> list[Assignment]:
 def owners(stored: Sequence[Assignment], *, count: int) -> Mapping[int, Assignment]:
     """Who has which of the ``count`` segments of an article, by their place from 1."""
     return {place: item for item in stored for place in range(item.span.first, min(item.span.last, count) + 1)}
+
+
+def doers(stored: Sequence[Assignment], *, count: int) -> frozenset[tuple[int, Task, str]]:
+    """Who does what at which of the ``count`` places of an article, from 1."""
+    found = owners(stored, count=count).items()
+    asked = {(place, Task.TRANSLATE, item.translator) for place, item in found if item.translator}
+    return frozenset(asked | {(place, Task.REVIEW, item.reviewer) for place, item in found if item.reviewer})
 
 
 def followed(before: Sequence[Assignment | None], *, fresh: Collection[int]) -> list[Assignment]:

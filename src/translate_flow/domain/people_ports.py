@@ -36,7 +36,7 @@ class People(Protocol):
         """Give a person these roles in the place of those they had.
 
         Raises:
-            NotAllowedError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin.
 
         """
 
@@ -44,7 +44,7 @@ class People(Protocol):
         """Keep a person out, or let them in again; what they wrote stays theirs, and their sessions end.
 
         Raises:
-            NotAllowedError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin.
 
         """
 
@@ -102,6 +102,9 @@ class Sessions(Protocol):
     def close(self, digest: str) -> None:
         """End a session."""
 
+    def seen(self) -> Mapping[str, datetime]:
+        """When each person who is signed in somewhere was last here, to the minute."""
+
     def invite(self, digest: str, invitation: Invitation) -> None:
         """Keep an invitation; needs the right to administer."""
 
@@ -124,10 +127,19 @@ class Sessions(Protocol):
 
 
 class Audit(Protocol):
-    """What was done to people, rules and sessions."""
+    """What was done to people, rules, sessions, articles and work."""
 
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write an entry in the name of the transaction's author."""
 
-    def entries(self, *, limit: int) -> Sequence[Event]:
-        """The newest entries first."""
+    def entries(self, *, limit: int, skip: int = 0, person: str = "", action: str = "") -> Sequence[Event]:
+        """The newest entries first, without the first ``skip`` of them.
+
+        With a ``person`` those of what they did or what was done to them, with an ``action`` those of it.
+        """
+
+    def count(self, *, person: str = "", action: str = "") -> int:
+        """How many entries there are."""
+
+    def told(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Everybody who did something, and everything that was done, sorted."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from translate_flow.domain.article import Article, Change, Segment, Sentence
+from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.board_ports import Planning
 from translate_flow.domain.collection_port import Collections
@@ -213,11 +214,10 @@ class Articles(Protocol):
     def segments(self, slug: str) -> Sequence[StoredSegment]:
         """The segments of an article in reading order, then those that left it."""
 
-    def revise(self, slug: str, rewrite: Rewrite) -> Entry:
-        """Put another text in the place of the stored one, as the article's next revision.
+    def revise(self, slug: str, rewrite: Rewrite) -> Sequence[NotBack]:
+        """Put another text in the place of the stored one; returns work that does not come back to who had it.
 
-        A changed segment keeps its earlier source, and each of its targets gets a revision of its own, so that whoever
-        still sees the old source cannot approve the new one unseen. What the revision replaced is kept.
+        A changed segment keeps its earlier source, and its targets get a revision: nobody approves the new one unseen.
         """
 
     def revisions(self, slug: str) -> Sequence[ArticleRevision]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, case, func, insert, select, upda
 from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.article import SLUG, Article, Change, Kind
+from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Home, StoredSegment
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
@@ -21,6 +22,7 @@ from translate_flow.store import tables
 from translate_flow.store.article_revisions import listed, replaced
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.numbering import next_segment
+from translate_flow.store.people import SqlPeople
 from translate_flow.store.revision_writer import RevisionWriter
 from translate_flow.store.rows import (
     change_row,
@@ -40,12 +42,12 @@ from translate_flow.store.standings import sum_up
 class SqlArticles:
     """The article tables, through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, *, by: str, require: Callable[[Right], None], audit: SqlAudit) -> None:
+    def __init__(
+        self, connection: Connection, *, by: str, require: Callable[[Right], None], people: SqlPeople, audit: SqlAudit
+    ) -> None:
         """``require`` checks a right before each write."""
-        self._connection = connection
-        self._by = by
-        self._require = require
-        self._audit = audit
+        self._connection, self._by, self._require = connection, by, require
+        self._people, self._audit = people, audit
 
     def add(self, article: Article, *, languages: Sequence[str], slug: str = "", origin: str = "") -> Entry:
         """Keep an article with an untranslated target per segment and language.
@@ -69,6 +71,7 @@ class SqlArticles:
         self._connection.execute(update(tables.article).where(tables.article.c.id == number).values(slug=final))
         for language in languages:
             self.add_language(final, language)
+        self._audit.note("article imported", final, _told(from_=origin, into=languages))
         return self.get(final)
 
     def _free_slug(self, name: str, number: int) -> str:
@@ -138,16 +141,26 @@ class SqlArticles:
         query = select(target.segment, func.sum(rank).label("done")).where(target.article == article)
         return {row.segment: row.done for row in self._connection.execute(query.group_by(target.segment))}
 
-    def revise(self, slug: str, rewrite: Rewrite) -> Entry:
-        """Put another text in the place of the stored one, as the article's next revision."""
+    def revise(self, slug: str, rewrite: Rewrite) -> Sequence[NotBack]:
+        """Put another text in the place of the stored one, as the article's next revision.
+
+        Returns the work on an earlier text that does not come back to its people.
+        """
         self._require(Right.COORDINATE)
         refuse_shelved(self._connection, tables.article.c.slug == slug)
-        RevisionWriter(self._connection, self.get(slug), rewrite, by=self._by).write()
-        if rewrite.undoes is not None:
+        before = self.get(slug)
+        refused = RevisionWriter(self._connection, before, rewrite, by=self._by, people=self._people).write()
+        self._note_revision(slug, rewrite, number=before.revision + 1)
+        for item in refused:
+            self._audit.note("not assigned", f"{slug} {item.language}", f"{item.person} may not {item.task} any more")
+        sum_up(self._connection, article=before.id)
+        return refused
+
+    def _note_revision(self, slug: str, rewrite: Rewrite, *, number: int) -> None:
+        if rewrite.undoes is None:
+            self._audit.note("article revised", slug, _told(f"revision {number}", from_=rewrite.origin))
+        else:
             self._audit.note("revision undone", slug, f"revision {rewrite.undoes}")
-        revised = self.get(slug)
-        sum_up(self._connection, article=revised.id)
-        return revised
 
     def revisions(self, slug: str) -> Sequence[ArticleRevision]:
         """The revisions of an article, the newest first."""
@@ -256,6 +269,12 @@ def _entry(row: Row[Any]) -> Entry:
         until=maybe_moment(row.until),
         collection=row.collection,
     )
+
+
+def _told(*facts: str, from_: str, into: Sequence[str] = ()) -> str:
+    """What the audit log says of a text that came in."""
+    more = (f"from {from_}" if from_ else "", f"into {' '.join(into)}" if into else "")
+    return ", ".join(fact for fact in (*facts, *more) if fact)
 
 
 def _checked(slug: str) -> str:

@@ -1,4 +1,4 @@
-"""Let assigned parts go with their segments when an article is revised."""
+"""Let assigned parts go with their segments when an article is revised, and come back to who may still do them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from itertools import chain, groupby
 
 from sqlalchemy import Connection, select
 
-from translate_flow.domain.assignment import WHOLE, Assignment, Span, Task, followed, owners
+from translate_flow.domain.assignment import WHOLE, Assignment, NotBack, Span, Task, doers, followed, owners
+from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry
+from translate_flow.errors import NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.assignments import assignment_from, notify, replace_assignments
+from translate_flow.store.people import SqlPeople
 
 _ASSIGNMENT, _ARTICLE = tables.assignment.c, tables.article.c
 
@@ -31,21 +34,56 @@ class Following:
     """What becomes of the assignments of one article in one revision."""
 
     def __init__(
-        self, connection: Connection, entry: Entry, *, before: Sequence[int], now: Sequence[int | None], by: str
+        self,
+        connection: Connection,
+        entry: Entry,
+        *,
+        before: Sequence[int],
+        now: Sequence[int | None],
+        by: str,
+        people: SqlPeople,
     ) -> None:
         """``before`` and ``now`` are the numbers of its segments in the old and in the new order, None for new ones."""
-        self._connection, self._entry, self._by = connection, entry, by
+        self._connection, self._entry, self._by, self._accounts = connection, entry, by, people
         self._before, self._now = before, now
 
-    def apply(self, *, earlier: Mapping[str, Parts]) -> None:
-        """Write them anew; where an earlier text comes back, ``earlier`` tells by language who had which part of it."""
+    def apply(self, *, earlier: Mapping[str, Parts]) -> list[NotBack]:
+        """Write them anew; where an earlier text comes back, ``earlier`` tells by language who had which part of it.
+
+        Returns what does not come back to them.
+        """
         stored = parts_of(self._connection, self._entry.id)
-        for language in stored.keys() | earlier.keys():
+        refused: list[NotBack] = []
+        for language in sorted(stored.keys() | earlier.keys()):
             parts, back = stored.get(language, ()), earlier.get(language, ())
             if back or [item.span for item in parts] != [WHOLE]:
-                after = self._after(parts, back)
-                replace_assignments(self._connection, self._entry.id, language, after)
-                self._tell(language, parts, after)
+                after = self._after(parts, [self._able(item) for item in back])
+                kept = [item for item in after if item.people() or item.due]
+                replace_assignments(self._connection, self._entry.id, language, kept)
+                self._tell(language, parts, kept)
+                refused += self._refused(language, self._after(parts, back), kept)
+        return refused
+
+    def _able(self, part: Assignment) -> Assignment:
+        """The part, asking only those who could be given it now."""
+        translator = self._still(part.translator, Right.EDIT, part.language)
+        reviewer = self._still(part.reviewer, Right.APPROVE, part.language)
+        if translator and translator == reviewer and self._accounts.is_watched(part.language, author=translator):
+            reviewer = ""
+        return replace(part, translator=translator, reviewer=reviewer)
+
+    def _still(self, name: str, right: Right, language: str) -> str:
+        """The name, empty where they may not any more."""
+        try:
+            self._accounts.check_able(name, right, language=language)
+        except (NotAllowedError, NotFoundError):
+            return ""
+        return name
+
+    def _refused(self, language: str, wanted: Parts, given: Parts) -> list[NotBack]:
+        count = len(self._now)
+        lost = {(name, task) for _, task, name in doers(wanted, count=count) - doers(given, count=count)}
+        return [NotBack(language, name, task) for name, task in sorted(lost)]
 
     def _after(self, parts: Parts, earlier: Parts) -> Parts:
         """Who had segments last has them still; those that had left are whose they were when they left."""

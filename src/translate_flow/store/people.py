@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.people import LOCAL_OWNER, Identity, Person, Right, Role, covers, told_roles
-from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
+from translate_flow.errors import ConflictError, LastAdminError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.rights import Require
@@ -86,7 +86,7 @@ class SqlPeople:
         """Give a person these roles in the place of those they had.
 
         Raises:
-            NotAllowedError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin.
 
         """
         self._require(Right.ADMINISTER)
@@ -107,7 +107,8 @@ class SqlPeople:
 
         Raises:
             NotFoundError: there is no such person.
-            NotAllowedError: the workspace would be without an admin, or the author is none.
+            LastAdminError: the workspace would be without an admin.
+            NotAllowedError: the author is none.
 
         """
         self._require(Right.ADMINISTER)
@@ -121,7 +122,7 @@ class SqlPeople:
 
     def _keep_an_admin(self) -> None:
         if not any(person.role is Role.ADMIN and not person.disabled for person in self.all()):
-            raise NotAllowedError("the workspace would be without an admin; make somebody else an admin first")
+            raise LastAdminError("the workspace would be without an admin; make somebody else an admin first")
 
     def linked(self, issuer: str, subject: str) -> str:
         """Whose identity at a provider that is; empty where it is nobody's."""

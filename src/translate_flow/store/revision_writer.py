@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from translate_flow.domain.article import Kind, Segment
+from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.ports import Entry
 from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.translation import Action, State, Target
@@ -16,6 +17,7 @@ from translate_flow.store import tables
 from translate_flow.store.article_revisions import earlier_parts, replaced_text
 from translate_flow.store.following import Following
 from translate_flow.store.numbering import next_segment
+from translate_flow.store.people import SqlPeople
 from translate_flow.store.rows import (
     change_row,
     effect_text,
@@ -31,16 +33,17 @@ from translate_flow.store.rows import (
 class RevisionWriter:
     """One revision of one article, written through the connection of a unit of work."""
 
-    def __init__(self, connection: Connection, entry: Entry, wanted: Rewrite, *, by: str) -> None:
-        """``entry`` is the article as it is stored."""
+    def __init__(self, connection: Connection, entry: Entry, wanted: Rewrite, *, by: str, people: SqlPeople) -> None:
+        """``entry`` is the article as it is stored; ``people`` tells who may still do what they are given back."""
         self._connection, self._entry, self._wanted, self._by = connection, entry, wanted, by
+        self._people = people
         self._number, self._at = entry.revision + 1, now()
         query = select(tables.segment).where(tables.segment.c.article == entry.id)
         self._stored: Mapping[int, Row[Any]] = {row.id: row for row in connection.execute(query)}
         self._before = self._read_targets()
 
-    def write(self) -> None:
-        """Put the new text in the place of the stored one."""
+    def write(self) -> Sequence[NotBack]:
+        """Put the new text in the place of the stored one; returns the work that does not come back to its people."""
         wanted = self._wanted
         placed = list(enumerate(zip(wanted.continues, wanted.article.segments, strict=True)))
         following = self._following()
@@ -51,12 +54,13 @@ class RevisionWriter:
         self._keep_source(edited)
         self._continue([(place, number, segment) for place, (number, segment) in placed if number is not None])
         self._begin([(place, segment) for place, (number, segment) in placed if number is None])
-        following.apply(earlier=earlier)
+        return following.apply(earlier=earlier)
 
     def _following(self) -> Following:
         current = sorted((row for row in self._stored.values() if row.gone is None), key=lambda row: row.position)
         before = [row.id for row in current]
-        return Following(self._connection, self._entry, before=before, now=self._wanted.continues, by=self._by)
+        now = self._wanted.continues
+        return Following(self._connection, self._entry, before=before, now=now, by=self._by, people=self._people)
 
     def _read_targets(self) -> Mapping[tuple[int, str], Target]:
         columns = [column.label(f"target_{column.name}") for column in tables.target.c]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from translate_flow.domain.people import Invitation, Right, Role
+from translate_flow.domain.people import Invitation, Right, Role, told_roles
 from translate_flow.errors import NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
@@ -61,6 +61,11 @@ class SqlSessions:
         """End a session."""
         self._connection.execute(delete(tables.session).where(_SESSION.digest == digest))
 
+    def seen(self) -> dict[str, datetime]:
+        """When each person who is signed in somewhere was last here, to the minute."""
+        query = select(_SESSION.person, func.max(_SESSION.seen)).group_by(_SESSION.person)
+        return {person: moment(at) for person, at in self._connection.execute(query)}
+
     def invite(self, digest: str, invitation: Invitation) -> None:
         """Keep an invitation; those that are over are forgotten."""
         self._require(Right.ADMINISTER)
@@ -74,7 +79,7 @@ class SqlSessions:
             "expires": milliseconds(invitation.expires),
         }
         self._connection.execute(insert(tables.invitation).values(values))
-        self._audit.note("invited", invitation.display or "somebody", invitation.role.value)
+        self._note("invited", invitation)
 
     def invitation(self, digest: str) -> Invitation | None:
         """The invitation of a token, None where there is none or it is over."""
@@ -100,7 +105,10 @@ class SqlSessions:
             raise NotFoundError(f"no single invitation is named {beginning}; run: translate-flow users invitations")
         ((digest, invitation),) = found
         self.take(digest)
-        self._audit.note("invitation withdrawn", invitation.display or "somebody", invitation.role.value)
+        self._note("invitation withdrawn", invitation)
+
+    def _note(self, action: str, of: Invitation) -> None:
+        self._audit.note(action, of.display or "somebody", told_roles(of.role, of.languages))
 
     def take(self, digest: str) -> None:
         """Use an invitation up."""

@@ -46,7 +46,7 @@ class SqlUnitOfWork:
         self.audit = SqlAudit(connection, by=by)
         self.people = SqlPeople(connection, by=by, require=self.require, audit=self.audit)
         self.sessions = SqlSessions(connection, by=by, require=self.require, audit=self.audit)
-        self.articles = SqlArticles(connection, by=by, require=self.require, audit=self.audit)
+        self.articles = SqlArticles(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
         self.memory = SqlMemory(connection, require=self.require)
         self.assignments = SqlAssignments(connection, by=by, require=self.require, people=self.people, audit=self.audit)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date as day
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta, get_timezone
 from babel.numbers import format_decimal, format_percent
 
 from translate_flow.catalogs import available, catalog, nearest
@@ -17,7 +17,7 @@ from translate_flow.domain.languages import bcp47, direction, english_name
 
 __all__ = [
     "apply_direction", "autonym", "available", "choose", "current", "date", "duration", "gettext", "language_name",
-    "ngettext", "number", "percent", "relabel", "remember",
+    "moment", "ngettext", "number", "percent", "relabel", "remember",
 ]  # fmt: skip
 
 
@@ -88,6 +88,15 @@ def percent(value: float) -> str:
 def date(value: day) -> str:
     """A day as the interface language writes it."""
     return format_date(value, format="medium", locale=current())
+
+
+def moment(value: datetime) -> str:
+    """A day and time as the interface language writes them, by the clock of the browser."""
+    try:
+        zone = get_timezone(st.context.timezone or "UTC")
+    except LookupError:
+        zone = get_timezone("UTC")
+    return format_datetime(value, format="medium", tzinfo=zone, locale=current())
 
 
 def duration(value: timedelta) -> str:

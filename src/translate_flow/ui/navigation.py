@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from translate_flow.domain.people import Right
 from translate_flow.ui import i18n
-from translate_flow.ui.desk import desk, person
+from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.workflow import assigning, commenting
 
@@ -40,6 +41,7 @@ def pages() -> dict[str, StreamlitPage]:
         "search": _page("search", _("Search"), "search"),
         "terms": _page("terms", _("Terms"), "dictionary"),
         "memory": _page("memory", _("Memory"), "history"),
+        "people": _page("people", _("People"), "group"),
     }
 
 
@@ -50,8 +52,9 @@ def _my_work() -> str:
 
 
 def sections() -> list[StreamlitPage]:
-    """The pages in the order of the menu."""
-    return list(pages().values())
+    """The pages in the order of the menu; that of the people is for who keeps the accounts."""
+    keeper = may(Right.ADMINISTER)
+    return [page for name, page in pages().items() if keeper or name != "people"]
 
 
 def address(page: str, **where: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry
 from translate_flow.domain.revisions import ArticleRevision
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
-from translate_flow.ui.board_names import person_name
+from translate_flow.ui.board_names import person_name, task_name
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -27,6 +30,8 @@ def revised_banner(entry: Entry) -> None:
     undone = st.session_state.pop(_DONE, None)
     if undone is not None:
         st.success(literal(_taken_back(undone)), icon=":material/undo:")
+        if undone.not_back:
+            st.warning(_not_back(undone.not_back), icon=":material/person_off:")
     stored = st.session_state.get(STORED)
     if stored is None or (stored.slug, stored.number) != (entry.slug, entry.revision) or not _may_undo(entry):
         return
@@ -45,6 +50,15 @@ def _taken_back(undone: Undone) -> str:
     restored = ngettext("{n} translation is as it was.", "{n} translations are as they were.", undone.restored)
     kept = ngettext("{n} that was worked on since is kept.", "{n} that were worked on since are kept.", undone.kept)
     return " ".join([said, restored, *([kept] if undone.kept else [])])
+
+
+def _not_back(left: Sequence[NotBack]) -> str:
+    said = _("Not given back to who had it, for they may not do it any more:")
+    return "\n".join(["", said, *(f"- {literal(_part(item))}" for item in left)])
+
+
+def _part(item: NotBack) -> str:
+    return " · ".join([i18n.language_name(item.language), task_name(item.task), isolated(person_name(item.person))])
 
 
 def revisions_panel(entry: Entry) -> None:

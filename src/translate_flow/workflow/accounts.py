@@ -20,7 +20,7 @@ from translate_flow.domain.people import (
 )
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.errors import ConfigError, NotAllowedError
-from translate_flow.workflow.passwords import fits, hashed
+from translate_flow.workflow.passwords import WeakPasswordError, fits, hashed
 
 LASTS = timedelta(days=14)
 """How long a session lasts after it was last used."""
@@ -99,6 +99,20 @@ def add(
     with store.write(by=by) as uow:
         uow.people.add(person, password=kept)
     return person
+
+
+def begin(store: Store, name: str, *, password: str, by: str, display: str = "") -> Person:
+    """Make the first account: the admin, who signs in with this password. From then on everybody has to sign in.
+
+    Raises:
+        WeakPasswordError: the password is missing, too short or too easy to guess.
+        ConfigError: the name cannot be.
+        NotAllowedError: ``by`` may not, which holds for the local owner as soon as there is an account.
+
+    """
+    if not password:
+        raise WeakPasswordError("the first account needs a password; take a few words that do not belong")
+    return add(store, name, role=Role.ADMIN, by=by, password=password, display=display)
 
 
 def checked_languages(languages: Mapping[str, Role]) -> Mapping[str, Role]:

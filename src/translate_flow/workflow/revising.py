@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from translate_flow.domain.article import Article
+from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.bitext import Threshold
 from translate_flow.domain.ports import Entry, Splitter, Store, UnitOfWork
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
@@ -34,12 +35,16 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What taking a revision back did: ``kept`` targets were worked on since and stayed as they are."""
+    """What taking a revision back did: ``kept`` targets were worked on since and stayed as they are.
+
+    ``not_back`` is work that came back without those who had it, for they may not do it any more.
+    """
 
     entry: Entry
     number: int
     restored: int
     kept: int
+    not_back: tuple[NotBack, ...] = ()
 
 
 def known(store: Store, slug: str) -> Entry | None:
@@ -129,8 +134,8 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
 
     The text before it is the article again, and the targets that it changed are as they were. Those that a person
     worked on since stay as they are: current where they were made for the text that is back, else stale. Segments that
-    the revision brought are archived with what was translated meanwhile. To undo an undoing brings the revision back.
-    ``number`` is the revision that the person saw as the last one.
+    the revision brought are archived with what was translated meanwhile. Parts go back to who may still do them. To
+    undo an undoing brings the revision back. ``number`` is the revision that the person saw as the last one.
 
     Raises:
         ConflictError: there is no revision to take back, or a newer one came meanwhile.
@@ -145,10 +150,10 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
             raise ConflictError(f"{slug} was revised again meanwhile; look at revision {last.number} first")
         back = _untouched_since(uow, last)
         rewrite = Rewrite(last.article, last.segments, last.origin, back, undoes=last.number)
-        entry = uow.articles.revise(slug, rewrite)
-        taught = _postponed(uow, slug, back.keys())
+        not_back = tuple(uow.articles.revise(slug, rewrite))
+        entry, taught = uow.articles.get(slug), _postponed(uow, slug, back.keys())
     learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
-    return Undone(entry, last.number, restored=len(back), kept=len(last.targets) - len(back))
+    return Undone(entry, last.number, len(back), len(last.targets) - len(back), not_back)
 
 
 def _untouched_since(uow: UnitOfWork, last: Replaced) -> Mapping[tuple[int, str], Target]:

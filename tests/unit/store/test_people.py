@@ -10,6 +10,7 @@ import pytest
 from bitexts import BY_PERSON
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.people import LOCAL_OWNER, Invitation, Person, Role
+from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore
@@ -167,3 +168,32 @@ def test_the_audit_log_says_who_did_what_and_nothing_that_was_rolled_back(team: 
         ("root", "roles changed", "ana", "translator, fr reviewer"),
         ("root", "person added", "ben", "reader, es reviewer"),
     ]
+
+
+def test_the_audit_log_tells_articles_that_come_in_and_change_and_the_roles_of_invitations(team: SqlStore) -> None:
+    article = Article("en", (Segment(Kind.PARAGRAPH, "Rolls."),))
+    later = datetime.now(UTC) + HOUR
+    with team.write(by="root") as uow:
+        uow.articles.add(article, languages=["es", "fr"], slug="rolls", origin="rolls.txt")
+        uow.articles.revise("rolls", Rewrite(article, [None], origin="new.txt"))
+        uow.articles.revise("rolls", Rewrite(article, [None], undoes=2))
+        uow.sessions.invite("digest", Invitation(Role.READER, {"fr": Role.REVIEWER}, later))
+        uow.sessions.withdraw("digest")
+        told = [(event.action, event.subject, event.detail) for event in uow.audit.entries(limit=5)]
+    assert told == [
+        ("invitation withdrawn", "somebody", "reader, fr reviewer"),
+        ("invited", "somebody", "reader, fr reviewer"),
+        ("revision undone", "rolls", "revision 2"),
+        ("article revised", "rolls", "revision 2, from new.txt"),
+        ("article imported", "rolls", "from rolls.txt, into es fr"),
+    ]
+
+
+def test_an_import_that_is_refused_leaves_nothing_in_the_audit_log(team: SqlStore) -> None:
+    again = Article("en", (Segment(Kind.PARAGRAPH, "Rolls."),))
+    with pytest.raises(ConflictError), team.write(by="root") as uow:
+        uow.articles.add(again, languages=["es"], slug="bread")
+    with team.read() as uow:
+        assert [event.subject for event in uow.audit.entries(limit=9) if event.action == "article imported"] == [
+            "bread"
+        ]

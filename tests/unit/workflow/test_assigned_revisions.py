@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
-from translate_flow.domain.assignment import WHOLE, Span, Task, parsed
-from translate_flow.domain.people import LOCAL_OWNER, Role
+from translate_flow.domain.assignment import WHOLE, Assignment, NotBack, Span, Task, parsed
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.assigning import assign, notices
@@ -118,3 +119,63 @@ def test_a_whole_article_stays_whole(store: SqlStore) -> None:
     change(store, "cxe")
     with store.read() as uow:
         assert [item.span for item in uow.assignments.of("ferry", "es")] == [WHOLE]
+
+
+def left_out(store: SqlStore, name: str) -> None:
+    with store.write(by="root") as uow:
+        uow.people.disable(name)
+
+
+def demoted(store: SqlStore, name: str) -> None:
+    with store.write(by="root") as uow:
+        uow.people.assign(name, Role.READER, {"fr": Role.TRANSLATOR})
+
+
+@pytest.mark.parametrize("lost", [left_out, demoted])
+def test_a_part_does_not_come_back_to_who_may_not_do_it_any_more_and_that_is_told(store: SqlStore, lost) -> None:
+    give(store, ana="2-3", ben="4-")
+    change(store, "ade")
+    lost(store, "ana")
+    undone = undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert parts(store) == {"ben": ["4-"]}
+    assert undone.not_back == (NotBack("es", "ana", Task.TRANSLATE),)
+    with store.read() as uow:
+        events = [(item.action, item.subject, item.detail) for item in uow.audit.entries(limit=2)]
+    assert events == [
+        ("not assigned", "ferry es", "ana may not translate any more"),
+        ("revision undone", "ferry", "revision 2"),
+    ]
+
+
+def test_what_else_a_part_says_comes_back_without_the_one_who_may_not(store: SqlStore) -> None:
+    with store.write(by="root") as uow:
+        uow.people.add(Person("rita", Role.REVIEWER))
+    due = date(2030, 1, 2)
+    assign(store, ["ferry"], ["es"], span=Span(2, 3), translator="ana", reviewer="rita", due=due, by="root")
+    change(store, "ade")
+    left_out(store, "ana")
+    undo(store, "ferry", splitter=SPLITTER, by="root")
+    with store.read() as uow:
+        assert uow.assignments.of("ferry", "es") == (Assignment("ferry", "es", Span(2, 3), "", "rita", due),)
+
+
+def test_where_four_eyes_became_the_rule_nobody_is_given_back_the_review_of_their_own(store: SqlStore) -> None:
+    with store.write(by="root") as uow:
+        uow.people.add(Person("rita", Role.REVIEWER))
+    assign(store, ["ferry"], ["es"], span=Span(2, 3), translator="rita", reviewer="rita", by="root")
+    change(store, "ade")
+    with store.write(by="root") as uow:
+        uow.people.set_four_eyes("es", on=True)
+    undone = undo(store, "ferry", splitter=SPLITTER, by="root")
+    with store.read() as uow:
+        assert uow.assignments.of("ferry", "es") == (Assignment("ferry", "es", Span(2, 3), "rita"),)
+    assert undone.not_back == (NotBack("es", "rita", Task.REVIEW),)
+
+
+def test_what_somebody_else_has_by_now_is_not_told_as_left_open(store: SqlStore) -> None:
+    give(store, ana="2-3")
+    change(store, "abcdex")
+    give(store, ben="2-3")
+    left_out(store, "ana")
+    undone = undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert (parts(store), undone.not_back) == ({"ben": ["2-3"]}, ())
