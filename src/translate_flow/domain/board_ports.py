@@ -69,7 +69,10 @@ class Board(Protocol):
 
 
 class Trends(Protocol):
-    """What the history of targets tells about the pace and the quality of work; each answer is bounded."""
+    """What the history of targets tells about the pace and the quality of work; each answer is bounded.
+
+    Archived articles count: that work was done. Deleted ones do not.
+    """
 
     def timed(self, language: str, *, pause: timedelta, limit: int) -> Timed:
         """How long the newest confirmations and approvals in a language took, ``limit`` of them at most.
