@@ -9,7 +9,7 @@ import pytest
 from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment, Span, Task
-from translate_flow.domain.people import LOCAL_OWNER, Role
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore
 
@@ -61,6 +61,25 @@ def test_an_assignment_comes_back_as_it_was_put(team: SqlStore) -> None:
 def test_nobody_is_given_work_they_may_not_do(team: SqlStore, wanted: dict[str, str], said: str) -> None:
     with pytest.raises(NotAllowedError, match=said):
         put(team, **wanted)
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (Role.PROPOSER, "pia is a proposer there, who may read, and propose texts"),
+        (Role.READER, "pia is a reader there, who may read;"),
+    ],
+)
+def test_who_may_only_propose_is_told_with_what_they_may_and_who_could_be_chosen(
+    team: SqlStore, role: Role, said: str
+) -> None:
+    with team.write(by="root") as uow:
+        uow.people.add(Person("pia", role))
+    with pytest.raises(NotAllowedError, match=said) as refused:
+        put(team, "pia")
+    assert str(refused.value).endswith("; choose ana, ben, cid, root, or give pia another role")
+    with pytest.raises(NotAllowedError, match="choose ben, cid, root, or give pia"):
+        put(team, reviewer="pia")
 
 
 @pytest.mark.parametrize(
