@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from datetime import date as day
-from datetime import timedelta
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from translate_flow.catalogs import available, catalog, nearest
@@ -15,8 +15,8 @@ from translate_flow.domain import languages
 from translate_flow.domain.languages import bcp47, direction, english_name
 
 __all__ = [
-    "apply_direction", "autonym", "available", "choose", "current", "date", "duration", "gettext", "language_name",
-    "ngettext", "number", "percent", "remember",
+    "apply_direction", "autonym", "available", "choose", "current", "date", "day_of_month", "duration", "gettext",
+    "language_name", "moment", "ngettext", "number", "percent", "remember",
 ]  # fmt: skip
 
 
@@ -72,6 +72,16 @@ def percent(value: float) -> str:
 def date(value: day) -> str:
     """A day as the interface language writes it."""
     return format_date(value, format="medium", locale=current())
+
+
+def moment(value: datetime) -> str:
+    """A day and time as the interface language writes it, in UTC and with that said."""
+    return f"{format_datetime(value, 'medium', tzinfo=UTC, locale=current())} UTC"
+
+
+def day_of_month(value: day) -> str:
+    """A day without its year, short, as the interface language writes it."""
+    return format_skeleton("MMMd", value, locale=current())
 
 
 def duration(value: timedelta) -> str:

@@ -239,7 +239,42 @@ def test_work_is_what_is_left_of_ones_own_part_the_first_deadline_first(desk: Sq
         (Task.TRANSLATE, "zoo", "es", Amount(2, 3)),
         (Task.TRANSLATE, "bread", "es", Amount(1, 2)),
     ]
-    assert work(desk, "ben") == [(Task.REVIEW, "bread", "es", Amount(2, 7))]
+    assert work(desk, "ben") == [(Task.REVIEW, "bread", "es", Amount(1, 5))]
+
+
+def waiting(store: SqlStore, person: str) -> list[tuple[str, Amount, Amount]]:
+    with store.read() as uow:
+        pieces = uow.board.work(person, limit=9)
+    return [(item.slug, item.left, item.waiting) for item in pieces]
+
+
+def test_a_reviewer_has_what_is_translated_to_review_and_is_told_what_is_still_with_the_translator(
+    desk: SqlStore,
+) -> None:
+    assign(desk, "bread", translator="ana", reviewer="ben")
+    draft(desk)
+    do(desk, OVEN, Action.CONFIRM, State.TRANSLATED, by="ana")
+    do(desk, TITLE, Action.SEND_BACK, State.NEEDS_WORK, by="ben")
+    assert waiting(desk, "ben") == [("bread", Amount(1, 5), Amount(2, 6))]
+    assert waiting(desk, "ana") == [("bread", Amount(2, 6), Amount())]
+
+
+def test_a_draft_waits_for_the_reviewer_where_nobody_translates(desk: SqlStore) -> None:
+    assign(desk, "zoo", reviewer="ben")
+    assign(desk, "bread", reviewer="ben")
+    draft(desk, "zoo")
+    assert waiting(desk, "ben") == [("zoo", Amount(2, 3), Amount()), ("bread", Amount(), Amount(3, 11))]
+
+
+def test_what_was_approved_for_an_older_source_is_to_be_reviewed_again(desk: SqlStore) -> None:
+    assign(desk, "zoo", translator="ana", reviewer="ben")
+    approve(desk, TITLE, slug="zoo")
+    approve(desk, OVEN, slug="zoo")
+    with desk.write(by="root") as uow:
+        numbers = [item.id for item in uow.articles.segments("zoo")]
+        revised = replace(ZOO, segments=(ZOO.segments[0], replace(ZOO.segments[1], text="Three old bears.")))
+        uow.articles.revise("zoo", Rewrite(revised, numbers))
+    assert waiting(desk, "ben") == [("zoo", Amount(1, 3), Amount())]
 
 
 def test_work_that_is_done_is_not_shown_any_more(desk: SqlStore) -> None:
