@@ -205,7 +205,7 @@ def test_a_coordinator_assigns_in_bulk_and_the_translator_is_told(context, chrom
         work = open_as(other, unassigned, "ana", "my_work")
         expect(work.get_by_role("heading", name="News")).to_be_visible()
         expect(work.get_by_role("link", name=re.compile(r"^My work \(\d+\)$"))).to_be_visible()
-        expect(work.get_by_role("button", name=re.compile("^Open ."))).to_have_count(4)
+        expect(work.locator("[class*=st-key-work-open]").get_by_role("button")).to_have_count(2)
         news = work.get_by_text(re.compile("cora.? assigned you the translation of 3 segments of .*The old mill"))
         expect(news).to_be_visible()
         work.get_by_role("button", name="Seen").click()
@@ -324,6 +324,9 @@ def test_trends_are_drawn_once_they_are_asked_for(context, team: Desk) -> None:
     page.get_by_text("Show trends").click()
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1, timeout=30_000)
     expect(page.get_by_text("No draft of an engine was approved yet.")).to_be_visible()
+    box = page.get_by_test_id("stVegaLiteChart").bounding_box()
+    assert box
+    assert (box["width"] > 1_000, box["height"] >= 350) == (True, True)
 
 
 def test_an_empty_desk_says_what_to_do_next(context, tmp_path_factory, shared: Path) -> None:

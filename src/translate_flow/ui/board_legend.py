@@ -25,11 +25,11 @@ COLOURS: Mapping[State, str] = {
 """The colours of a bar, in their order; what is untranslated is the rest of it."""
 
 _STYLE = """<style>
-.tf-legend { display: grid; grid-template-columns: max-content 1fr; gap: .4rem 1.2rem; margin: 0; font-size: .875rem; }
-.tf-legend dt { font-weight: 600; } .tf-legend dd { margin: 0; }
+.tf-legend.tf-legend { display: grid; grid-template-columns: max-content 1fr; gap: .4rem 1.2rem; font-size: .875rem; }
+.tf-legend.tf-legend, .tf-legend dt, .tf-legend dd { margin: 0; padding: 0; } .tf-legend dt { font-weight: 600; }
 .tf-legend .key { display: inline-flex; align-items: center; gap: .4rem; margin-inline-end: 1rem; }
 .tf-legend .key i { inline-size: 1rem; block-size: .6rem; border-radius: .2rem; }
-@media (max-width: 40rem) { .tf-legend { grid-template-columns: 1fr; } }
+@media (max-width: 40rem) { .tf-legend.tf-legend { grid-template-columns: 1fr; } }
 </style>"""
 
 

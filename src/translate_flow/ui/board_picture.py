@@ -21,8 +21,9 @@ _HEAD, _BODY = 20, 14
 class Words:
     """What stands in the picture, all of it in one language.
 
-    ``names`` are what articles are called, by slug, and ``languages`` what languages are, by tag; ``lines`` say when it
-    was made and what it shows, ``keys`` are colours and what they mean, ``bubble`` is what the bubble means.
+    ``names`` are what articles are called, by slug, ``languages`` what languages are, by tag, and ``percents`` the
+    approved shares, by both; ``lines`` say when it was made and what it shows. ``keys`` are colours and what they mean,
+    the last without a colour is the ground of a bar; ``bubble`` is what the bubble means.
     """
 
     title: str
@@ -50,7 +51,8 @@ class _Sheet:
         said = self._cut(drawn(text), font, room)
         width = int(self._draw.textlength(said, font))
         way = "rtl" if self._mirrored and shapes() else None
-        self._draw.text((self._from(at, width), top), said, _INK, font, direction=way)
+        # on one line, whatever the height of a font's letters
+        self._draw.text((self._from(at, width), top + size), said, _INK, font, anchor="ls", direction=way)
         return width
 
     def _cut(self, text: str, font: Font, room: int) -> str:

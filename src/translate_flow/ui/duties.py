@@ -10,6 +10,7 @@ import streamlit as st
 from translate_flow.domain.assignment import Notice, Task
 from translate_flow.domain.board import Piece, SentBack
 from translate_flow.domain.comments import Mention
+from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name, span_name, task_name
 from translate_flow.ui.desk import desk, person
@@ -48,13 +49,18 @@ def _told(notice: Notice, name: str) -> str:
     """A whole sentence: who asks for what, or took it back."""
     part = span_name(notice.span) or ngettext("{n} segment", "{n} segments", notice.segments)
     facts = {
-        "person": isolated(person_name(notice.by)),
+        "person": isolated(_first(person_name(notice.by)) if notice.by == LOCAL_OWNER else notice.by),
         "part": part,
         "title": isolated(name),
         "language": i18n.language_name(notice.language),
         "day": i18n.date(notice.due) if notice.due else "",
     }
     return _sentence(notice.task, due=notice.due is not None).format(**facts)
+
+
+def _first(name: str) -> str:
+    """As it begins a sentence."""
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _sentence(task: Task, *, due: bool) -> str:

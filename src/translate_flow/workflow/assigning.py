@@ -83,7 +83,7 @@ def able(store: Store, right: Right, *, languages: Sequence[str]) -> Sequence[Pe
     return [person for person in people if all(person.may(right, language=language) for language in languages)]
 
 
-def notices(store: Store, person: str, *, limit: int = 100) -> Sequence[Notice]:
+def notices(store: Store, person: str, *, limit: int = 50) -> Sequence[Notice]:
     """What of the newest that a person was told about their work still holds, the newest first."""
     with store.read() as uow:
         return uow.assignments.notices(person, limit=limit)

@@ -249,6 +249,34 @@ def test_news_is_a_sentence_with_the_way_there() -> None:
     assert [item.key for item in page.button] == ["work:news:1", "work:news:2", "work:news:3", "work:seen"]
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "moment"),
+    [
+        ("en", "Dec 3", "Dec 3, 2026, 2:05:00"),
+        ("de", "3. Dez.", "03.12.2026, 14:05:00"),
+        ("es", "3 dic", "3 dic 2026, 14"),
+    ],
+)
+def test_days_of_charts_and_the_time_of_a_picture_are_written_as_the_interface_does(
+    language: str, day: str, moment: str
+) -> None:
+    def script(language: str) -> None:
+        from datetime import UTC, date, datetime  # noqa: PLC0415 - what AppTest runs is this body alone
+
+        import streamlit as st  # noqa: PLC0415 - as above
+
+        from translate_flow.ui import i18n  # noqa: PLC0415 - as above
+
+        st.session_state["interface"] = language
+        st.text(i18n.day_of_month(date(2026, 12, 3)))
+        st.text(i18n.moment(datetime(2026, 12, 3, 14, 5, tzinfo=UTC)))
+
+    written = [item.value for item in AppTest.from_function(script, args=(language,), default_timeout=60).run().text]
+    assert written[0] == day
+    assert written[1].startswith(moment)
+    assert written[1].endswith(" UTC")
+
+
 def test_a_reviewer_is_told_what_is_still_with_the_translator(desk: Desk) -> None:
     assigning.assign(desk.store, ["fair"], ["es"], reviewer=LOCAL_OWNER, by=LOCAL_OWNER)
     [line] = [item.value for item in shown("my_work").markdown]
