@@ -211,7 +211,7 @@ def test_a_coordinator_assigns_in_bulk_and_the_translator_is_told(context, chrom
         work.get_by_role("button", name="Seen").click()
         expect(work.get_by_role("heading", name="News")).to_have_count(0)
         expect(work.get_by_role("link", name="My work", exact=True)).to_be_visible()
-        work.get_by_role("button", name=re.compile("^Open .")).first.click()
+        work.locator("[class*=st-key-work-open]").get_by_role("button").first.click()
         work.wait_for_url("**/review?*article=*")
 
 
@@ -306,7 +306,7 @@ def test_what_is_sent_back_stands_in_the_work_of_who_translated_it(context, chro
     page = open_as(context, unassigned, "ana", "my_work")
     expect(page.get_by_text("The boats come in before six.")).to_be_visible()
     expect(page.get_by_text("Nothing is assigned to you that is not done.")).to_be_visible()
-    page.get_by_role("button", name=re.compile("^Open .")).click()
+    page.locator("[class*=st-key-work-back]").get_by_role("button").click()
     page.wait_for_url("**/review?*seg=2*")
 
 
