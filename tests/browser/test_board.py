@@ -102,6 +102,45 @@ def test_the_board_shows_every_article_in_every_language_and_leads_to_review(con
     page.wait_for_url("**/review?article=mill&language=es*")
 
 
+def test_a_title_leads_to_review_by_keyboard(context, team: Desk) -> None:
+    page = open_as(context, team, "ben", "board")
+    until_focused(page, ".tf-board tbody th a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review?article=*")
+
+
+def test_the_board_tells_how_it_is_read(context, team: Desk) -> None:
+    page = open_as(context, team, "ben", "board")
+    expect(page.locator(".tf-legend")).to_be_hidden()
+    page.get_by_text("How to read this").click()
+    expect(page.locator(".tf-legend")).to_contain_text("sent back, needs work")
+
+
+def test_news_leads_to_what_it_speaks_of_and_is_none_once_the_work_is_somebody_elses(context, unassigned: Desk) -> None:
+    unassigned.run("assign", "mill", "--to", "fr", "--translator", "ana", "--segments", "2")
+    unassigned.run("assign", "harbour", "--to", "fr", "--translator", "ana")
+    unassigned.run("assign", "harbour", "--to", "fr", "--translator", "root")
+    page = open_as(context, unassigned, "ana", "my_work")
+    mine = page.get_by_text(re.compile("assigned you the translation of .*into French"))
+    expect(mine).to_have_count(1)
+    expect(mine).to_contain_text("The old mill")
+    expect(
+        page.get_by_text(re.compile("took work on .*The harbour market.* into French away from you"))
+    ).to_be_visible()
+    page.get_by_role("button", name=re.compile(r"^Open .*The old mill.*French.*Translate.*\d{4}")).click()
+    page.wait_for_url("**/review?*article=mill*seg=2*")
+
+
+def test_a_filter_that_takes_nothing_away_has_no_cross_and_any_takes_it_back(context, team: Desk) -> None:
+    page = open_as(context, team, "ben", "board")
+    expect(page.get_by_role("button", name="Clear value")).to_have_count(0)
+    choose(page, "Deadline", "Overdue")
+    expect(page.get_by_text("No article fits all of these filters.")).to_be_visible(timeout=30_000)
+    choose(page, "Deadline", "Any")
+    expect(page.locator(".tf-board")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Clear value")).to_have_count(0)
+
+
 def test_a_language_has_a_page_of_its_own(context, team: Desk) -> None:
     page = open_as(context, team, "ben", "board")
     page.locator(".tf-board thead").get_by_role("link", name="Spanish").click()
@@ -166,11 +205,13 @@ def test_a_coordinator_assigns_in_bulk_and_the_translator_is_told(context, chrom
         work = open_as(other, unassigned, "ana", "my_work")
         expect(work.get_by_role("heading", name="News")).to_be_visible()
         expect(work.get_by_role("link", name=re.compile(r"^My work \(\d+\)$"))).to_be_visible()
-        expect(work.get_by_role("button", name=re.compile("^Open ."))).to_have_count(2)
+        expect(work.locator("[class*=st-key-work-open]").get_by_role("button")).to_have_count(2)
+        news = work.get_by_text(re.compile("cora.? assigned you the translation of 3 segments of .*The old mill"))
+        expect(news).to_be_visible()
         work.get_by_role("button", name="Seen").click()
         expect(work.get_by_role("heading", name="News")).to_have_count(0)
         expect(work.get_by_role("link", name="My work", exact=True)).to_be_visible()
-        work.get_by_role("button", name=re.compile("^Open .")).first.click()
+        work.locator("[class*=st-key-work-open]").get_by_role("button").first.click()
         work.wait_for_url("**/review?*article=*")
 
 
@@ -265,7 +306,7 @@ def test_what_is_sent_back_stands_in_the_work_of_who_translated_it(context, chro
     page = open_as(context, unassigned, "ana", "my_work")
     expect(page.get_by_text("The boats come in before six.")).to_be_visible()
     expect(page.get_by_text("Nothing is assigned to you that is not done.")).to_be_visible()
-    page.get_by_role("button", name=re.compile("^Open .")).click()
+    page.locator("[class*=st-key-work-back]").get_by_role("button").click()
     page.wait_for_url("**/review?*seg=2*")
 
 
@@ -283,6 +324,9 @@ def test_trends_are_drawn_once_they_are_asked_for(context, team: Desk) -> None:
     page.get_by_text("Show trends").click()
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1, timeout=30_000)
     expect(page.get_by_text("No draft of an engine was approved yet.")).to_be_visible()
+    box = page.get_by_test_id("stVegaLiteChart").bounding_box()
+    assert box
+    assert (box["width"] > 1_000, box["height"] >= 350) == (True, True)
 
 
 def test_an_empty_desk_says_what_to_do_next(context, tmp_path_factory, shared: Path) -> None:
@@ -296,7 +340,8 @@ def test_an_empty_desk_says_what_to_do_next(context, tmp_path_factory, shared: P
 
 
 def _panel_and_trends(page: Page) -> None:
-    page.locator("summary").first.click()
+    for number in (0, 1):  # assigning, and how it is read
+        page.locator("summary").nth(number).click()
     page.locator(".st-key-board-trends label").click()
     expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
 

@@ -97,7 +97,10 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a person is told about their work: what is asked of them, where, by whom, and when it was said."""
+    """What a person is told about their work: what is asked of them, where, by whom, and when it was said.
+
+    ``segments`` is how many the article has to translate now.
+    """
 
     id: int
     at: datetime
@@ -109,6 +112,7 @@ class Notice:
     span: Span = WHOLE
     due: date | None = None
     seen: bool = False
+    segments: int = 0
 
 
 @dataclass(frozen=True, slots=True)

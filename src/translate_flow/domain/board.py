@@ -81,6 +81,16 @@ class Standing:
         return bool(self.due and self.due < today and self.left.segments)
 
 
+def most_urgent(standings: Sequence[Standing]) -> Standing:
+    """Where to begin: with what is unfinished, of that the first deadline, the most at risk, the most left to do."""
+    return min(standings, key=_urgency)
+
+
+def _urgency(item: Standing) -> tuple[bool, date, int, int]:
+    risks = item.flagged + item.doubtful + item.comments
+    return (not item.left.segments, item.due or date.max, -risks, -item.left.words)
+
+
 class Waits(StrEnum):
     """What work a language of an article waits for; ``nothing`` where all of it is approved."""
 
@@ -159,7 +169,10 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of an article that a person has to translate or to review; ``left`` is what they still have to do."""
+    """A part of an article that a person has to translate or to review; ``left`` is what they can do now.
+
+    ``waiting`` is what a reviewer gets once it is translated: it is with the translator, or nobody has begun.
+    """
 
     task: Task
     slug: str
@@ -169,6 +182,7 @@ class Piece:
     due: date | None
     all: Amount
     left: Amount
+    waiting: Amount = Amount()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ class Assignments(Protocol):
         """The assignments of an article in a language, in reading order."""
 
     def notices(self, person: str, *, limit: int) -> Sequence[Notice]:
-        """What a person was told about open articles, the newest first."""
+        """What a person was told about open articles, the newest first, without what something newer made void.
+
+        So many of the newest at most are looked at.
+        """
 
     def see(self, numbers: Collection[int]) -> None:
         """Note that the author of this transaction has seen notices; others' stay as they are."""
@@ -69,7 +72,10 @@ class Board(Protocol):
 
 
 class Trends(Protocol):
-    """What the history of targets tells about the pace and the quality of work; each answer is bounded."""
+    """What the history of targets tells about the pace and the quality of work; each answer is bounded.
+
+    Archived articles count: that work was done. Deleted ones do not.
+    """
 
     def timed(self, language: str, *, pause: timedelta, limit: int) -> Timed:
         """How long the newest confirmations and approvals in a language took, ``limit`` of them at most.

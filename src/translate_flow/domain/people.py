@@ -125,6 +125,28 @@ def told_roles(role: Role, languages: Mapping[str, Role]) -> str:
     return ", ".join([role.value, *(f"{tag} {special.value}" for tag, special in sorted(languages.items()))])
 
 
+_DOES = {
+    Role.READER: "read",
+    Role.PROPOSER: "read, and propose texts where nobody has confirmed one",
+    Role.TRANSLATOR: "translate and confirm, but not approve",
+    Role.REVIEWER: "translate and approve, but not coordinate",
+    Role.COORDINATOR: "coordinate, but not administer",
+    Role.ADMIN: "do everything",
+}
+
+
+def told_limit(person: Person, language: str) -> str:
+    """What somebody may do in a language who may not do what was asked of them, in words.
+
+    >>> told_limit(Person("pia", Role.PROPOSER), "es")
+    'pia is a proposer there, who may read, and propose texts where nobody has confirmed one'
+    """
+    if person.disabled:
+        return f"{person.name} was removed, and may do nothing"
+    role = person.role_in(language)
+    return f"{person.name} is a {role.value} there, who may {_DOES[role]}"
+
+
 def covers(tag: str, language: str) -> bool:
     """Whether a role for one BCP 47 tag holds in a language: the tag itself, or one that it begins with."""
     return bool(language) and (language == tag or language.startswith(f"{tag}-"))

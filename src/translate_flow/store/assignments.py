@@ -7,7 +7,8 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from translate_flow.domain.assignment import Assignment, Notice, Span, Task, cleared, planned, tasks
 from translate_flow.domain.people import Right
@@ -21,6 +22,7 @@ from translate_flow.store.rows import moment, now, opened
 from translate_flow.store.shelved import STANDS, refuse_shelved
 
 _ASSIGNMENT, _NOTICE, _ARTICLE = tables.assignment.c, tables.notice.c, tables.article.c
+_STANDING = tables.standing.c
 
 
 class SqlAssignments:
@@ -94,13 +96,15 @@ class SqlAssignments:
             notify(self._connection, name, article, language, news, by=self._by)
 
     def notices(self, person: str, *, limit: int) -> tuple[Notice, ...]:
-        """What a person was told about open articles, the newest first."""
+        """What a person was told about open articles and still holds, the newest first."""
+        newest = select(_NOTICE.id).where(_NOTICE.person == person).order_by(_NOTICE.id.desc()).limit(limit)
+        here = and_(_STANDING.article == _NOTICE.article, _STANDING.language == _NOTICE.language)
         query = (
-            select(tables.notice, _ARTICLE.slug, _ARTICLE.title)
+            select(tables.notice, _ARTICLE.slug, _ARTICLE.title, _STANDING.segments)
             .join(tables.article, _ARTICLE.id == _NOTICE.article)
-            .where(_NOTICE.person == person, STANDS[Shelf.OPEN])
+            .join(tables.standing, here)
+            .where(_NOTICE.id.in_(newest.subquery().select()), STANDS[Shelf.OPEN], _holds())
             .order_by(_NOTICE.id.desc())
-            .limit(limit)
         )
         return tuple(_notice(row) for row in self._connection.execute(query))
 
@@ -108,6 +112,30 @@ class SqlAssignments:
         """Note that notices were seen; each person's are their own."""
         mine = (_NOTICE.person == self._by, _NOTICE.id.in_(numbers), _NOTICE.seen.is_(None))
         self._connection.execute(update(tables.notice).where(*mine).values(seen=now()))
+
+
+def _holds() -> ColumnElement[bool]:
+    """Whether what a notice says is still so: the person has the work, and nothing newer was told about it.
+
+    One that says that work was taken holds until something else is told about it.
+    """
+    newer = tables.notice.alias("newer")
+    later = (
+        select(newer.c.id)
+        .where(newer.c.person == _NOTICE.person, newer.c.id > _NOTICE.id, _overlaps(newer.c))
+        .where(or_(newer.c.task == _NOTICE.task, _NOTICE.task == Task.TAKEN.value))
+        .correlate(tables.notice)
+        .exists()
+    )
+    mine = case((_NOTICE.task == Task.TRANSLATE.value, _ASSIGNMENT.translator), else_=_ASSIGNMENT.reviewer)
+    has = select(_ASSIGNMENT.article).where(mine == _NOTICE.person, _overlaps(_ASSIGNMENT))
+    return and_(~later, or_(_NOTICE.task == Task.TAKEN.value, has.correlate(tables.notice).exists()))
+
+
+def _overlaps(other: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
+    """Whether a notice speaks of the same segments, or of some of them."""
+    same = and_(other.article == _NOTICE.article, other.language == _NOTICE.language)
+    return and_(same, other.first <= _NOTICE.last, other.last >= _NOTICE.first)
 
 
 def assignment_from(row: Row[Any] | SimpleNamespace) -> Assignment:
@@ -169,6 +197,7 @@ def _notice(row: Row[Any]) -> Notice:
         span=Span(row.first, row.last),
         due=date.fromisoformat(row.due) if row.due else None,
         seen=row.seen is not None,
+        segments=row.segments,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, case, false, func, literal, or_, select
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.assignment import Span, Task
@@ -19,10 +19,8 @@ from translate_flow.store.shelved import STANDS
 _TARGET, _SEGMENT, _ARTICLE = tables.target.c, tables.segment.c, tables.article.c
 _ASSIGNMENT, _REVISION, _STANDING = tables.assignment.c, tables.revision.c, tables.standing.c
 _STALE = _TARGET.source_hash != _SEGMENT.source_hash
-_LEFT: dict[Task, ColumnElement[bool]] = {
-    Task.TRANSLATE: _TARGET.state.in_([state.value for state in UNACCEPTED]),
-    Task.REVIEW: ~and_(_TARGET.state.in_([state.value for state in SIGNED_OFF]), ~_STALE),
-}
+_UNACCEPTED = _TARGET.state.in_([state.value for state in UNACCEPTED])
+_SIGNED = _TARGET.state.in_([state.value for state in SIGNED_OFF])
 _WAITING: dict[Task, ColumnElement[bool]] = {
     Task.TRANSLATE: or_(*(_STANDING[f"{state.value}_segments"] > 0 for state in UNACCEPTED)),
     Task.REVIEW: _STANDING.segments > _STANDING.done_segments,
@@ -35,9 +33,14 @@ def pieces(connection: Connection, person: str, *, limit: int) -> tuple[Piece, .
 
     So many parts at most are counted, of articles in which something waits: nobody's work is ever read whole.
     """
-    found = [_read(row) for task in _LEFT for row in connection.execute(_counted(_parts(person, task, limit), task))]
-    order = sorted(found, key=lambda item: (item.due or date.max, item.title, item.language, item.span))
-    return tuple(item for item in order if item.left.segments)[:limit]
+    found = [_read(row) for task in _WAITING for row in connection.execute(_counted(_parts(person, task, limit), task))]
+    order = sorted(found, key=_order)
+    return tuple(item for item in order if item.left.segments or item.waiting.segments)[:limit]
+
+
+def _order(item: Piece) -> tuple[bool, date, str, str, Span]:
+    """What can be done comes before what somebody else has to do first."""
+    return (not item.left.segments, item.due or date.max, item.title, item.language, item.span)
 
 
 def _parts(person: str, task: Task, limit: int) -> FromClause:
@@ -51,7 +54,9 @@ def _parts(person: str, task: Task, limit: int) -> FromClause:
 
 def _counted(part: FromClause, task: Task) -> Select[Any]:
     columns = (part.c.article, part.c.language, part.c.first, part.c.last, part.c.due)
-    left = _LEFT[task]
+    reviewing = task is Task.REVIEW
+    left = _reviewable(part) if reviewing else _UNACCEPTED
+    waiting = and_(_UNACCEPTED, ~_reviewable(part)) if reviewing else false()
     return (
         select(
             *columns,
@@ -60,8 +65,8 @@ def _counted(part: FromClause, task: Task) -> Select[Any]:
             literal(task.value).label("task"),
             func.count().label("segments"),
             func.sum(_SEGMENT.words).label("words"),
-            func.sum(case((left, 1), else_=0)).label("left_segments"),
-            func.sum(case((left, _SEGMENT.words), else_=0)).label("left_words"),
+            *_both("left", left),
+            *_both("waiting", waiting),
         )
         .join_from(part, tables.article, _ARTICLE.id == part.c.article)
         .join(tables.segment, and_(_SEGMENT.article == part.c.article, _SEGMENT.gone.is_(None)))
@@ -70,6 +75,21 @@ def _counted(part: FromClause, task: Task) -> Select[Any]:
         .where(_SEGMENT.position >= part.c.first - 1, _SEGMENT.position < part.c.last)
         .group_by(*columns, _ARTICLE.slug, _ARTICLE.title)
     )
+
+
+def _both(name: str, condition: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
+    counted = (("segments", literal(1)), ("words", _SEGMENT.words))
+    return tuple(func.sum(case((condition, unit), else_=0)).label(f"{name}_{what}") for what, unit in counted)
+
+
+def _reviewable(part: FromClause) -> ColumnElement[bool]:
+    """What is translated and not signed off for the source as it is now.
+
+    Reviewers may approve drafts as they are; where a translator has the part these are theirs to confirm first.
+    """
+    accepted = and_(~_UNACCEPTED, ~and_(_SIGNED, ~_STALE))
+    draft = and_(_TARGET.state == State.DRAFT.value, ~_STALE, part.c.translator == "")
+    return or_(accepted, draft)
 
 
 def _read(row: Row[Any]) -> Piece:
@@ -82,6 +102,7 @@ def _read(row: Row[Any]) -> Piece:
         due=date.fromisoformat(row.due) if row.due else None,
         all=Amount(row.segments, row.words),
         left=Amount(row.left_segments, row.left_words),
+        waiting=Amount(row.waiting_segments, row.waiting_words),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.people import LOCAL_OWNER, Identity, Person, Right, Role, covers, told_roles
+from translate_flow.domain.people import LOCAL_OWNER, Identity, Person, Right, Role, covers, told_limit, told_roles
 from translate_flow.errors import ConflictError, LastAdminError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
@@ -20,6 +20,7 @@ from translate_flow.store.rows import milliseconds, moment, now
 _PERSON = tables.person.c
 _ROLE = tables.person_language.c
 _IDENTITY = tables.person_identity.c
+_NAMED = 5
 
 
 class SqlPeople:
@@ -55,10 +56,14 @@ class SqlPeople:
         """
         if name == LOCAL_OWNER and not self.all():
             return
-        if not self.get(name).may(right, language=language):
-            raise NotAllowedError(
-                f"{name} may not {right.value} in {language}; choose somebody else, or give them a role"
-            )
+        person = self.get(name)
+        if person.may(right, language=language):
+            return
+        able = [other.name for other in self.all() if other.may(right, language=language)]
+        raise NotAllowedError(
+            f"{name} may not {right.value} in {language}; {told_limit(person, language)}; {_others(able)} or give"
+            f" {name} another role"
+        )
 
     def add(self, person: Person, *, password: str = "", invited: bool = False) -> None:
         """Keep a new account; ``password`` is its hash. An invitation, checked before, stands for the right.
@@ -212,3 +217,10 @@ def _person(row: Row[Any], languages: Mapping[str, Role]) -> Person:
     return Person(
         row.name, Role(row.role), languages, row.display, row.email, disabled=bool(row.disabled), locked=locked
     )
+
+
+def _others(able: Sequence[str]) -> str:
+    """Who may be asked instead, not all of a large team."""
+    more = [f"{len(able) - _NAMED} more"] if len(able) > _NAMED else []
+    names = [*able[:_NAMED], *more]
+    return f"choose {', '.join(names)}," if names else "nobody may yet: add somebody who may,"

@@ -19,6 +19,15 @@ _REVISION, _SEGMENT = tables.revision.c, tables.segment.c
 _SIGNED = [state.value for state in SIGNED_OFF]
 _DAY = 24 * 3600 * 1000
 _MILLISECOND = timedelta(milliseconds=1)
+# Asked of one decision after the other, so that the index by time leads on and the limit stops it. What is archived was
+# done all the same.
+_KEPT = ~(
+    select(_SEGMENT.id)
+    .join(tables.article, tables.article.c.id == _SEGMENT.article)
+    .where(_SEGMENT.id == _REVISION.segment, STANDS[Shelf.DELETED])
+    .correlate(tables.revision)
+    .exists()
+)
 
 
 class SqlTrends:
@@ -70,7 +79,7 @@ class SqlTrends:
             select(_REVISION.text, draft.c.text.label("draft"), draft.c.origin)
             .select_from(tables.revision)
             .join(draft, and_(same, draft.c.version == last))
-            .where(tables.DECIDED, _REVISION.language == language, *_newly_approved())
+            .where(tables.DECIDED, _REVISION.language == language, *_newly_approved(), _KEPT)
             .order_by(_REVISION.at.desc())
             .limit(limit)
         )
@@ -86,7 +95,7 @@ def _newly_approved() -> tuple[ColumnElement[bool], ...]:
 def _timed() -> Select[int, Any, Any]:
     newest = (
         select(_REVISION.author, _REVISION.at, _REVISION.segment)
-        .where(tables.DECIDED, _REVISION.language == bindparam("asked"))
+        .where(tables.DECIDED, _REVISION.language == bindparam("asked"), _KEPT)
         .order_by(_REVISION.at.desc())
         .limit(bindparam("newest"))
         .subquery()

@@ -16,6 +16,7 @@ from translate_flow.ui.board_names import person_name
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.names import article_names
 from translate_flow.ui.widgets import literal, told
 from translate_flow.workflow import assigning
 from translate_flow.workflow.board import Cell
@@ -32,7 +33,8 @@ def assign_panel(cells: Sequence[Cell], *, today: date) -> None:
     if not languages:
         return
     with st.expander(_("Assign work"), icon=":material/assignment_ind:"):
-        _form({cell.standing.slug: cell.standing.title or cell.standing.slug for cell in cells}, languages, today)
+        titles = {cell.standing.slug: cell.standing.title for cell in cells}
+        _form(article_names(titles, narrow=True), languages, today)
 
 
 class _Wish(NamedTuple):
@@ -46,17 +48,17 @@ class _Wish(NamedTuple):
     span: str
 
 
-def _form(titles: Mapping[str, str], languages: Sequence[str], today: date) -> None:
+def _form(names: Mapping[str, str], languages: Sequence[str], today: date) -> None:
     left, right = st.columns(2)
     choose, into = _("Choose articles"), _("Choose languages")
     slugs = left.multiselect(
-        _("Articles"), list(titles), format_func=titles.__getitem__, key="assign:slugs", placeholder=choose
+        _("Articles"), list(names), format_func=names.__getitem__, key="assign:slugs", placeholder=choose
     )
     codes = right.multiselect(
         _("Into"), languages, format_func=i18n.language_name, key="assign:languages", placeholder=into
     )
-    names, deadline = st.columns([2, 1])
-    with names:
+    people, deadline = st.columns([2, 1])
+    with people:
         translator, reviewer = _people(codes or languages)
     due = deadline.date_input(_("Deadline"), None, min_value=today, key="assign:due")
     span = deadline.text_input(_("Only segments, such as 3-10"), key="assign:span", max_chars=20)

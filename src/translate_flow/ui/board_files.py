@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from translate_flow.domain.board import Wanted
-from translate_flow.ui.board_picture import picture
+from translate_flow.domain.languages import direction
+from translate_flow.ui import i18n
+from translate_flow.ui.board_legend import keys
+from translate_flow.ui.board_names import due_name, order_name, person_name, waits_name
+from translate_flow.ui.board_picture import Words, picture
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.workflow import board
-from translate_flow.workflow.board import Cell
+from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.names import article_names
+from translate_flow.workflow import board, collections
+from translate_flow.workflow.board import Shown
 
 
-def downloads(wanted: Wanted, cells: Sequence[Cell]) -> None:
+def downloads(wanted: Wanted, shown: Shown) -> None:
     """Two buttons; the files are made when they are pressed."""
+    standings = [cell.standing for cell in shown.cells]
+    # Put into words now: nobody's language is known where the files are made.
+    words = _words(wanted, shown)
     with st.container(horizontal=True):
         st.download_button(
             _("Download {name}", name="board.csv"),
@@ -27,9 +37,43 @@ def downloads(wanted: Wanted, cells: Sequence[Cell]) -> None:
         )
         st.download_button(
             _("Download {name}", name="board.png"),
-            lambda: picture([cell.standing for cell in cells]),
+            lambda: picture(standings, words),
             "board.png",
             "image/png",
             on_click="ignore",
             icon=":material/image:",
         )
+
+
+def _words(wanted: Wanted, shown: Shown) -> Words:
+    standings = [cell.standing for cell in shown.cells]
+    count = len({item.slug for item in standings})
+    whole = ngettext("{n} article", "{n} articles", shown.total)
+    part = _("{n} of {total} articles", n=i18n.number(count), total=i18n.number(shown.total))
+    made = _("Made on {moment}", moment=i18n.universal_moment(datetime.now(UTC)))
+    return Words(
+        title=_("Board"),
+        lines=[f"{made} · {whole if count == shown.total else part}", " · ".join(told_filters(wanted))],
+        names=article_names({item.slug: item.title for item in standings}, narrow=True),
+        languages={item.language: i18n.language_name(item.language) for item in standings},
+        percents={(item.slug, item.language): i18n.percent(item.percent) for item in standings},
+        keys=keys(),
+        bubble=_("Segments with open comments"),
+        right_to_left=direction(i18n.current()) == "rtl",
+    )
+
+
+def told_filters(wanted: Wanted) -> Sequence[str]:
+    """What the filters of the board let through, each with the name of its box; that all is shown where none does."""
+    order = order_name(wanted.order)
+    chosen = {
+        _("Search in titles"): wanted.text,
+        _("Languages"): ", ".join(map(i18n.language_name, wanted.languages)),
+        _("Person"): person_name(wanted.person),
+        _("Work"): waits_name(wanted.waits) if wanted.waits else "",
+        _("Deadline"): due_name(wanted.due) if wanted.due else "",
+        _("Collection"): collections.names(desk().store).get(wanted.collection, wanted.collection),
+        _("Risks"): _("only what is risky") if wanted.risky else "",
+    }
+    told = [_("{box}: {chosen}", box=box, chosen=each) for box, each in chosen.items() if each]
+    return [*(told or [_("All articles and languages")]), _("{box}: {chosen}", box=_("Sort by"), chosen=order)]

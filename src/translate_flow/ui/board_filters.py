@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 
@@ -28,14 +29,31 @@ def wanted() -> Wanted:
         text=search.text_input(_("Search in titles"), key="board:text", max_chars=200).strip(),
         languages=_languages(languages),
         person=_person(person),
-        waits=waits.selectbox(_("Work"), [None, *Waits], format_func=waits_name, key="board:waits"),
-        due=due.selectbox(_("Deadline"), [None, *Due], format_func=due_name, key="board:due"),
+        waits=_any_or(waits, _("Work"), list(Waits), waits_name, key="board:waits"),
+        due=_any_or(due, _("Deadline"), list(Due), due_name, key="board:due"),
         order=_order(order),
         collection=_collection(within),
         risky=risky.checkbox(
             _("Only what is risky: flagged by the checks, doubtful drafts, open comments"), key="board:risky"
         ),
     )
+
+
+_Kind = TypeVar("_Kind", Waits, Due)
+
+
+def _any_or(
+    column: st.delta_generator.DeltaGenerator,
+    label: str,
+    kinds: Sequence[_Kind],
+    name: Callable[[_Kind], str],
+    *,
+    key: str,
+) -> _Kind | None:
+    """A box that begins with any of them: a choice like the others, for beside None Streamlit draws a cross."""
+    names = {"": _("Any"), **{kind.value: name(kind) for kind in kinds}}
+    chosen = column.selectbox(label, list(names), format_func=names.__getitem__, key=key)
+    return next((kind for kind in kinds if kind.value == chosen), None)
 
 
 def _order(column: st.delta_generator.DeltaGenerator) -> Order:

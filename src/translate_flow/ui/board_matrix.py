@@ -8,13 +8,13 @@ from html import escape
 
 import streamlit as st
 
-from translate_flow.domain.board import Standing
+from translate_flow.domain.board import Standing, most_urgent
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name, risk_facts, span_name
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
-from translate_flow.ui.names import state_name
+from translate_flow.ui.names import article_names, state_name
 from translate_flow.ui.navigation import address
 from translate_flow.ui.widgets import isolated
 from translate_flow.workflow.board import Cell, Shown
@@ -46,7 +46,9 @@ def matrix(shown: Shown, *, today: date) -> None:
     for cell in shown.cells:
         rows.setdefault(cell.standing.slug, {})[cell.standing.language] = cell
     head = "".join(_head(code) for code in languages)
-    body = _sums(shown, languages) + "".join(_row(found, languages, today) for found in rows.values())
+    names = article_names({cell.standing.slug: cell.standing.title for cell in shown.cells})
+    articles = (_row(names[slug], found, languages, today) for slug, found in rows.items())
+    body = _sums(shown, languages) + "".join(articles)
     label = escape(_("Articles and languages"))
     st.html(
         f'{_STYLE}<div class="tf-board" role="region" tabindex="0" aria-label="{label}"><table>'
@@ -83,25 +85,37 @@ def _lines(lines: Iterable[str]) -> str:
     return "".join(f'<span class="small">{line}</span>' for line in lines if line)
 
 
-def _row(found: Mapping[str, Cell], languages: Sequence[str], today: date) -> str:
-    first = next(iter(found.values())).standing
+def _row(name: str, found: Mapping[str, Cell], languages: Sequence[str], today: date) -> str:
+    first = most_urgent([cell.standing for cell in found.values()])
     words = ngettext("{n} word", "{n} words", first.all.words)
-    title = f"<bdi>{escape(first.title or first.slug)}</bdi>"
+    title = _way(first, f"<bdi>{escape(name)}</bdi>", said=_where(name, first))
     said = escape(f"{i18n.language_name(first.source)} · {words}")
-    cells = "".join(f"<td>{_cell(found[code], today)}</td>" if code in found else "<td>–</td>" for code in languages)
+    cells = "".join(
+        f"<td>{_cell(name, found[code], today)}</td>" if code in found else "<td>–</td>" for code in languages
+    )
     return f'<tr><th scope="row">{title}<span class="small">{said}</span></th>{cells}</tr>'
 
 
-def _cell(cell: Cell, today: date) -> str:
+def _way(item: Standing, inner: str, *, said: str, more: str = "") -> str:
+    """The way to review an article in a language, from HTML; what is said of it aloud, and to a pointer."""
+    hint = f' title="{escape(more)}"' if more else ""
+    to = address("review", article=item.slug, language=item.language)
+    return f'<a target="_self" href="{to}" aria-label="{escape(said)}"{hint}>{inner}</a>'
+
+
+def _where(name: str, item: Standing) -> str:
+    return _("{title}: {language}", title=name, language=i18n.language_name(item.language))
+
+
+def _cell(name: str, cell: Cell, today: date) -> str:
     item = cell.standing
     told = " · ".join([_("{percent} of the words approved", percent=i18n.percent(item.percent)), *risk_facts(item)])
-    name = _("{title}: {language}", title=item.title or item.slug, language=i18n.language_name(item.language))
-    link = (
-        f'<a target="_self" href="{address("review", article=item.slug, language=item.language)}"'
-        f' aria-label="{escape(f"{i18n.percent(item.percent)}, {name}")}" title="{escape(told)}">'
-        f"{_percent(cell)}</a>"
+    said = f"{i18n.percent(item.percent)}, {_where(name, item)}"
+    return (
+        _way(item, _percent(cell), said=said, more=told)
+        + _facts(cell)
+        + _lines([_due(item, today), *_people(item), _active(item)])
     )
-    return link + _facts(cell) + _lines([_due(item, today), *_people(item), _active(item)])
 
 
 def _bar(item: Standing) -> str:

@@ -13,10 +13,8 @@ from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 
 
-def waits_name(waits: Waits | None) -> str:
-    """The name of work that something waits for; None is all of it."""
-    if waits is None:
-        return _("Any")
+def waits_name(waits: Waits) -> str:
+    """The name of work that something waits for."""
     names = {
         Waits.DRAFT: _("Something to draft"),
         Waits.EDIT: _("Drafts to edit"),
@@ -27,10 +25,8 @@ def waits_name(waits: Waits | None) -> str:
     return names[waits]
 
 
-def due_name(due: Due | None) -> str:
-    """The name of deadlines to look for; None is all of them."""
-    if due is None:
-        return _("Any")
+def due_name(due: Due) -> str:
+    """The name of deadlines to look for."""
     names = {Due.OVERDUE: _("Overdue"), Due.WEEK: _("Within a week"), Due.NONE: _("No deadline")}
     return names[due]
 
@@ -74,10 +70,15 @@ def span_name(span: Span) -> str:
 
 def risk_facts(standing: Standing) -> Sequence[str]:
     """What is risky about a language of an article, in words."""
-    facts = [
-        ngettext("{n} flagged", "{n} flagged", standing.flagged) if standing.flagged else "",
-        ngettext("{n} doubtful", "{n} doubtful", standing.doubtful) if standing.doubtful else "",
-        ngettext("{n} with open comments", "{n} with open comments", standing.comments) if standing.comments else "",
-        ngettext("{n} stale", "{n} stale", standing.stale) if standing.stale else "",
-    ]
-    return [fact for fact in facts if fact]
+    facts = {
+        ngettext("{n} segment flagged", "{n} segments flagged", standing.flagged): standing.flagged,
+        ngettext("{n} doubtful draft", "{n} doubtful drafts", standing.doubtful): standing.doubtful,
+        comments_fact(standing.comments): standing.comments,
+        ngettext("{n} stale segment", "{n} stale segments", standing.stale): standing.stale,
+    }
+    return [fact for fact, count in facts.items() if count]
+
+
+def comments_fact(count: int) -> str:
+    """How many segments people still talk about."""
+    return ngettext("{n} segment with open comments", "{n} segments with open comments", count)

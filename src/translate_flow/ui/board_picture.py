@@ -1,66 +1,143 @@
-"""The board as a picture, for a mail or a slide."""
+"""Draw a page of the board as a picture, to be sent to people who do not sign in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from translate_flow.domain.board import Standing
-from translate_flow.domain.translation import State
+from translate_flow.ui.board_fonts import Font, drawn, font_for, shapes
+from translate_flow.ui.board_legend import COLOURS
 
-_NAME, _WIDTH, _ROW, _PAD = 320, 110, 40, 12
-_INK, _PAPER, _LINE, _SAID = "#1f2937", "#ffffff", "#d1d5db", "#7c3aed"
-_COLOURS = {
-    State.PUBLISHED: "#15803d",
-    State.APPROVED: "#15803d",
-    State.TRANSLATED: "#2563eb",
-    State.NEEDS_WORK: "#c02626",
-    State.DRAFT: "#b7791f",
-}
-_CUT, _BUBBLE = 38, 48
+_NAME, _WIDTH, _ROW, _LINE, _PAD, _LEAST = 380, 140, 44, 22, 16, 760
+_INK, _PAPER, _GROUND, _SAID, _RULE = "#1f2937", "#ffffff", "#d1d5db", "#7c3aed", "#e5e7eb"
+_HEAD, _BODY = 20, 14
 
 
-def picture(standings: Sequence[Standing]) -> bytes:
-    """A PNG: articles down, languages across, a bar of words by state and the approved share in each cell.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands in the picture, all of it in one language.
 
-    A bubble and a number say how many segments have open comments. Articles go by their slugs and languages by their
-    tags, for the font at hand has Latin letters only.
+    ``names`` are what articles are called, by slug, ``languages`` what languages are, by tag, and ``percents`` the
+    approved shares, by both; ``lines`` say when it was made and what it shows. ``keys`` are colours and what they mean,
+    the last without a colour is the ground of a bar; ``bubble`` is what the bubble means.
     """
-    languages = sorted({item.language for item in standings})
+
+    title: str
+    lines: Sequence[str]
+    names: Mapping[str, str]
+    languages: Mapping[str, str]
+    percents: Mapping[tuple[str, str], str]
+    keys: Sequence[tuple[str, str]]
+    bubble: str
+    right_to_left: bool = False
+
+
+class _Sheet:
+    """Paper on which everything is placed from the side where reading starts."""
+
+    def __init__(self, width: int, height: int, *, right_to_left: bool) -> None:
+        self.image = Image.new("RGB", (width, height), _PAPER)
+        self._draw, self._width, self._mirrored = ImageDraw.Draw(self.image), width, right_to_left
+
+    def text(self, at: int, top: int, text: str, *, room: int, size: int = _BODY, instead: str = "") -> int:
+        """Write a text, cut to its room; ``instead`` where no font has its letters. Returns the room it took."""
+        font = font_for(text, size)
+        if font is None:
+            return self.text(at, top, instead, room=room, size=size) if instead else 0
+        said = self._cut(drawn(text), font, room)
+        width = int(self._draw.textlength(said, font))
+        way = "rtl" if self._mirrored and shapes() else None
+        # on one line, whatever the height of a font's letters
+        self._draw.text((self._from(at, width), top + size), said, _INK, font, anchor="ls", direction=way)
+        return width
+
+    def _cut(self, text: str, font: Font, room: int) -> str:
+        """Without its middle where it is too long: a slug stands at the end of a name."""
+        said, kept = text, len(text)
+        while kept > 1 and self._draw.textlength(said, font) > room:
+            kept -= 1
+            said = f"{text[: kept // 2]}…{text[kept // 2 - kept :]}"
+        return said
+
+    def box(self, at: float, top: int, width: float, height: int, colour: str) -> None:
+        left = self._from(at, width)
+        self._draw.rectangle((left, top, left + width, top + height), colour)
+
+    def bubble(self, at: int, top: int) -> None:
+        left = self._from(at, 12)
+        self._draw.rounded_rectangle((left, top, left + 12, top + 8), 2, _SAID)
+        self._draw.polygon([(left + 2, top + 8), (left + 6, top + 8), (left + 2, top + 12)], _SAID)
+
+    def _from(self, at: float, width: float) -> float:
+        return self._width - at - width if self._mirrored else at
+
+
+def picture(standings: Sequence[Standing], words: Words) -> bytes:
+    """A PNG: articles beside languages, a bar of words by state and the approved share in each cell.
+
+    A bubble and a number say how many segments have open comments; a legend stands below. A text for whose letters this
+    machine has no font gives way: an article's name to its slug, a language's to its tag.
+    """
+    languages = sorted({item.language for item in standings}, key=lambda code: words.languages[code])
     slugs = list(dict.fromkeys(item.slug for item in standings))
-    size = (_NAME + _WIDTH * len(languages) + 2 * _PAD, _ROW * (len(slugs) + 1) + 2 * _PAD)
-    image = Image.new("RGB", size, _PAPER)
-    draw, font = ImageDraw.Draw(image), ImageFont.load_default(14)
+    top = _PAD + _LINE * (len(words.lines) + 2)
+    width = max(_LEAST, _NAME + _WIDTH * len(languages) + 2 * _PAD)
+    below = top + _LINE + _ROW * len(slugs) + _PAD
+    height = below + _LINE * (len(words.keys) + 1) + _PAD
+    sheet = _Sheet(width, height, right_to_left=words.right_to_left)
+    _headed(sheet, words, width)
     for column, code in enumerate(languages):
-        draw.text((_NAME + _WIDTH * column + _PAD, _PAD), code, _INK, font)
-    for row, slug in enumerate(slugs, start=1):
-        draw.text((_PAD, _ROW * row + _PAD), slug if len(slug) <= _CUT else f"{slug[:_CUT]}...", _INK, font)
+        sheet.text(_column(column), top, words.languages[code], room=_WIDTH - _PAD, instead=code)
+    for row, slug in enumerate(slugs):
+        _row(sheet, words.names[slug], slug, top + _LINE + _ROW * row, width)
     for item in standings:
-        left = _NAME + _WIDTH * languages.index(item.language) + _PAD
-        _cell(draw, font, item, left, _ROW * (slugs.index(item.slug) + 1) + _PAD)
+        at = _column(languages.index(item.language)), top + _LINE + _ROW * slugs.index(item.slug) + 8
+        _cell(sheet, item, words.percents[item.slug, item.language], at)
+    _legend(sheet, words, below)
     out = BytesIO()
-    image.save(out, "PNG")
+    sheet.image.save(out, "PNG")
     return out.getvalue()
 
 
-def _cell(
-    draw: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, item: Standing, left: int, top: int
-) -> None:
-    draw.text((left, top - 4), f"{int(item.percent)} %", _INK, font)
+def _column(number: int) -> int:
+    return _PAD + _NAME + _WIDTH * number
+
+
+def _headed(sheet: _Sheet, words: Words, width: int) -> None:
+    sheet.text(_PAD, _PAD, words.title, room=width - 2 * _PAD, size=_HEAD)
+    for number, line in enumerate(words.lines, start=1):
+        sheet.text(_PAD, _PAD + _LINE * number + 8, line, room=width - 2 * _PAD)
+
+
+def _row(sheet: _Sheet, name: str, slug: str, top: int, width: int) -> None:
+    sheet.box(_PAD, top, width - 2 * _PAD, 0, _RULE)
+    sheet.text(_PAD, top + 12, name, room=_NAME - _PAD, instead=slug)
+
+
+def _cell(sheet: _Sheet, item: Standing, percent: str, at: tuple[int, int]) -> None:
+    left, top = at
+    after = left + sheet.text(left, top - 4, percent, room=_WIDTH - 2 * _PAD) + 10
     if item.comments:
-        _bubble(draw, left + _BUBBLE, top - 2)
-        draw.text((left + _BUBBLE + 16, top - 4), str(item.comments), _INK, font)
-    room, at = _WIDTH - 2 * _PAD, float(left)
-    draw.rectangle((left, top + 16, left + room, top + 22), _LINE)
-    for state, colour in _COLOURS.items():
+        sheet.bubble(after, top)
+        sheet.text(after + 16, top - 4, str(item.comments), room=_WIDTH)
+    room, begin = _WIDTH - 2 * _PAD, float(left)
+    sheet.box(left, top + 18, room, 6, _GROUND)
+    for state, colour in COLOURS.items():
         width = room * item.states[state].words / (item.all.words or 1)
         if width >= 1:
-            draw.rectangle((at, top + 16, at + width, top + 22), colour)
-        at += width
+            sheet.box(begin, top + 18, width, 6, colour)
+        begin += width
 
 
-def _bubble(draw: ImageDraw.ImageDraw, left: int, top: int) -> None:
-    draw.rounded_rectangle((left, top, left + 12, top + 8), 2, _SAID)
-    draw.polygon([(left + 2, top + 8), (left + 6, top + 8), (left + 2, top + 12)], _SAID)
+def _legend(sheet: _Sheet, words: Words, top: int) -> None:
+    """The colours and the bubble, below each other."""
+    for number, (colour, name) in enumerate(words.keys):
+        sheet.box(_PAD, top + _LINE * number + 5, 16, 8, colour or _GROUND)
+        sheet.text(_PAD + 26, top + _LINE * number, name, room=_LEAST - 4 * _PAD)
+    last = top + _LINE * len(words.keys)
+    sheet.bubble(_PAD + 2, last + 4)
+    sheet.text(_PAD + 26, last, words.bubble, room=_LEAST - 4 * _PAD)

@@ -19,15 +19,16 @@ from translate_flow.workflow.board import Effort
 _TABLE = "<style>.tf-effort td, .tf-effort th { padding: .2rem 1rem .2rem 0; text-align: start; }</style>"
 
 
+_HEIGHT = 380
+"""Pixels, so that the title beside an axis has room in every language."""
+
+
 def trends(wanted: Wanted) -> None:
     """Two charts; nothing is counted before somebody asks for them."""
     if not st.checkbox(_("Show trends"), key="board:trends"):
         return
-    approved, changed = st.columns(2)
-    with approved:
-        _approved(wanted)
-    with changed:
-        _effort(board.efforts(desk().store, languages=wanted.languages))
+    _approved(wanted)
+    _effort(board.efforts(desk().store, languages=wanted.languages))
 
 
 def _approved(wanted: Wanted) -> None:
@@ -37,11 +38,12 @@ def _approved(wanted: Wanted) -> None:
         st.info(_("Nothing was approved in the last 30 days."))
         return
     day, language, words = _("Day"), _("Language"), _("Words")
-    # days without any count too, and are written alike in every language
+    # days without any count too, in their own order and not in that of their names
     rows = [
-        {day: item.day.isoformat(), language: i18n.language_name(item.language), words: item.words} for item in found
+        {day: i18n.day_of_month(item.day), language: i18n.language_name(item.language), words: item.words}
+        for item in found
     ]
-    st.bar_chart(rows, x=day, y=words, color=language, height=260)
+    st.bar_chart(rows, x=day, y=words, color=language, height=_HEIGHT, sort=False)
     total = sum(item.words for item in found)
     st.caption(ngettext("{n} word in the last 30 days", "{n} words in the last 30 days", total))
 
@@ -56,7 +58,7 @@ def _effort(found: Sequence[Effort]) -> None:
         {engine: item.engine, language: i18n.language_name(item.language), percent: round(item.percent, 1)}
         for item in found
     ]
-    st.bar_chart(rows, x=language, y=percent, color=engine, stack=False, height=260)
+    st.bar_chart(rows, x=language, y=percent, color=engine, stack=False, height=_HEIGHT)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in (engine, language, percent, _("Segments")))
     body = "".join(_row(item) for item in found)
     st.html(f'{_TABLE}<table class="tf-effort"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')

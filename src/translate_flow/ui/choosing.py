@@ -14,6 +14,7 @@ from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, may
 from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.names import article_names
 from translate_flow.ui.navigation import go
 from translate_flow.ui.widgets import article_facts, literal, tab_title
 from translate_flow.workflow import progress
@@ -74,11 +75,12 @@ def _article(column: st.delta_generator.DeltaGenerator, entries: list[Entry]) ->
     if asked and asked not in by_slug:
         st.warning(_("There is no article named {name}; here is another.", name=literal(asked)))
     slugs = list(by_slug)
+    names = article_names({entry.slug: entry.title for entry in entries}, narrow=True)
     slug = column.selectbox(
         _("Article"),
         slugs,
         index=slugs.index(asked) if asked in by_slug else 0,
-        format_func=lambda item: _named(by_slug[item]),
+        format_func=lambda item: _named(by_slug[item], names[item]),
     )
     if slug != asked:
         # A place in another article's text means nothing here.
@@ -88,9 +90,8 @@ def _article(column: st.delta_generator.DeltaGenerator, entries: list[Entry]) ->
     return by_slug[slug]
 
 
-def _named(entry: Entry) -> str:
-    title = entry.title or entry.slug
-    return title if entry.shelf is Shelf.OPEN else _("{title} (archived)", title=title)
+def _named(entry: Entry, name: str) -> str:
+    return name if entry.shelf is Shelf.OPEN else _("{title} (archived)", title=name)
 
 
 def _language(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
-from translate_flow.domain.assignment import Notice
+from translate_flow.domain.assignment import Notice, Task
 from translate_flow.domain.board import Piece, SentBack
 from translate_flow.domain.comments import Mention
+from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.ui import i18n
 from translate_flow.ui.board_names import person_name, span_name, task_name
 from translate_flow.ui.desk import desk, person
@@ -22,46 +23,70 @@ from translate_flow.workflow import assigning, commenting
 _WIDTHS = [8, 1.4]
 
 
-def notices_panel(notices: Sequence[Notice]) -> None:
-    """What a person was told and has not seen yet, with a button that puts it away."""
+def notices_panel(notices: Sequence[Notice], *, names: Mapping[str, str]) -> None:
+    """What a person was told and has not seen yet, each with the way there, and a button that puts all of it away."""
     fresh = [notice for notice in notices if not notice.seen]
     if not fresh:
         return
     with st.container(border=True):
         st.header(_("News"), anchor=False)
         for notice in fresh:
-            st.markdown(literal(_told(notice)))
+            _notice(notice, names[notice.slug])
         if st.button(_("Seen"), key="work:seen", icon=":material/done_all:"):
             assigning.seen(desk().store, [notice.id for notice in fresh], by=person())
             st.rerun()
 
 
-def _told(notice: Notice) -> str:
-    facts = [
-        task_name(notice.task),
-        isolated(notice.title or notice.slug),
-        i18n.language_name(notice.language),
-        span_name(notice.span),
-        _("Due {day}", day=i18n.date(notice.due)) if notice.due else "",
-        _("{person}, {day}", person=isolated(person_name(notice.by)), day=i18n.date(notice.at)),
-    ]
-    return " · ".join(fact for fact in facts if fact)
+def _notice(notice: Notice, name: str) -> None:
+    text, way = st.columns(_WIDTHS, vertical_alignment="center")
+    text.markdown(f"{literal(_told(notice, name))}  \n{literal(i18n.date(notice.at))}")
+    where = [isolated(name), i18n.language_name(notice.language), task_name(notice.task), i18n.date(notice.at)]
+    if way.button(spoken(_("Open"), *where), key=f"work:news:{notice.id}", width="stretch"):
+        go("review", article=notice.slug, language=notice.language, seg=str(notice.span.first))
 
 
-def pieces_panel(pieces: Sequence[Piece], *, today: date, own: bool = True) -> None:
+def _told(notice: Notice, name: str) -> str:
+    """A whole sentence: who asks for what, or took it back."""
+    part = span_name(notice.span) or ngettext("{n} segment", "{n} segments", notice.segments)
+    facts = {
+        "person": isolated(_first(person_name(notice.by)) if notice.by == LOCAL_OWNER else notice.by),
+        "part": part,
+        "title": isolated(name),
+        "language": i18n.language_name(notice.language),
+        "day": i18n.date(notice.due) if notice.due else "",
+    }
+    return _sentence(notice.task, due=notice.due is not None).format(**facts)
+
+
+def _first(name: str) -> str:
+    """As it begins a sentence."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _sentence(task: Task, *, due: bool) -> str:
+    if task is Task.TAKEN:
+        return _("{person} took work on “{title}” into {language} away from you ({part}).")
+    if task is Task.REVIEW:
+        dated = _("{person} assigned you the review of {part} of “{title}” in {language}, due {day}.")
+        return dated if due else _("{person} assigned you the review of {part} of “{title}” in {language}.")
+    dated = _("{person} assigned you the translation of {part} of “{title}” into {language}, due {day}.")
+    return dated if due else _("{person} assigned you the translation of {part} of “{title}” into {language}.")
+
+
+def pieces_panel(pieces: Sequence[Piece], *, names: Mapping[str, str], today: date, own: bool = True) -> None:
     """What has to be done, the first deadline first."""
     st.header(_("To do"), anchor=False)
     if not pieces:
         st.info(_("Nothing is assigned to you that is not done.") if own else _("Nothing is left to do."))
     for number, piece in enumerate(pieces):
         text, way = st.columns(_WIDTHS, vertical_alignment="center")
-        text.markdown(_piece(piece, today))
-        where = [isolated(piece.title or piece.slug), i18n.language_name(piece.language), task_name(piece.task)]
+        text.markdown(_piece(piece, names[piece.slug], today))
+        where = [isolated(names[piece.slug]), i18n.language_name(piece.language), task_name(piece.task)]
         if way.button(spoken(_("Open"), *where), key=f"work:open:{number}", width="stretch"):
             go("review", article=piece.slug, language=piece.language, seg=str(piece.span.first))
 
 
-def _piece(piece: Piece, today: date) -> str:
+def _piece(piece: Piece, name: str, today: date) -> str:
     late = bool(piece.due and piece.due < today)
     day = i18n.date(piece.due) if piece.due else ""
     facts = [
@@ -70,21 +95,31 @@ def _piece(piece: Piece, today: date) -> str:
         task_name(piece.task),
         i18n.language_name(piece.language),
         span_name(piece.span),
-        ngettext("{n} segment left", "{n} segments left", piece.left.segments),
-        ngettext("{n} word left", "{n} words left", piece.left.words),
+        *_amounts(piece),
     ]
     said = " · ".join(literal(fact) for fact in facts if fact)
-    return f"**{isolated(literal(piece.title or piece.slug))}**  \n{f'**{said}**' if late else said}"
+    return f"**{isolated(literal(name))}**  \n{f'**{said}**' if late else said}"
 
 
-def sent_back_panel(found: Sequence[SentBack], *, own: bool = True) -> None:
+def _amounts(piece: Piece) -> Sequence[str]:
+    """What they can do now, and what is still with the translator."""
+    left, waiting = piece.left, piece.waiting.segments
+    facts = [ngettext("{n} segment left", "{n} segments left", left.segments)]
+    if piece.task is Task.REVIEW:
+        facts = [ngettext("{n} segment to review", "{n} segments to review", left.segments)]
+    facts.append(ngettext("{n} word", "{n} words", left.words))
+    later = ngettext("{n} segment waits for the translator", "{n} segments wait for the translator", waiting)
+    return [*(facts if left.segments else []), later if waiting else ""]
+
+
+def sent_back_panel(found: Sequence[SentBack], *, names: Mapping[str, str], own: bool = True) -> None:
     """The segments that a reviewer sent back."""
     st.header(_("Sent back"), anchor=False)
     if not found:
         st.info(_("Nothing was sent back to you.") if own else _("Nothing was sent back."))
     for number, item in enumerate(found):
         text, way = st.columns(_WIDTHS, vertical_alignment="center")
-        facts = [isolated(item.title or item.slug), i18n.language_name(item.language)]
+        facts = [isolated(names[item.slug]), i18n.language_name(item.language)]
         facts.append(_("{person}, {day}", person=isolated(person_name(item.by)), day=i18n.date(item.at)))
         source = isolated(literal(shortened(item.text)))
         text.markdown(f"{source}  \n{literal(' · '.join(facts))}")
@@ -93,23 +128,23 @@ def sent_back_panel(found: Sequence[SentBack], *, own: bool = True) -> None:
             go("review", article=item.slug, language=item.language, seg=str(item.place))
 
 
-def mentions_panel(mentions: Sequence[Mention], *, own: bool = True) -> None:
+def mentions_panel(mentions: Sequence[Mention], *, names: Mapping[str, str], own: bool = True) -> None:
     """The comments that name a person: those they have not seen, and what is still open; only they put them away."""
     st.header(_("Mentioned"), anchor=False)
     if not mentions:
         st.info(_("No open comment names you.") if own else _("No open comment names them."))
     for mention in mentions:
-        _mention(mention)
+        _mention(mention, names[mention.comment.slug])
     fresh = [mention.comment.id for mention in mentions if not mention.seen]
     if own and fresh and st.button(spoken(_("Seen"), _("Mentioned")), key="work:heard", icon=":material/done_all:"):
         commenting.seen(desk().store, fresh, by=person())
         st.rerun()
 
 
-def _mention(mention: Mention) -> None:
+def _mention(mention: Mention, name: str) -> None:
     comment = mention.comment
     text, way = st.columns(_WIDTHS, vertical_alignment="center")
-    where = [isolated(comment.title or comment.slug), i18n.language_name(comment.language)]
+    where = [isolated(name), i18n.language_name(comment.language)]
     who = _("{person}, {day}", person=isolated(person_name(comment.author)), day=i18n.date(comment.at))
     said = isolated(literal(shortened(comment.text)))
     text.markdown(f"{said if mention.seen else f'**{said}**'}  \n{literal(' · '.join([*where, who]))}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from datetime import date as day
-from datetime import datetime, timedelta
 from enum import Enum
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta, get_timezone
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone
 from babel.numbers import format_decimal, format_percent
 
 from translate_flow.catalogs import available, catalog, nearest
@@ -16,8 +16,8 @@ from translate_flow.domain import languages
 from translate_flow.domain.languages import bcp47, direction, english_name
 
 __all__ = [
-    "apply_direction", "autonym", "available", "choose", "current", "date", "duration", "gettext", "language_name",
-    "moment", "ngettext", "number", "percent", "relabel", "remember",
+    "apply_direction", "autonym", "available", "choose", "current", "date", "day_of_month", "duration", "gettext",
+    "language_name", "moment", "ngettext", "number", "percent", "relabel", "remember", "universal_moment",
 ]  # fmt: skip
 
 
@@ -97,6 +97,16 @@ def moment(value: datetime) -> str:
     except LookupError:
         zone = get_timezone("UTC")
     return format_datetime(value, format="medium", tzinfo=zone, locale=current())
+
+
+def universal_moment(value: datetime) -> str:
+    """A day and time as the interface language writes it, in UTC and with that said: for whoever is elsewhere."""
+    return f"{format_datetime(value, 'medium', tzinfo=UTC, locale=current())} UTC"
+
+
+def day_of_month(value: day) -> str:
+    """A day without its year, short, as the interface language writes it."""
+    return format_skeleton("MMMd", value, locale=current())
 
 
 def duration(value: timedelta) -> str:

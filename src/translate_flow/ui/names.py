@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from translate_flow.domain.article import Kind
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
 from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.widgets import isolated, shortened
+
+_NARROW = 40
+
+
+def article_names(titles: Mapping[str, str], *, narrow: bool = False) -> Mapping[str, str]:
+    """What to call articles, from slugs to names: titles, with the slug where another of them has the same title.
+
+    ``narrow`` is for boxes that cut a long name at its end, where the slug stands.
+    """
+    heads = Counter(_compared(title) for title in titles.values())
+    return {
+        slug: _with_slug(shortened(title, _NARROW) if narrow else title, slug)
+        if title and heads[_compared(title)] > 1
+        else title or slug
+        for slug, title in titles.items()
+    }
+
+
+def _compared(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
+def _with_slug(title: str, slug: str) -> str:
+    return _("{title} ({slug})", title=isolated(title), slug=isolated(slug))
 
 
 def kind_name(kind: Kind) -> str:

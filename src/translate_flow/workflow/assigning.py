@@ -84,7 +84,7 @@ def able(store: Store, right: Right, *, languages: Sequence[str]) -> Sequence[Pe
 
 
 def notices(store: Store, person: str, *, limit: int = 50) -> Sequence[Notice]:
-    """What a person was told about their work, the newest first."""
+    """What of the newest that a person was told about their work still holds, the newest first."""
     with store.read() as uow:
         return uow.assignments.notices(person, limit=limit)
 

@@ -9,7 +9,7 @@ import pytest
 from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment, Span, Task
-from translate_flow.domain.people import LOCAL_OWNER, Role
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore
 
@@ -64,6 +64,25 @@ def test_nobody_is_given_work_they_may_not_do(team: SqlStore, wanted: dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (Role.PROPOSER, "pia is a proposer there, who may read, and propose texts"),
+        (Role.READER, "pia is a reader there, who may read;"),
+    ],
+)
+def test_who_may_only_propose_is_told_with_what_they_may_and_who_could_be_chosen(
+    team: SqlStore, role: Role, said: str
+) -> None:
+    with team.write(by="root") as uow:
+        uow.people.add(Person("pia", role))
+    with pytest.raises(NotAllowedError, match=said) as refused:
+        put(team, "pia")
+    assert str(refused.value).endswith("; choose ana, ben, cid, root, or give pia another role")
+    with pytest.raises(NotAllowedError, match="choose ben, cid, root, or give pia"):
+        put(team, reviewer="pia")
+
+
+@pytest.mark.parametrize(
     "wanted",
     [
         {"translator": "nemo"},
@@ -111,7 +130,7 @@ def test_a_desk_without_accounts_gives_work_to_its_local_owner_alone(store: SqlS
 def test_who_is_given_work_is_told_and_so_is_who_loses_it(team: SqlStore) -> None:
     put(team, "ana", "ben")
     put(team, "cid")
-    assert told(team, "ana") == [(Task.TAKEN, "1-"), (Task.TRANSLATE, "1-")]
+    assert told(team, "ana") == [(Task.TAKEN, "1-")]
     assert told(team, "ben") == [(Task.REVIEW, "1-")]
     assert told(team, "cid") == [(Task.TRANSLATE, "1-")]
 
@@ -133,9 +152,43 @@ def test_an_older_part_is_no_reason_to_refuse_another(team: SqlStore) -> None:
 def test_another_deadline_is_told_and_the_same_again_is_not(team: SqlStore) -> None:
     put(team, "ana")
     put(team, "ana")
+    assert told(team, "ana") == [(Task.TRANSLATE, "1-")]
     put(team, due=DAY)
     with team.read() as uow:
-        assert [notice.due for notice in uow.assignments.notices("ana", limit=9)] == [DAY, None]
+        [notice] = uow.assignments.notices("ana", limit=9)
+    assert (notice.due, notice.segments) == (DAY, 8)
+
+
+def test_what_is_given_back_is_news_and_that_it_was_taken_is_none_any_more(team: SqlStore) -> None:
+    put(team, "ana")
+    put(team, "cid")
+    put(team, "ana", span=Span(3, 5))
+    assert told(team, "ana") == [(Task.TRANSLATE, "3-5")]
+
+
+def test_what_one_takes_oneself_away_is_no_news(team: SqlStore) -> None:
+    let_cora_coordinate(team)
+    put(team, "cora")
+    put(team, "ana", by="cora")
+    assert told(team, "cora") == []
+
+
+def let_cora_coordinate(store: SqlStore) -> None:
+    with store.write(by="root") as uow:
+        uow.people.add(Person("cora", Role.COORDINATOR))
+
+
+def test_news_of_one_part_stays_when_another_part_is_taken(team: SqlStore) -> None:
+    put(team, "ana", span=Span(1, 2))
+    put(team, "ana", span=Span(7, 8))
+    put(team, "cid", span=Span(7, 8))
+    assert told(team, "ana") == [(Task.TAKEN, "7-8"), (Task.TRANSLATE, "1-2")]
+
+
+def test_translating_stays_news_when_reviewing_the_same_is_taken(team: SqlStore) -> None:
+    put(team, "ben", "ben")
+    put(team, reviewer="cid")
+    assert told(team, "ben") == [(Task.TAKEN, "1-"), (Task.TRANSLATE, "1-")]
 
 
 def test_who_assigns_to_themselves_is_not_told(team: SqlStore) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from translate_flow.domain.assignment import Assignment, Span, Task
 from translate_flow.domain.board import Amount, Due, Order, Timed, Waits, Wanted
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.revisions import Rewrite
+from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import NotAllowedError
 from translate_flow.store import SqlStore, open_store
@@ -238,7 +239,42 @@ def test_work_is_what_is_left_of_ones_own_part_the_first_deadline_first(desk: Sq
         (Task.TRANSLATE, "zoo", "es", Amount(2, 3)),
         (Task.TRANSLATE, "bread", "es", Amount(1, 2)),
     ]
-    assert work(desk, "ben") == [(Task.REVIEW, "bread", "es", Amount(2, 7))]
+    assert work(desk, "ben") == [(Task.REVIEW, "bread", "es", Amount(1, 5))]
+
+
+def waiting(store: SqlStore, person: str) -> list[tuple[str, Amount, Amount]]:
+    with store.read() as uow:
+        pieces = uow.board.work(person, limit=9)
+    return [(item.slug, item.left, item.waiting) for item in pieces]
+
+
+def test_a_reviewer_has_what_is_translated_to_review_and_is_told_what_is_still_with_the_translator(
+    desk: SqlStore,
+) -> None:
+    assign(desk, "bread", translator="ana", reviewer="ben")
+    draft(desk)
+    do(desk, OVEN, Action.CONFIRM, State.TRANSLATED, by="ana")
+    do(desk, TITLE, Action.SEND_BACK, State.NEEDS_WORK, by="ben")
+    assert waiting(desk, "ben") == [("bread", Amount(1, 5), Amount(2, 6))]
+    assert waiting(desk, "ana") == [("bread", Amount(2, 6), Amount())]
+
+
+def test_a_draft_waits_for_the_reviewer_where_nobody_translates(desk: SqlStore) -> None:
+    assign(desk, "zoo", reviewer="ben")
+    assign(desk, "bread", reviewer="ben")
+    draft(desk, "zoo")
+    assert waiting(desk, "ben") == [("zoo", Amount(2, 3), Amount()), ("bread", Amount(), Amount(3, 11))]
+
+
+def test_what_was_approved_for_an_older_source_is_to_be_reviewed_again(desk: SqlStore) -> None:
+    assign(desk, "zoo", translator="ana", reviewer="ben")
+    approve(desk, TITLE, slug="zoo")
+    approve(desk, OVEN, slug="zoo")
+    with desk.write(by="root") as uow:
+        numbers = [item.id for item in uow.articles.segments("zoo")]
+        revised = replace(ZOO, segments=(ZOO.segments[0], replace(ZOO.segments[1], text="Three old bears.")))
+        uow.articles.revise("zoo", Rewrite(revised, numbers))
+    assert waiting(desk, "ben") == [("zoo", Amount(1, 3), Amount())]
 
 
 def test_work_that_is_done_is_not_shown_any_more(desk: SqlStore) -> None:
@@ -343,6 +379,38 @@ def test_what_was_edited_is_the_last_draft_before_the_approval(desk: SqlStore) -
     assert [(item.engine, item.draft, item.approved) for item in trend(desk, "edited", language="es", limit=9)] == [
         ("argos", "huele", "Huele a centeno.")
     ]
+
+
+def put_away(store: SqlStore, slug: str, how: Shelf) -> None:
+    with store.write(by="root") as uow:
+        if how is Shelf.ARCHIVED:
+            uow.shelves.archive(slug)
+        else:
+            uow.shelves.delete(slug, until=datetime(2999, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("how", "count"), [(Shelf.ARCHIVED, 1), (Shelf.DELETED, 0)])
+def test_work_on_archived_articles_counts_in_every_trend_and_on_deleted_ones_in_none(
+    desk: SqlStore, how: Shelf, count: int
+) -> None:
+    draft(desk, "zoo")
+    for place in range(2):
+        approve(desk, place, slug="zoo")
+    put_away(desk, "zoo", how)
+    since = date(2000, 1, 1)
+    assert len(trend(desk, "approvals", since=since)) == count
+    assert len(trend(desk, "edited", language="es", limit=9)) == 2 * count
+    with desk.read() as uow:
+        assert uow.trends.timed("es", pause=timedelta(hours=1), limit=9).decisions == count
+
+
+def test_a_deleted_article_leaves_its_place_among_the_newest_to_others(desk: SqlStore) -> None:
+    draft(desk)
+    approve(desk, RYE)
+    draft(desk, "zoo")
+    approve(desk, TITLE, slug="zoo")
+    put_away(desk, "zoo", Shelf.DELETED)
+    assert [item.approved for item in trend(desk, "edited", language="es", limit=1)] == ["algo"]
 
 
 def test_what_is_wanted_is_summed_up_by_language_over_all_pages(desk: SqlStore) -> None:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from streamlit.testing.v1 import AppTest
 
 from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
-from translate_flow.domain.board import Amount, Standing, Wanted
+from translate_flow.domain.assignment import Assignment
+from translate_flow.domain.board import Amount, Order, Standing, Waits, Wanted, most_urgent
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import State
-from translate_flow.ui.board_picture import picture
-from translate_flow.workflow import board, commenting
+from translate_flow.ui.board_files import told_filters
+from translate_flow.ui.board_picture import Words, picture
+from translate_flow.ui.names import article_names
+from translate_flow.workflow import assigning, board, commenting, importing
 
 
 @pytest.fixture
@@ -59,29 +64,231 @@ def test_an_assignment_that_says_nothing_is_told_in_place(desk: Desk) -> None:
     assert assigned(desk) == []
 
 
-def test_a_picture_has_a_row_for_each_article_and_a_column_for_each_language() -> None:
-    def cell(slug: str, language: str, done: int) -> Standing:
-        states = {state: Amount() for state in State} | {
-            State.APPROVED: Amount(done, done),
-            State.DRAFT: Amount(10 - done, 10 - done),
-        }
-        return Standing(slug, slug, "en", language, states, Amount(done, done))
+def standing(slug: str, language: str, done: int, **more: int) -> Standing:
+    states = {state: Amount() for state in State} | {
+        State.APPROVED: Amount(done, done),
+        State.DRAFT: Amount(10 - done, 10 - done),
+    }
+    return Standing(slug, slug, "en", language, states, Amount(done, done), **more)
 
-    small = Image.open(io.BytesIO(picture([cell("a", "es", 5)])))
-    large = Image.open(io.BytesIO(picture([cell("a", "es", 10), cell("b" * 80, "ar", 0)])))
+
+def words(*standings: Standing, **more: Any) -> Words:
+    """What stands in the picture of these, in English unless told otherwise."""
+    told: dict[str, Any] = {
+        "title": "Board",
+        "lines": ["Made on Jun 1, 2026", "Person: ana"],
+        "names": {item.slug: item.title for item in standings},
+        "languages": {item.language: item.language for item in standings},
+        "percents": {(item.slug, item.language): "50%" for item in standings},
+        "keys": [("#15803d", "approved"), ("", "untranslated")],
+        "bubble": "Segments with open comments",
+    }
+    return Words(**told | more)
+
+
+def drawn(*standings: Standing, **more: Any) -> Image.Image:
+    return Image.open(io.BytesIO(picture(standings, words(*standings, **more))))
+
+
+def colours(image: Image.Image) -> set[object]:
+    return {colour for _, colour in image.getcolors(1 << 20) or ()}
+
+
+GREEN, AMBER, VIOLET = (0x15, 0x80, 0x3D), (0xB7, 0x79, 0x1F), (0x7C, 0x3A, 0xED)
+
+
+def test_a_picture_has_a_row_for_each_article_and_a_column_for_each_language() -> None:
+    small = drawn(standing("a", "es", 5))
+    large = drawn(*(standing(slug, code, 5) for slug in ("a", "b" * 80) for code in ("es", "ar", "fr", "de", "it")))
     assert small.width < large.width
     assert small.height < large.height
-    green, amber = (0x15, 0x80, 0x3D), (0xB7, 0x79, 0x1F)
-    assert {green, amber} <= {colour for _, colour in small.getcolors(1 << 20)}
-    talked = Image.open(io.BytesIO(picture([replace(cell("a", "es", 5), comments=12)])))
-    assert {colour for _, colour in talked.getcolors(1 << 20)} > {colour for _, colour in small.getcolors(1 << 20)}
+    assert {GREEN, AMBER} <= colours(small)
+
+
+def test_a_picture_says_when_it_was_made_what_it_shows_and_what_its_signs_mean() -> None:
+    item = standing("a", "es", 10)
+    whole = drawn(item)
+    for less in ({"lines": ["", ""]}, {"title": ""}, {"keys": [("#15803d", ""), ("", "")]}, {"bubble": ""}):
+        assert ImageChops.difference(whole, drawn(item, **less)).getbbox(), less
+    assert VIOLET in colours(whole)
+
+
+def test_a_picture_shows_titles_and_language_names_and_neither_slugs_nor_tags() -> None:
+    item = standing("a", "es", 5)
+    named = drawn(item, names={"a": "The fair"}, languages={"es": "Spanish"})
+    assert ImageChops.difference(named, drawn(item)).getbbox()
+    assert ImageChops.difference(named, drawn(item, names={"a": "The fair"})).getbbox()
+
+
+def test_a_title_that_no_font_of_this_machine_has_gives_way_to_the_slug() -> None:
+    item = standing("a", "es", 5)
+    assert not ImageChops.difference(drawn(item, names={"a": "\U0010fffe"}), drawn(item)).getbbox()
+
+
+def test_a_picture_is_read_from_the_right_where_the_language_is() -> None:
+    item = standing("a", "es", 10)
+    left, right = (
+        drawn(item, right_to_left=way).convert("L").point(lambda shade: 255 - shade) for way in (False, True)
+    )
+    ink = [image.resize((2, 1), Image.Resampling.BOX).tobytes() for image in (left, right)]
+    assert ink[0][0] > ink[0][1]
+    assert ink[1][0] < ink[1][1]
+
+
+def test_the_filters_of_the_board_are_told_with_the_names_of_their_boxes(desk: Desk) -> None:
+    wanted = Wanted(date.today(), languages=["es"], waits=Waits.REVIEW, risky=True, text="fair", order=Order.TITLE)
+    assert told_filters(wanted) == [
+        "Search in titles: fair", "Languages: Spanish", "Work: Something to review", "Risks: only what is risky",
+        "Sort by: Title",
+    ]  # fmt: skip
+    assert told_filters(Wanted(date.today())) == ["All articles and languages", "Sort by: Newest article"]
+
+
+def test_the_board_says_how_it_is_read(desk: Desk) -> None:
+    [key] = [item.proto.body for item in shown("board").get("html") if "tf-legend" in item.proto.body]
+    for sign in ("untranslated", "sent back, needs work", "3 segments flagged", "3 doubtful drafts", "Due ", "≈"):
+        assert sign in key
+
+
+def test_a_filter_that_takes_nothing_away_has_no_cross(desk: Desk) -> None:
+    page = shown("board")
+    for key in ("board:waits", "board:due", "board:person"):
+        box = page.selectbox(key=key)
+        assert box.proto.HasField("default"), key
+        assert box.options[0] in {"Any", "Anybody"}
+    page.selectbox(key="board:waits").select(Waits.REVIEW).run()
+    assert "No article fits" in page.info[0].value
+
+
+def twins(desk: Desk) -> None:
+    """A second article of the same title, and one of another."""
+    for slug, title in (("fair-2", "The  Fair"), ("mill", "The mill")):
+        made = importing.prepare(
+            f"{title}\n\nIt rained.\n".encode(), name="x.txt", splitter=desk.splitter, language="en"
+        )
+        importing.store(desk.store, made, languages=["es"], by=LOCAL_OWNER, slug=slug)
+
+
+def table() -> str:
+    [found] = [item.proto.body for item in shown("board").get("html") if "<table>" in item.proto.body]
+    return str(found)
+
+
+def plain(names: Iterable[str]) -> set[str]:
+    return {name.replace("\u2068", "").replace("\u2069", "") for name in names}
+
+
+TOLD_APART = {"The fair (fair)", "The Fair (fair-2)", "The mill"}
+
+
+def test_articles_of_one_title_are_told_apart_on_the_board_and_where_work_is_assigned(desk: Desk) -> None:
+    assert "<bdi>The fair</bdi>" in table()
+    twins(desk)
+    assert plain(re.findall(r"<bdi>(.*?)</bdi>", table())) == TOLD_APART
+    assert plain(shown("board").multiselect(key="assign:slugs").options) == TOLD_APART
+
+
+def test_articles_of_one_title_are_told_apart_where_one_is_chosen(desk: Desk) -> None:
+    def script() -> None:
+        from translate_flow.ui.choosing import chosen_bitext  # noqa: PLC0415 - what AppTest runs is this body alone
+
+        chosen_bitext("Review")
+
+    twins(desk)
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert plain(page.selectbox[0].options) == TOLD_APART
+
+
+def test_articles_of_one_title_are_told_apart_in_ones_work(desk: Desk) -> None:
+    twins(desk)
+    assigning.assign(desk.store, ["fair", "fair-2", "mill"], ["es"], translator=LOCAL_OWNER, by=LOCAL_OWNER)
+    heads = plain(item.value.replace("\\", "").partition("  \n")[0].strip("*") for item in shown("my_work").markdown)
+    assert heads == TOLD_APART
+
+
+def test_a_long_title_hides_no_slug() -> None:
+    names = article_names({"a": "word " * 40, "b": "word " * 40}, narrow=True)
+    assert all(len(name) < 60 and name.endswith(f"(\u2068{slug}\u2069)") for slug, name in names.items())
+
+
+def test_a_title_leads_to_the_language_that_is_most_urgent(desk: Desk) -> None:
+    assigning.assign(desk.store, ["fair"], ["fr"], translator=LOCAL_OWNER, due=date.today(), by=LOCAL_OWNER)
+    head = table().partition('<th scope="row">')[2]
+    assert head.startswith(
+        '<a target="_self" href="/review?article=fair&amp;language=fr" aria-label="The fair: French">'
+    )
+
+
+def test_what_is_finished_is_less_urgent_than_what_has_no_deadline() -> None:
+    done = replace(standing("a", "es", 10), assignments=(Assignment("a", "es", due=date(2026, 1, 1)),))
+    assert most_urgent([done, standing("a", "fr", 5), standing("a", "de", 5, comments=1)]).language == "de"
+
+
+def test_news_is_a_sentence_with_the_way_there() -> None:
+    def script() -> None:
+        from datetime import UTC, date, datetime  # noqa: PLC0415 - what AppTest runs is this body alone
+
+        from translate_flow.domain.assignment import Notice, Span, Task  # noqa: PLC0415 - as above
+        from translate_flow.ui.duties import notices_panel  # noqa: PLC0415 - as above
+
+        at, due, where = datetime(2026, 6, 1, tzinfo=UTC), date(2026, 12, 3), ("fair", "The fair", "es")
+        news = [
+            Notice(1, at, "ana", Task.TRANSLATE, *where, due=due, segments=12),
+            Notice(2, at, "ana", Task.REVIEW, *where, span=Span(3, 10)),
+            Notice(3, at, "ana", Task.TAKEN, *where, span=Span(2, 2)),
+        ]
+        notices_panel(news, names={"fair": "The fair"})
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    said = [text.replace("\\", "").partition("  \n")[0] for text in plain(item.value for item in page.markdown)]
+    assert set(said) == {
+        "ana assigned you the translation of 12 segments of “The fair” into Spanish, due Dec 3, 2026.",
+        "ana assigned you the review of segments 3–10 of “The fair” in Spanish.",
+        "ana took work on “The fair” into Spanish away from you (segment 2).",
+    }
+    assert [item.key for item in page.button] == ["work:news:1", "work:news:2", "work:news:3", "work:seen"]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment"),
+    [
+        ("en", "Dec 3", "Dec 3, 2026, 2:05:00"),
+        ("de", "3. Dez.", "03.12.2026, 14:05:00"),
+        ("es", "3 dic", "3 dic 2026, 14"),
+    ],
+)
+def test_days_of_charts_and_the_time_of_a_picture_are_written_as_the_interface_does(
+    language: str, day: str, moment: str
+) -> None:
+    def script(language: str) -> None:
+        from datetime import UTC, date, datetime  # noqa: PLC0415 - what AppTest runs is this body alone
+
+        import streamlit as st  # noqa: PLC0415 - as above
+
+        from translate_flow.ui import i18n  # noqa: PLC0415 - as above
+
+        st.session_state["interface"] = language
+        st.text(i18n.day_of_month(date(2026, 12, 3)))
+        st.text(i18n.universal_moment(datetime(2026, 12, 3, 14, 5, tzinfo=UTC)))
+
+    written = [item.value for item in AppTest.from_function(script, args=(language,), default_timeout=60).run().text]
+    assert written[0] == day
+    assert written[1].startswith(moment)
+    assert written[1].endswith(" UTC")
+
+
+def test_a_reviewer_is_told_what_is_still_with_the_translator(desk: Desk) -> None:
+    assigning.assign(desk.store, ["fair"], ["es"], reviewer=LOCAL_OWNER, by=LOCAL_OWNER)
+    [line] = [item.value for item in shown("my_work").markdown]
+    assert "2 segments wait for the translator" in line
+    assert "to review" not in line
 
 
 def test_open_comments_are_a_risk_on_the_board_and_in_its_file(desk: Desk) -> None:
     commenting.add(desk.store, "fair", 2, "fr", "Who says so?", by=LOCAL_OWNER)
     [table] = [item.proto.body for item in shown("board").get("html") if "<table>" in item.proto.body]
     french, spanish = (table.partition(f"fair&amp;language={code}")[2].partition("</td>")[0] for code in ("fr", "es"))
-    assert french.count("1 with open comments") == 2
+    assert french.count("1 segment with open comments") == 2
     assert "open comments" not in spanish
     wanted = Wanted(date.today(), risky=True)
     header, line = b"".join(board.as_csv(desk.store, wanted)).decode("utf-8-sig").splitlines()
@@ -97,7 +304,7 @@ def test_mentions_stand_in_the_work_of_whoever_they_name_as_text() -> None:
         from translate_flow.ui.duties import mentions_panel  # noqa: PLC0415 - as above
 
         said = Comment(7, 1, "fr", "ana", datetime(2026, 6, 1, tzinfo=UTC), "*Why*, @ben?", "fair", "The fair", 2)
-        mentions_panel([Mention(said, seen=False)])
+        mentions_panel([Mention(said, seen=False)], names={"fair": "The fair"})
 
     page = AppTest.from_function(script, default_timeout=60).run()
     assert not page.exception

@@ -9,6 +9,7 @@ from translate_flow.ui import i18n
 from translate_flow.ui.board_assign import assign_panel
 from translate_flow.ui.board_files import downloads
 from translate_flow.ui.board_filters import wanted
+from translate_flow.ui.board_legend import legend
 from translate_flow.ui.board_matrix import matrix
 from translate_flow.ui.board_names import person_name
 from translate_flow.ui.board_trends import trends
@@ -38,8 +39,9 @@ def page() -> None:
     st.caption(ngettext("{n} article", "{n} articles", total))
     shown = board.show(desk().store, asked, number=paged(total, board.PAGE, key="board:page"))
     assign_panel(shown.cells, today=asked.today)
+    legend(today=asked.today)
     matrix(shown, today=asked.today)
-    downloads(asked, shown.cells)
+    downloads(asked, shown)
     trends(asked)
 
 

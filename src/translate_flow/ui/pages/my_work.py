@@ -6,10 +6,14 @@ from datetime import date
 
 import streamlit as st
 
+from translate_flow.domain.assignment import Notice
+from translate_flow.domain.board import Piece, SentBack
+from translate_flow.domain.comments import Comment
 from translate_flow.ui.board_names import person_name
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.duties import mentions_panel, notices_panel, pieces_panel, sent_back_panel
 from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.names import article_names
 from translate_flow.ui.navigation import go
 from translate_flow.ui.widgets import isolated, literal
 from translate_flow.workflow import assigning, board, commenting
@@ -20,12 +24,19 @@ def page() -> None:
     whose = _whose()
     own = whose == person()
     st.title(_("My work") if own else _("Work of {name}", name=isolated(literal(person_name(whose)))))
-    if own:
-        notices_panel(assigning.notices(desk().store, whose))
-    found = board.work(desk().store, whose)
-    pieces_panel(found.pieces, today=date.today(), own=own)
-    sent_back_panel(found.sent_back, own=own)
-    mentions_panel(commenting.mentions(desk().store, whose), own=own)
+    news = assigning.notices(desk().store, whose) if own else ()
+    found, mentions = board.work(desk().store, whose), commenting.mentions(desk().store, whose)
+    told: list[Notice | Piece | SentBack | Comment] = [
+        *news,
+        *found.pieces,
+        *found.sent_back,
+        *(mention.comment for mention in mentions),
+    ]
+    names = article_names({item.slug: item.title for item in told})
+    notices_panel(news, names=names)
+    pieces_panel(found.pieces, names=names, today=date.today(), own=own)
+    sent_back_panel(found.sent_back, names=names, own=own)
+    mentions_panel(mentions, names=names, own=own)
     if not own and st.button(_("On the board"), icon=":material/dashboard:"):
         go("board", person=whose)
 

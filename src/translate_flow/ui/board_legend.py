@@ -1,0 +1,86 @@
+"""How to read the board: what the colours, signs and lines of a cell mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from html import escape
+
+import streamlit as st
+
+from translate_flow.domain.translation import State
+from translate_flow.ui import i18n
+from translate_flow.ui.board_names import comments_fact
+from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.names import state_name
+
+COLOURS: Mapping[State, str] = {
+    State.PUBLISHED: "#15803d",
+    State.APPROVED: "#15803d",
+    State.TRANSLATED: "#2563eb",
+    State.NEEDS_WORK: "#c02626",
+    State.DRAFT: "#b7791f",
+}
+"""The colours of a bar, in their order; what is untranslated is the rest of it."""
+
+_STYLE = """<style>
+.tf-legend.tf-legend { display: grid; grid-template-columns: max-content 1fr; gap: .4rem 1.2rem; font-size: .875rem; }
+.tf-legend.tf-legend, .tf-legend dt, .tf-legend dd { margin: 0; padding: 0; } .tf-legend dt { font-weight: 600; }
+.tf-legend .key { display: inline-flex; align-items: center; gap: .4rem; margin-inline-end: 1rem; }
+.tf-legend .key i { inline-size: 1rem; block-size: .6rem; border-radius: .2rem; }
+@media (max-width: 40rem) { .tf-legend.tf-legend { grid-template-columns: 1fr; } }
+</style>"""
+
+
+def legend(*, today: date) -> None:
+    """What is in a cell, closed until somebody asks."""
+    with st.expander(_("How to read this"), icon=":material/help:"):
+        lines = "".join(f"<dt>{sign}</dt><dd>{told}</dd>" for sign, told in [_bar(), *_signs(today)])
+        st.html(f'{_STYLE}<dl class="tf-legend">{lines}</dl>')
+
+
+def keys() -> Sequence[tuple[str, str]]:
+    """The colours of a bar, and what each means; the last is the ground that is left."""
+    return [
+        (COLOURS[State.APPROVED], _("{one} or {other}", one=state_name(State.APPROVED), other=_published())),
+        (COLOURS[State.TRANSLATED], _("translated, waits for review")),
+        (COLOURS[State.NEEDS_WORK], _("sent back, needs work")),
+        (COLOURS[State.DRAFT], state_name(State.DRAFT)),
+        ("", state_name(State.UNTRANSLATED)),
+    ]
+
+
+def _published() -> str:
+    return state_name(State.PUBLISHED)
+
+
+def _bar() -> tuple[str, str]:
+    """The words of each state, in the colours of the bar."""
+    ground = "color-mix(in srgb, currentColor 15%, transparent)"
+    told = "".join(
+        f'<span class="key"><i style="background: {colour or ground}"></i>{escape(name)}</span>'
+        for colour, name in keys()
+    )
+    return escape(_("The bar: words by state")), told
+
+
+def _signs(today: date) -> Sequence[tuple[str, str]]:
+    """Each line as it stands in a cell, and what it says."""
+    left = f"{ngettext('{n} word left', '{n} words left', 120)} · ≈ {i18n.duration(timedelta(hours=2))}"
+    found = {
+        i18n.percent(35): _("Words approved. It leads to the review; a title leads to its most urgent language."),
+        left: _("Words not approved yet, and how long they take at the speed at which people here decide."),
+        ngettext("{n} segment flagged", "{n} segments flagged", 3): _(
+            "The checks found something in a draft: numbers, length, terms and the like."
+        ),
+        ngettext("{n} doubtful draft", "{n} doubtful drafts", 3): _("Drafts that the machine itself is unsure of."),
+        comments_fact(3): _("Somebody asked or said something there that is not settled yet."),
+        ngettext("{n} stale segment", "{n} stale segments", 3): _("Their original changed after they were translated."),
+        _("Due {day}", day=i18n.date(today)): _("The first deadline; with a wavy line below once it has passed."),
+        _("{translator} → {reviewer}", translator=_("Translator"), reviewer=_("Reviewer")): _(
+            "Who translates and who reviews; – where nobody does yet."
+        ),
+        _("Last: {day}, {person}", day=i18n.date(today), person=_("Person")): _("The newest change, and whose it is."),
+    }
+    return [(escape(sign), escape(told)) for sign, told in found.items()]
