@@ -13,12 +13,10 @@ from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.board_ports import Planning
 from translate_flow.domain.collection_port import Collections
-from translate_flow.domain.comment_port import Comments
-from translate_flow.domain.dismissals import Dismissals
+from translate_flow.domain.desk_ports import Reviewing
 from translate_flow.domain.memory_port import Memory
 from translate_flow.domain.people import Right
 from translate_flow.domain.people_ports import Audit, People, Sessions
-from translate_flow.domain.preferences import Preferences
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
 from translate_flow.domain.search import Search
 from translate_flow.domain.shelves import Shelf, Shelves
@@ -327,7 +325,7 @@ class Operations(Protocol):
         """Keep an answer."""
 
 
-class UnitOfWork(Planning, Protocol):
+class UnitOfWork(Planning, Reviewing, Protocol):
     """One transaction, in one person's name. Leaving it without an error commits; an error rolls back."""
 
     @property
@@ -365,18 +363,6 @@ class UnitOfWork(Planning, Protocol):
     @property
     def terms(self) -> Terms:
         """The termbase."""
-
-    @property
-    def comments(self) -> Comments:
-        """What people say about segments."""
-
-    @property
-    def preferences(self) -> Preferences:
-        """What people prefer."""
-
-    @property
-    def dismissals(self) -> Dismissals:
-        """What checks found and people know to be right."""
 
     @property
     def people(self) -> People:
