@@ -1,0 +1,34 @@
+"""Runs commands in forks of one process that has loaded the package: to load it takes longer than most of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+from translate_flow.cli import main
+
+
+def become(asked: dict[str, Any]) -> None:
+    """Turn this process into the one that was asked for: its files, its environment, its arguments."""
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        opened = os.open(asked[name], os.O_RDONLY if descriptor == 0 else os.O_WRONLY)
+        os.dup2(opened, descriptor)
+        os.close(opened)
+        setattr(sys, name, os.fdopen(descriptor, "r" if descriptor == 0 else "w", encoding="utf-8", closefd=False))
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    sys.argv = ["translate-flow", *asked["arguments"]]
+
+
+for line in sys.stdin:
+    wanted = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        become(wanted)
+        main()
+        break
+    status = os.waitpid(child, 0)[1]
+    sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+    sys.stdout.flush()
