@@ -88,7 +88,9 @@ def test_the_last_revision_is_listed_and_taken_back(desk, fair):
     undone = desk("revisions", "undo", "fair")
     assert "revision 2 is taken back, as revision 3; 2 translations are as they were, 0 that people wrote" in undone.out
     assert status(desk) == (3, 0)
-    assert [row["undoes"] for row in desk("revisions", "fair", "--json").json()] == [2, None]
+    first, second = desk("revisions", "fair", "--json").json()
+    assert (first["undoes"], first["effect"], second["undoes"]) == (2, {"restored": 2}, None)
+    assert re.search(r"^ +3 .* text taken back, translations: 2 restored$", desk("revisions", "fair").out, re.MULTILINE)
     assert desk("users", "log", "--json").json()[0]["action"] == "revision undone"
 
 

@@ -9,6 +9,7 @@ from translate_flow.ui.desk import desk
 from translate_flow.ui.drafts import active_jobs, watch
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.listing import article_card, none_yet, shown, within_collection
+from translate_flow.ui.revisions_panel import listed_banner
 from translate_flow.ui.shelves import chosen_shelf, shelved_card, what_happened
 from translate_flow.ui.unassigned import show_unassigned
 from translate_flow.workflow import collections, progress
@@ -18,6 +19,7 @@ def page() -> None:
     """List the articles of a shelf, newest first."""
     st.title(_("Articles"))
     what_happened()
+    listed_banner()
     show_unassigned()
     shelf = chosen_shelf()
     entries = progress.articles(desk().store, shelf)
