@@ -14,6 +14,7 @@ from translate_flow.domain.ports import Entry
 from translate_flow.reading import READERS, guess_format
 from translate_flow.ui import i18n
 from translate_flow.ui.collection_box import chosen_collection
+from translate_flow.ui.collection_effect import collection_effect
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -160,6 +161,8 @@ def store_form(document: Document, article: Article) -> None:
     kept = collections.find(desk().store, within) if within else Collection("")
     usual = kept.targets(source) or desk().config.languages
     wanted = pick_languages(_("Translate into"), source=source, default=usual, key=f"to:{document.key}:{within}")
+    if within:
+        collection_effect(kept, wanted)
     drafted = _to_draft(document, source, {language: kept.engine_into(language) for language in wanted})
     if not st.button(_("Store the article"), type="primary", key=f"store:{document.key}"):
         return

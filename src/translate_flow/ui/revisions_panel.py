@@ -43,7 +43,9 @@ def revised_banner(entry: Entry, *, of: str = "") -> None:
         return
     said = _("Revision {n} is stored.", n=i18n.number(stored.number))
     label = spoken(_("Undo"), _("Revision {n}", n=i18n.number(stored.number)))
-    if undo_beside(literal(f"{of}{said} {stored.effect}"), icon=":material/difference:", key="revision:undo", undo=label):
+    if undo_beside(
+        literal(f"{of}{said} {stored.effect}"), icon=":material/difference:", key="revision:undo", undo=label
+    ):
         _undo(entry, stored.number)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from translate_flow.domain.article import Article, Change
+from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.languages import check
 from translate_flow.domain.ports import Entry, Splitter, Store
 from translate_flow.errors import ConfigError
@@ -70,10 +71,11 @@ def store(
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
-    """A new article, and the work on it that could not be given out as its collection says."""
+    """A new article, the work on it that its collection gave out, and what of it could not be given out as it says."""
 
     entry: Entry
     unassigned: tuple[Unassigned, ...] = ()
+    given: tuple[Assignment, ...] = ()
 
 
 def bring_in(
@@ -103,7 +105,8 @@ def bring_in(
         if not collection:
             return BroughtIn(entry)
         unassigned = join(uow, collection, entry.slug, today=today)
-        return BroughtIn(uow.articles.get(entry.slug), unassigned)
+        given = tuple(work for language in targets for work in uow.assignments.of(entry.slug, language))
+        return BroughtIn(uow.articles.get(entry.slug), unassigned, given)
 
 
 def targets_for(source: str, languages: Sequence[str]) -> tuple[str, ...]:
