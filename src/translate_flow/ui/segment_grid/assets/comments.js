@@ -156,7 +156,8 @@ export class Comments {
     this.note.textContent = this.lost && !known ? t("comments_lost") : known && !thread.length && !talk.unsent(item).length ? t("comments_none") : "";
     this.note.hidden = !this.note.textContent;
     const problem = talk.problems.get(item.id);
-    this.problem.textContent = problem ? t(`comment_${problem}`) : "";
+    const names = problem?.names?.map((name) => `\u2068@${name}\u2069`).join(" ");
+    this.problem.textContent = problem ? t(`comment_${problem.reason}`, { names }) : "";
     this.problem.hidden = !problem;
   }
 
