@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -20,12 +21,17 @@ from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.collections import Collection
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Entry
+from translate_flow.domain.shelves import Titled
 from translate_flow.errors import ConfigError, TranslateFlowError
 from translate_flow.reading import READERS
 from translate_flow.workflow import collections, importing, revising
+from translate_flow.workflow.importing import Known
 from translate_flow.workflow.joining import Unassigned
 from translate_flow.workflow.planning import Plan
 from translate_flow.workflow.revising import Revised
+
+_MOST_ALIKE = 3
+"""Articles of one title that are named; whoever has more of them means to."""
 
 
 @click.command("import")
@@ -64,6 +70,7 @@ def import_(  # noqa: PLR0913 - click passes every option by name
         raise click.UsageError("--as, --title and --keep go with a single file")
     open_desk = desk(context)
     known = _known(open_desk, slug, collection)
+    there = Known(()) if slug else importing.known(open_desk.records)
     imported: list[Imported] = []
     previews: list[Previewed] = []
     refused = 0
@@ -77,10 +84,11 @@ def import_(  # noqa: PLR0913 - click passes every option by name
                 title=title,
                 keep=_lines(keep),
             )
+            _tell_alike(there, article, name)
             if preview:
                 previews.append(_previewed(open_desk, article, known))
                 continue
-            place = _Place(slug, shown_name(name), collection)
+            place = _Place(slug, shown_name(name), collection, there)
             imported.append(_kept(open_desk, article, languages, known=known, place=place))
         except TranslateFlowError as exc:
             if len(files) == 1:
@@ -101,6 +109,13 @@ def _known(open_desk: Desk, slug: str, collection: str) -> Entry | None:
     if known and collection:
         raise click.UsageError(f"{slug} is there already; run: translate-flow collections put {collection} {slug}")
     return known
+
+
+def _tell_alike(there: Known, article: Article, name: str) -> None:
+    """Say on standard error that an article of this title is there: it may be meant as its next revision."""
+    for slug in there.of_title(article)[:_MOST_ALIKE]:
+        told = f"there is an article titled {article.title!r} already, {slug}; to store the text as its next revision"
+        click.echo(f"translate-flow: {told}, run: translate-flow import {shlex.quote(name)} --as {slug}", err=True)
 
 
 def _prepared(open_desk: Desk, name: str, *, form: str, language: str, title: str, keep: frozenset[int]) -> Article:
@@ -200,11 +215,12 @@ class Imported(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where an article goes, and where it came from."""
+    """Where an article goes, where it came from, and what is there already."""
 
     slug: str
     name: str
     collection: str
+    there: Known
 
 
 def _kept(
@@ -232,6 +248,7 @@ def _kept(
         origin=place.name,
         collection=place.collection,
     )
+    place.there.add(Titled(made.entry.slug, article.title, article.language))
     return Imported(made.entry, _dropped(article), unassigned=made.unassigned, given=made.given, into=into)
 
 

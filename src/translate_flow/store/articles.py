@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.article import SLUG, Article, Change, Kind
+from translate_flow.domain.article import SLUG, Article, Change, Kind, slugified
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Home, StoredSegment
 from translate_flow.domain.revisions import ArticleRevision, Replaced, Rewrite
@@ -36,6 +34,9 @@ from translate_flow.store.rows import (
 )
 from translate_flow.store.shelved import STANDS, refuse_shelved
 from translate_flow.store.standings import sum_up
+
+_NAMELESS = "article"
+"""What an article is named whose title has nothing that a name may hold."""
 
 
 class SqlArticles:
@@ -66,7 +67,7 @@ class SqlArticles:
         self._connection.execute(insert(tables.segment), rows)
         if article.changes:
             self._connection.execute(insert(tables.change), [change_row(item, number) for item in article.changes])
-        final = slug or self._free_slug(_slugified(article.title))
+        final = slug or self._free_slug(slugified(article.title) or _NAMELESS)
         self._connection.execute(update(tables.article).where(tables.article.c.id == number).values(slug=final))
         for language in languages:
             self.add_language(final, language)
@@ -264,9 +265,3 @@ def _checked(slug: str) -> str:
     if slug and not SLUG.fullmatch(slug):
         raise InputError(f"{slug!r} cannot be an article's name; use up to 80 of a-z, 0-9 and -, such as spring-fair")
     return slug
-
-
-def _slugified(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words[:60].rstrip("-") or "article"

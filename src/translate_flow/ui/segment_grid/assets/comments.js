@@ -31,7 +31,7 @@ export class Comments {
     this.node = el("div", { class: "comments", role: "group", tabindex: "-1", hidden: true },
       this.note, this.open, this.fold, this.saying, this.problem);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
-    this.box.addEventListener("input", () => this.item && talk.typed(this.item, this.box.value));
+    this.box.addEventListener("input", () => this.item && this.typed());
   }
 
   // ---- coming and going
@@ -130,6 +130,12 @@ export class Comments {
     this.wanted = true;
     this.context.talk.say(this.item);
     this.box.focus({ preventScroll: true });
+  }
+
+  typed() {
+    const { item, context: { talk } } = this;
+    talk.typed(item, this.box.value);
+    this.tell(talk.threads.get(item.id) ?? []);
   }
 
   // ---- showing
