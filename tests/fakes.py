@@ -167,7 +167,7 @@ class MemoryArticles:
     def changes(self, slug: str) -> tuple[Change, ...]:
         return self._kept.changes[slug]
 
-    def home(self, segment: int) -> Home:
+    def home(self, segment: int, *, even_deleted: bool = True) -> Home:
         for slug, entry in self._kept.entries.items():
             if segment in self._kept.segments[slug] or segment in self._kept.archived.get(slug, {}):
                 return Home(slug, entry.language, entry.collection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,8 +27,17 @@ def desk_for_pages(folder: Path, monkeypatch: pytest.MonkeyPatch, *, languages: 
     desk_of_the_page.cache_clear()
 
 
-def shown(page: str, *, by: str = "") -> AppTest:
-    """A page by the name of its module, run once; for somebody who is signed in where a name is given."""
+def shown(
+    page: str,
+    *,
+    by: str = "",
+    state: Mapping[str, object] | None = None,
+    query: Mapping[str, str] | None = None,
+) -> AppTest:
+    """A page by the name of its module, run once; for somebody who is signed in where a name is given.
+
+    ``state`` is what the session holds before, ``query`` what the page's address says.
+    """
 
     def script(module: str, name: str) -> None:
         from importlib import import_module  # noqa: PLC0415 - what AppTest runs is this body alone
@@ -40,6 +49,11 @@ def shown(page: str, *, by: str = "") -> AppTest:
             context.user_info["name"] = name  # where the gate puts it, and `st.user` reads it
         import_module(f"translate_flow.ui.pages.{module}").page()
 
-    run = AppTest.from_function(script, default_timeout=60, args=(page, by)).run()
+    run = AppTest.from_function(script, default_timeout=60, args=(page, by))
+    for key, value in (state or {}).items():
+        run.session_state[key] = value
+    for key, text in (query or {}).items():
+        run.query_params[key] = text
+    run.run()
     assert not run.exception
     return run

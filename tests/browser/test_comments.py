@@ -134,6 +134,20 @@ def test_what_is_typed_survives_a_reload_and_stands_under_its_segment(open_edito
     expect(box(editor)).to_have_value("Half a thou")
 
 
+def test_whoever_names_nobody_is_told_so_once_and_the_comment_is_stored(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    editor.row(5).locator(".talk").click()
+    box(editor).fill("Ask @nemo, not ana@example.org")
+    editor.page.keyboard.press("Control+Enter")
+    problem = editor.page.locator(".comments > .problem")
+    expect(problem).to_have_text("The comment is stored, but nobody of this name can be told: \u2068@nemo\u2069")
+    expect(thread(editor)).to_have_count(1)
+    expect(box(editor)).to_have_value("")
+    box(editor).press("a")
+    expect(problem).to_be_hidden()
+    assert [item.text for item in said(server, river)] == ["Ask @nemo, not ana@example.org"]
+
+
 def test_what_could_not_be_sent_is_kept_and_sent_once(server, open_editor, river):
     editor = open_editor(river, query="&seg=5")
     editor.page.evaluate(CUT)

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.samples import RIVER
-from browser.served import Desk, settled
+from browser.served import Desk, choose, settled
 from translate_flow.domain.translation import Action, State
 
 BEFORE = "The fair\n\nThe mayor came. It rained all day.\n\nNobody left before the evening.\n"
@@ -42,17 +42,11 @@ def approve_all(page: Page, desk: Desk, slug: str) -> None:
     page.locator('.saved[data-state="saved"]').wait_for()
 
 
-def open_revision(page: Page, desk: Desk, path: Path, *, ui: str = "en") -> None:
-    """Upload the new text and say, by keyboard, which article it is a version of: the newest, so the first one."""
-    page.goto(f"{desk.url}/bring_in?ui={ui}")
+def open_revision(page: Page, desk: Desk, slug: str, path: Path, *, ui: str = "en") -> None:
+    """Upload the new text on the page for a new version of the article."""
+    page.goto(f"{desk.url}/bring_in?ui={ui}&revises={slug}")
     page.locator("input[type=file]").set_input_files(path)
-    box = page.get_by_role("combobox", name=NAMES[ui][0])
-    expect(box).to_be_visible(timeout=30_000)
-    settled(page)
-    box.focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name=NAMES[ui][0])).to_be_visible(timeout=30_000)
     expect(page.locator(".tf-effect")).to_be_visible(timeout=30_000)
     settled(page)
 
@@ -65,7 +59,7 @@ def states(desk: Desk, slug: str) -> tuple[int, int]:
 def test_a_revision_is_seen_before_it_is_stored_and_one_click_takes_it_back(page: Page, desk: Desk, fair) -> None:
     slug, path = fair
     approve_all(page, desk, slug)
-    open_revision(page, desk, path)
+    open_revision(page, desk, slug, path)
     cells = page.locator(".tf-effect tbody tr, .tf-effect > tr").first.locator("th, td")
     expect(cells.first).to_have_text("Spanish")
     assert cells.all_inner_texts()[1:5] == ["14 (3)", "9 (3)", "5 (1)", "0 (0)"]
@@ -92,8 +86,8 @@ def test_a_revision_is_seen_before_it_is_stored_and_one_click_takes_it_back(page
 
 
 def test_the_preview_reads_from_the_right_and_the_texts_in_their_own_direction(page: Page, desk: Desk, fair) -> None:
-    _slug, path = fair
-    open_revision(page, desk, path, ui="ar")
+    slug, path = fair
+    open_revision(page, desk, slug, path, ui="ar")
     expect(page.locator(".tf-edits dd").first).to_have_attribute("dir", "ltr")
     heads = page.locator(".tf-effect thead th")
     left = "node => node.getBoundingClientRect().left"
@@ -101,17 +95,40 @@ def test_the_preview_reads_from_the_right_and_the_texts_in_their_own_direction(p
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_the_same_text_again_cannot_be_stored_as_a_revision(page: Page, desk: Desk, fair) -> None:
-    _slug, path = fair
-    path.write_text(BEFORE, encoding="utf-8")
+def test_a_new_version_begins_at_the_article_by_keyboard_and_may_become_an_article_of_its_own(
+    page: Page, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "harvest.txt"
+    path.write_text(BEFORE.replace("The fair", "The harvest"), encoding="utf-8")
+    desk.run("import", str(path), "--to", "es", "--source", "en")
+    path.write_text(AFTER.replace("The fair", "The harvest"), encoding="utf-8")
+    page.goto(desk.url)
+    way = page.get_by_role("button", name="New version The harvest")
+    expect(way).to_be_visible(timeout=30_000)
+    settled(page)
+    way.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("becomes a new version of")).to_contain_text("The harvest", timeout=30_000)
+    assert page.url.endswith("/bring_in?revises=the-harvest")
     page.goto(f"{desk.url}/bring_in")
     page.locator("input[type=file]").set_input_files(path)
-    box = page.get_by_role("combobox", name="Store as")
-    expect(box).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("store this as its new version?")).to_contain_text("the-harvest", timeout=30_000)
+    expect(page.locator(".tf-effect")).to_be_visible(timeout=30_000)
     settled(page)
-    box.focus()
-    for key in ("ArrowDown", "ArrowDown", "Enter"):
-        page.keyboard.press(key)
+    choose(page, "Store as", "A separate article")
+    store = page.get_by_role("button", name="Store the article")
+    expect(store).to_be_visible(timeout=30_000)
+    settled(page)
+    store.press("Enter")
+    other = page.get_by_role("button", name="New version The harvest (the-harvest-2)")
+    expect(other).to_be_visible(timeout=60_000)
+
+
+def test_the_same_text_again_cannot_be_stored_as_a_revision(page: Page, desk: Desk, fair) -> None:
+    slug, path = fair
+    path.write_text(BEFORE, encoding="utf-8")
+    page.goto(f"{desk.url}/bring_in?revises={slug}")
+    page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("Nothing: the text is the stored one.")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name="Store the revision")).to_be_disabled()
 
@@ -120,10 +137,10 @@ def test_the_same_text_again_cannot_be_stored_as_a_revision(page: Page, desk: De
 def test_axe_finds_no_violation_in_the_preview_of_a_revision(
     chromium: Browser, desk: Desk, fair, ui: str, scheme: Literal["light", "dark"]
 ) -> None:
-    _slug, path = fair
+    slug, path = fair
     with chromium.new_context(color_scheme=scheme, viewport={"width": 1366, "height": 768}) as context:
         page = context.new_page()
-        open_revision(page, desk, path, ui=ui)
+        open_revision(page, desk, slug, path, ui=ui)
         found = Axe().run(page, options={"rules": {"presentation-role-conflict": {"enabled": False}}})
     assert [(each["id"], each["nodes"][0]["target"]) for each in found.response["violations"]] == []
 

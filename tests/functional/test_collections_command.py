@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from commandline import Desk, desk_in
 from libreserver import Served
+from translate_flow.bootstrap import open_desk
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.settings import ENGINE_NAMES
+from translate_flow.workflow import collections
 
 ARTICLE = b"The fair\n\nIt rained.\n\nThen it stopped.\n"
 MADE = {
@@ -32,6 +38,15 @@ def with_team(desk: Desk) -> Desk:
     engines = ("--engine", "argos", "--engine", "es=apertium")
     desk("collections", "add", "spring", "--title", "Spring series", "--to", "es,fr", *engines, *people)
     return desk
+
+
+def late_since_then(desk: Desk, name: str) -> None:
+    """As a collection is whose deadline passed since it was set."""
+    opened = open_desk(desk.root)
+    kept = collections.find(opened.store, name)
+    late = replace(kept, days=None, due=date(2001, 1, 1))
+    collections.change(opened.store, late, seen=kept, by=LOCAL_OWNER, engines=ENGINE_NAMES, today=date(2001, 1, 1))
+    opened.store.close()
 
 
 @pytest.fixture
@@ -112,6 +127,8 @@ def test_a_removed_collection_leaves_its_articles(team: Desk) -> None:
         (("add", "x", "--translator", "es=nemo"), 1, "no person named nemo"),
         (("add", "x", "--reviewer", "es=ana"), 1, "ana may not approve in es"),
         (("add", "x", "--days", "3", "--due", "2999-01-01"), 1, "not both"),
+        (("add", "x", "--due", "2001-01-01"), 1, "the deadline 2001-01-01 has passed; name today"),
+        (("change", "spring", "--due", "2001-01-01"), 1, "the deadline 2001-01-01 has passed; name today"),
         (("change", "nowhere"), 1, "no collection named nowhere"),
         (("show", "nowhere"), 1, "no collection named nowhere"),
         (("put", "spring", "fair", "nothing"), 1, "no article named nothing"),
@@ -139,9 +156,24 @@ def test_what_is_imported_into_a_collection_takes_its_languages_its_engine_and_i
     refused = desk("draft", "--json", expect=1)
     assert [(row["slug"], row["engine"]) for row in refused.json()] == [("fair", "libretranslate")]
     assert "no argos model for en→de" in refused.err
-    desk("collections", "change", "spring", "--due", "2001-01-01")
+    late_since_then(desk, "spring")
     (drafted,) = desk("draft", "fair", "--to", "es", "--json").json()
     assert drafted["unassigned"] == [{"language": "es", "reason": "the deadline 2001-01-01 has passed"}]
+
+
+def test_an_import_says_what_its_collection_did_with_it(team: Desk) -> None:
+    due = (date.today() + timedelta(days=14)).isoformat()
+    told = team("import", "-", "--source", "en", "--as", "mill", "--in", "spring", stdin=ARTICLE).out.splitlines()
+    assert told[1:] == [
+        "mill: in the collection spring",
+        f"mill: opened for es: translator ana, reviewer ben, due {due}, engine apertium",
+        f"mill: opened for fr: assigned to nobody, due {due}, engine argos",
+    ]
+    team("users", "remove", "ana")
+    (made,) = team("import", "-", "--source", "en", "--in", "spring", "--to", "es", "--json", stdin=ARTICLE).json()
+    people = {"translator": "", "reviewer": "ben"}
+    assert made["given"] == [{"language": "es", **people, "due": due, "engine": "apertium"}]
+    assert [row["language"] for row in made["unassigned"]] == ["es"]
 
 
 @pytest.mark.parametrize(

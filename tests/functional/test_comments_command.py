@@ -27,6 +27,13 @@ def test_a_comment_is_added_listed_and_resolved(fair: Desk) -> None:
     assert "No open comment." in fair("comments", "fair", "--to", "es", "--open").out
 
 
+def test_whoever_names_nobody_is_told_so_and_the_comment_is_kept(fair: Desk) -> None:
+    made = fair("comments", "add", "fair", "2", "Ask @nemo or @ana, ana@example.org", "--to", "es", "--json")
+    assert "nobody named nemo can be told of it; translate-flow users list" in made.err
+    assert made.err.count("\n") == 1
+    assert fair("comments", "fair", "--to", "es", "--json").json() == made.json()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -65,6 +65,17 @@ def test_a_preview_for_programs_has_the_same_effect_as_the_revision(desk, fair):
     assert status(desk) == (4, 1)
 
 
+def test_an_import_of_a_title_that_is_there_says_so_and_stores_it_all_the_same(desk, fair):
+    said = f"titled 'The fair' already, fair; to store the text as its next revision, run: translate-flow import {fair}"
+    shown = desk("import", str(fair), "--source", "en", "--preview")
+    assert f"{said} --as fair\n" in shown.err
+    made = desk("import", str(fair), "--source", "en", "--json")
+    assert made.err.count("already") == 1
+    assert [row["slug"] for row in made.json()] == ["the-fair"]
+    assert "already" not in desk("import", str(fair), "--source", "en", "--as", "fair").err
+    assert "already" not in desk("import", str(fair), "--source", "en", "--as", "other").err
+
+
 def test_the_same_text_again_is_told_so(desk, fair):
     fair.write_text(BEFORE, encoding="utf-8")
     assert "nothing would change" in desk("import", str(fair), "--as", "fair", "--preview").out
@@ -88,7 +99,9 @@ def test_the_last_revision_is_listed_and_taken_back(desk, fair):
     undone = desk("revisions", "undo", "fair")
     assert "revision 2 is taken back, as revision 3; 2 translations are as they were, 0 that people wrote" in undone.out
     assert status(desk) == (3, 0)
-    assert [row["undoes"] for row in desk("revisions", "fair", "--json").json()] == [2, None]
+    first, second = desk("revisions", "fair", "--json").json()
+    assert (first["undoes"], first["effect"], second["undoes"]) == (2, {"restored": 2}, None)
+    assert re.search(r"^ +3 .* text taken back, translations: 2 restored$", desk("revisions", "fair").out, re.MULTILINE)
     assert desk("users", "log", "--json").json()[0]["action"] == "revision undone"
 
 

@@ -44,7 +44,11 @@ def test_articles_are_archived_deleted_and_restored_in_bulk(two: Desk) -> None:
 
 def test_an_archived_article_is_still_searched_and_exported(two: Desk) -> None:
     two("archive", "fair")
-    assert "fair (archived)" in two("search", "rained").out
+    told = [line.split() for line in two("search", "rained").out.splitlines()[1:]]
+    assert told[2] == ["fair", "(archived)", "2", "en", "source", "It", "rained."]
+    assert told[3] == ["es", "untranslated"]
+    row = two("search", "rained", "--json").json()[1]
+    assert row["translations"] == [{"language": "es", "text": "", "state": "untranslated"}]
     assert [row["archived"] for row in two("search", "rained", "--json").json()] == [False, True]
     two("export", "fair", "--to", "es", "--format", "txt", "-o", "-")
     assert "fair" not in two("draft", "--engine", "demo").out

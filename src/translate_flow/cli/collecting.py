@@ -10,6 +10,7 @@ from typing import TypedDict, TypeVar, Unpack
 import click
 
 from translate_flow.cli.output import counted, desk, due_option, json_option, print_json, print_table, to_option
+from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.board import Standing
 from translate_flow.domain.collections import MOST_DAYS, Collection
 from translate_flow.domain.languages import check
@@ -210,6 +211,28 @@ def take(context: click.Context, slugs: tuple[str, ...]) -> None:
     """Take articles out of their collection; who has work on them keeps it."""
     keeping.take(desk(context).store, slugs, by=LOCAL_OWNER)
     click.echo(f"in no collection: {', '.join(slugs)}")
+
+
+def tell_given(slug: str, kept: Collection, languages: Sequence[str], given: Sequence[Assignment]) -> None:
+    """Say what a collection did with an article that came in: who got the work, until when, and what will draft it."""
+    click.echo(f"{slug}: in the collection {kept.name}")
+    for row in given_rows(kept, languages, given):
+        people = [f"{duty} {row[duty]}" for duty in ("translator", "reviewer") if row[duty]] or ["assigned to nobody"]
+        due = f"due {row['due']}" if row["due"] else "no deadline"
+        engine = [f"engine {row['engine']}"] if row["engine"] else []
+        click.echo(f"{slug}: opened for {row['language']}: {', '.join([*people, due, *engine])}")
+
+
+def given_rows(kept: Collection, languages: Sequence[str], given: Sequence[Assignment]) -> list[dict[str, str]]:
+    """The same for programs: a row for each language."""
+    work = {item.language: item for item in given}
+    return [_given_row(work.get(each) or Assignment("", each), kept.engine_into(each)) for each in languages]
+
+
+def _given_row(work: Assignment, engine: str) -> dict[str, str]:
+    due = work.due.isoformat() if work.due else ""
+    people = {"translator": work.translator, "reviewer": work.reviewer}
+    return {"language": work.language, **people, "due": due, "engine": engine}
 
 
 def tell_unassigned(refused: Iterable[Unassigned]) -> None:

@@ -42,12 +42,20 @@ def _carry_out(context: click.Context, words: Sequence[str], language: str, *, o
             return commenting.listed(desk(context).records, slug, _tag(language), only_open=only_open)
         case ["add", slug, place, text] if place.isdecimal():
             store, tag = desk(context).store, _tag(language)
-            return [commenting.add(store, slug, int(place), tag, text, by=LOCAL_OWNER)]
+            made = commenting.add(store, slug, int(place), tag, text, by=LOCAL_OWNER)
+            _tell_strangers(commenting.strangers(store, made.text, by=LOCAL_OWNER))
+            return [made]
         case ["resolve", number] if number.isdecimal() and len(number) < _LONG:
             return [commenting.resolve(desk(context).store, int(number), by=LOCAL_OWNER)]
     raise click.UsageError(
         "name one article; or add, an article, a segment's place and a text; or resolve and a number"
     )
+
+
+def _tell_strangers(names: Sequence[str]) -> None:
+    for name in names:
+        who = "translate-flow users list shows who can"
+        click.echo(f"translate-flow: the comment is stored, but nobody named {name} can be told of it; {who}", err=True)
 
 
 def _tag(language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,19 +12,26 @@ from typing import NamedTuple
 import click
 
 from translate_flow.bootstrap import Desk
-from translate_flow.cli.collecting import tell_unassigned, unassigned_rows
+from translate_flow.cli.collecting import given_rows, tell_given, tell_unassigned, unassigned_rows
 from translate_flow.cli.files import article_bytes, shown_name
 from translate_flow.cli.output import desk, json_option, print_json, to_option
 from translate_flow.cli.revising import plan_json, print_plan
 from translate_flow.domain.article import Article
+from translate_flow.domain.assignment import Assignment
+from translate_flow.domain.collections import Collection
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Entry
+from translate_flow.domain.shelves import Titled
 from translate_flow.errors import ConfigError, TranslateFlowError
 from translate_flow.reading import READERS
 from translate_flow.workflow import collections, importing, revising
+from translate_flow.workflow.importing import Known
 from translate_flow.workflow.joining import Unassigned
 from translate_flow.workflow.planning import Plan
 from translate_flow.workflow.revising import Revised
+
+_MOST_ALIKE = 3
+"""Articles of one title that are named; whoever has more of them means to."""
 
 
 @click.command("import")
@@ -62,6 +70,7 @@ def import_(  # noqa: PLR0913 - click passes every option by name
         raise click.UsageError("--as, --title and --keep go with a single file")
     open_desk = desk(context)
     known = _known(open_desk, slug, collection)
+    there = Known(()) if slug else importing.known(open_desk.records)
     imported: list[Imported] = []
     previews: list[Previewed] = []
     refused = 0
@@ -75,10 +84,11 @@ def import_(  # noqa: PLR0913 - click passes every option by name
                 title=title,
                 keep=_lines(keep),
             )
+            _tell_alike(there, article, name)
             if preview:
                 previews.append(_previewed(open_desk, article, known))
                 continue
-            place = _Place(slug, shown_name(name), collection)
+            place = _Place(slug, shown_name(name), collection, there)
             imported.append(_kept(open_desk, article, languages, known=known, place=place))
         except TranslateFlowError as exc:
             if len(files) == 1:
@@ -99,6 +109,13 @@ def _known(open_desk: Desk, slug: str, collection: str) -> Entry | None:
     if known and collection:
         raise click.UsageError(f"{slug} is there already; run: translate-flow collections put {collection} {slug}")
     return known
+
+
+def _tell_alike(there: Known, article: Article, name: str) -> None:
+    """Say on standard error that an article of this title is there: it may be meant as its next revision."""
+    for slug in there.of_title(article)[:_MOST_ALIKE]:
+        told = f"there is an article titled {article.title!r} already, {slug}; to store the text as its next revision"
+        click.echo(f"translate-flow: {told}, run: translate-flow import {shlex.quote(name)} --as {slug}", err=True)
 
 
 def _prepared(open_desk: Desk, name: str, *, form: str, language: str, title: str, keep: frozenset[int]) -> Article:
@@ -193,14 +210,17 @@ class Imported(NamedTuple):
     dropped: int
     revised: Revised | None = None
     unassigned: Sequence[Unassigned] = ()
+    given: Sequence[Assignment] = ()
+    into: Collection | None = None
 
 
 class _Place(NamedTuple):
-    """Where an article goes, and where it came from."""
+    """Where an article goes, where it came from, and what is there already."""
 
     slug: str
     name: str
     collection: str
+    there: Known
 
 
 def _kept(
@@ -218,22 +238,18 @@ def _kept(
             origin=place.name,
         )
         return Imported(revised.entry, _dropped(article), revised, revised.unassigned)
+    into = collections.find(open_desk.store, place.collection) if place.collection else None
     made = importing.bring_in(
         open_desk.store,
         article,
-        languages=languages or _usual(open_desk, place.collection, article.language),
+        languages=languages or (into and into.targets(article.language)) or open_desk.config.languages,
         by=LOCAL_OWNER,
         slug=place.slug,
         origin=place.name,
         collection=place.collection,
     )
-    return Imported(made.entry, _dropped(article), unassigned=made.unassigned)
-
-
-def _usual(open_desk: Desk, collection: str, source: str) -> Sequence[str]:
-    """What an article is opened for when nobody says so: its collection's languages, else the workspace's."""
-    own = collections.find(open_desk.store, collection).targets(source) if collection else ()
-    return own or open_desk.config.languages
+    place.there.add(Titled(made.entry.slug, article.title, article.language))
+    return Imported(made.entry, _dropped(article), unassigned=made.unassigned, given=made.given, into=into)
 
 
 def _dropped(article: Article) -> int:
@@ -243,7 +259,8 @@ def _dropped(article: Article) -> int:
 def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
     if as_json:
         return print_json([{**_entry(item.entry), **_effect(item.revised), **_joined(item)} for item in imported])
-    for entry, dropped, revised, unassigned in imported:
+    for item in imported:
+        entry, dropped, revised = item.entry, item.dropped, item.revised
         languages = f" → {', '.join(entry.languages)}" if entry.languages else ""
         title = f": {entry.title}" if entry.title else ""
         click.echo(f"{entry.slug}: {entry.segments} segments, {entry.words} words, {entry.language}{languages}{title}")
@@ -253,15 +270,18 @@ def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
         if revised:
             effect = ", ".join(f"{name} {count}" for name, count in _effect(revised).items())
             click.echo(f"{entry.slug}: {effect}")
-        tell_unassigned(unassigned)
+        if item.into:
+            tell_given(entry.slug, item.into, entry.languages, item.given)
+        tell_unassigned(item.unassigned)
     return None
 
 
 def _joined(item: Imported) -> dict[str, object]:
-    """The collection, and what of its work could not be given out; nothing for an article in none."""
+    """The collection, what it gave out and what it could not; nothing for an article in none."""
     if not item.entry.collection:
         return {}
-    return {"collection": item.entry.collection, "unassigned": unassigned_rows(item.unassigned)}
+    given = {"given": given_rows(item.into, item.entry.languages, item.given)} if item.into else {}
+    return {"collection": item.entry.collection, **given, "unassigned": unassigned_rows(item.unassigned)}
 
 
 def _effect(revised: Revised | None) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -103,7 +103,7 @@ def _list(context: click.Context, slug: str, *, as_json: bool) -> None:
     if as_json:
         return print_json(rows)
     if rows:
-        return print_table(list(rows[0]), [[_cell(value) for value in row.values()] for row in rows])
+        return print_table(list(rows[0]), [list(_cells(row)) for row in rows])
     return click.echo(f"no revision of {slug} is kept; bring a new text with: translate-flow import FILE --as {slug}")
 
 
@@ -118,10 +118,18 @@ def _row(item: ArticleRevision) -> dict[str, object]:
     }
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, Mapping):
-        return told(value)
-    return "" if value is None else value
+def _cells(row: Mapping[str, object]) -> Iterator[object]:
+    for value in row.values():
+        if isinstance(value, Mapping):
+            yield told(value) if row["undoes"] is None else _taken_back(value)
+        else:
+            yield "" if value is None else value
+
+
+def _taken_back(effect: Mapping[str, int]) -> str:
+    """What taking a revision back did; of one from before this was kept, only that it did."""
+    counts = [f"{effect[name]} {name}" for name in ("restored", "kept") if effect.get(name)]
+    return ", ".join(["text taken back", f"translations: {', '.join(counts)}"] if counts else ["text taken back"])
 
 
 def _undo(context: click.Context, slug: str, *, as_json: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from translate_flow.cli.output import desk, json_option, print_json, print_table
@@ -29,14 +31,23 @@ def search(context: click.Context, text: str, language: str, sources: bool, limi
         return print_json([_row(found) for found in results.found])
     if not results.found:
         return click.echo("Nothing holds it.")
-    rows = [
-        [_article(found), found.passage.position + 1, found.passage.language, found.passage.text]
-        for found in results.found
-    ]
-    print_table(["article", "segment", "language", "text"], rows)
+    print_table(
+        ["article", "segment", "language", "state", "text"], [row for each in results.found for row in _rows(each)]
+    )
     if results.more:
         click.echo(f"more than {limit}; --limit shows more", err=True)
     return None
+
+
+def _rows(found: Found) -> Iterator[list[object]]:
+    """What was found, and under it what stands beside it: the source of a target, the targets of a source."""
+    passage = found.passage
+    place = [_article(found), passage.position + 1]
+    yield [*place, passage.language, passage.state or "source", passage.text]
+    if passage.state:
+        yield ["", "", passage.source_language, "source", passage.source]
+    for each in found.renderings:
+        yield ["", "", each.language, each.state, each.text]
 
 
 def _article(found: Found) -> str:
@@ -53,6 +64,9 @@ def _row(found: Found) -> dict[str, object]:
         "text": passage.text,
         "source": passage.source,
         "state": passage.state.value if passage.state else "",
+        "translations": [
+            {"language": each.language, "text": each.text, "state": each.state.value} for each in found.renderings
+        ],
         "score": found.score,
     }
 

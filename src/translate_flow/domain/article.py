@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,28 @@ from translate_flow.domain.inline import Code, plain
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 """What an article may be named, and what holds several."""
+
+
+_LONGEST_NAME = 60
+
+
+def slugified(text: str) -> str:
+    """A title, or the name of a file, as an article may be named; empty where it has no letter or digit of ASCII.
+
+    >>> slugified("Où est l'été ?"), slugified("市場の日")
+    ('ou-est-l-ete', '')
+    """
+    plainer = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plainer).strip("-")[:_LONGEST_NAME].rstrip("-")
+
+
+def folded(title: str) -> str:
+    """A title as an eye compares it: without case, its spaces all alike.
+
+    >>> folded(" The  FAIR")
+    'the fair'
+    """
+    return " ".join(title.casefold().split())
 
 
 class Kind(StrEnum):

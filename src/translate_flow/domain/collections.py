@@ -128,6 +128,17 @@ def checked(wanted: Collection, *, engines: Names[str]) -> Collection:
     return kept
 
 
+def check_ahead(wanted: Collection, *, today: date, before: date | None = None) -> None:
+    """Refuse a deadline that is over before anything comes in; one that was set ``before`` may pass.
+
+    Raises:
+        ConfigError: its day is before ``today``.
+
+    """
+    if wanted.due and wanted.due < today and wanted.due != before:
+        raise ConfigError(f"the deadline {wanted.due} has passed; name today ({today}) or a later day")
+
+
 def _name(name: str) -> str:
     if not SLUG.fullmatch(name):
         raise ConfigError(f"{name!r} cannot be a collection's name; use up to 80 of a-z, 0-9 and -, such as spring")

@@ -18,6 +18,11 @@ _SAYS = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]")
 # Not in an e-mail address and not in the path of a web address; scripts that write words together may stand around it.
 _NAMED = regex.compile(r"(?<![\p{Latin}\p{N}_@/])@([A-Za-z0-9][A-Za-z0-9._-]*+)(?![\p{Latin}\p{M}\p{N}@])")
 _PUNCTUATION = "._-"
+# What somebody may take for a name: letters that no account's name has as well, in a script of its own from its start.
+_CALLED = regex.compile(
+    r"(?<![\p{Latin}\p{N}_@/])@([\p{Latin}\p{N}][\p{Latin}\p{M}\p{N}._-]*+|(?<!\p{L}@)\p{L}[\p{L}\p{M}\p{N}]{0,39}+)(?!@)"
+)
+_ADDRESS = regex.compile(r"(?i)(?:(?<![a-z0-9])[a-z][a-z0-9+.-]*://|(?<![a-z0-9])www\.)[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,17 @@ def passages(text: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
             at = match.start() + 1 + len(name)
             yield text[match.start() : at], name
     yield from _unnamed(text[at:])
+
+
+def strangers(text: str, names: Collection[str]) -> tuple[str, ...]:
+    """Whom a text names, as it is written there, and who is nobody of ``names``; web and e-mail addresses name nobody.
+
+    >>> strangers("@ana, @Nemo: see https://example.org/?by=@x or write to nobody@example.org.", {"ana"})
+    ('Nemo',)
+    """
+    unnamed = [piece for piece, name in passages(_ADDRESS.sub(" ", text), names) if not name]
+    called = (match[1].rstrip(_PUNCTUATION) for piece in unnamed for match in _CALLED.finditer(piece))
+    return tuple(dict.fromkeys(called))
 
 
 def _unnamed(text: str) -> Iterator[tuple[str, str]]:

@@ -249,11 +249,11 @@ class Articles(Protocol):
     def changes(self, slug: str) -> tuple[Change, ...]:
         """What cleaning dropped or altered."""
 
-    def home(self, segment: int) -> Home:
-        """The article that a segment belongs to, archived or not.
+    def home(self, segment: int, *, even_deleted: bool = True) -> Home:
+        """The article that a segment, archived or not, belongs to.
 
         Raises:
-            NotFoundError: there is no such segment.
+            NotFoundError: there is no such segment, or unless ``even_deleted`` none that anybody sees.
 
         """
 

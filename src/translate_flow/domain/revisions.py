@@ -33,8 +33,8 @@ class Rewrite:
 class ArticleRevision:
     """One revision of an article.
 
-    ``effect`` counts segments by what became of them; ``undoes`` is the number of the revision that it took back, None
-    where it brought a new text.
+    ``effect`` counts segments by what became of them. ``undoes`` is the number of the revision that it took back, None
+    where it brought a new text; the effect of taking back counts translations: ``restored`` and ``kept`` ones.
     """
 
     number: int

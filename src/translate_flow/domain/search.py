@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,7 +13,8 @@ from translate_flow.domain.translation import State
 class Passage:
     """The plain text of a segment in one language: its source where ``language`` is the article's own, else its target.
 
-    ``position`` counts segments from 0; ``state`` is None for a source; ``archived`` tells of the article.
+    ``position`` counts segments from 0, ``segment`` is the number of this one in the store; ``state`` is None for a
+    source; ``archived`` tells of the article.
     """
 
     slug: str
@@ -25,15 +26,29 @@ class Passage:
     source_language: str
     state: State | None = None
     archived: bool = False
+    segment: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The target of a segment in a language, plain; its text is empty where nothing is translated yet."""
+
+    language: str
+    text: str
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, how well it holds what was searched for (0 to 100), and where (start and end in code points)."""
+    """A passage, how well it holds what was searched for (0 to 100), and where (start and end in code points).
+
+    ``renderings`` are the targets of a source, by language; none for a passage that is a target itself.
+    """
 
     passage: Passage
     score: int
     marks: tuple[tuple[int, int], ...]
+    renderings: tuple[Rendering, ...] = ()
 
 
 class Search(Protocol):
@@ -47,3 +62,6 @@ class Search(Protocol):
 
     def find(self, query: str, *, limit: int) -> Iterator[Passage]:
         """The passages that a query of `matching.searching` finds, of the newest segments first, as they are read."""
+
+    def renderings(self, segments: Sequence[int]) -> Mapping[int, Sequence[Rendering]]:
+        """The targets of segments, by language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -14,6 +15,15 @@ class Shelf(StrEnum):
     OPEN = "open"
     ARCHIVED = "archived"
     DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """An article by its name, with its title and language."""
+
+    slug: str
+    title: str
+    language: str
 
 
 class Shelves(Protocol):
@@ -60,6 +70,9 @@ class Shelves(Protocol):
 
     def due(self, at: datetime) -> Sequence[str]:
         """The deleted articles that could be restored until ``at`` or earlier, the first ones first."""
+
+    def titles(self) -> Sequence[Titled]:
+        """Every open article, the newest first, without counting what it holds."""
 
     def counts(self) -> Mapping[Shelf, int]:
         """How many articles stand where."""

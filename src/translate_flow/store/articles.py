@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, count
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.article import SLUG, Article, Change, Kind
+from translate_flow.domain.article import SLUG, Article, Change, Kind, slugified
 from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Home, StoredSegment
@@ -37,6 +36,9 @@ from translate_flow.store.rows import (
 )
 from translate_flow.store.shelved import STANDS, refuse_shelved
 from translate_flow.store.standings import sum_up
+
+_NAMELESS = "article"
+"""What an article is named whose title has nothing that a name may hold."""
 
 
 class SqlArticles:
@@ -67,20 +69,21 @@ class SqlArticles:
         self._connection.execute(insert(tables.segment), rows)
         if article.changes:
             self._connection.execute(insert(tables.change), [change_row(item, number) for item in article.changes])
-        final = slug or self._free_slug(_slugified(article.title), number)
+        final = slug or self._free_slug(slugified(article.title) or _NAMELESS)
         self._connection.execute(update(tables.article).where(tables.article.c.id == number).values(slug=final))
         for language in languages:
             self.add_language(final, language)
         self._audit.note("article imported", final, _told(from_=origin, into=languages))
         return self.get(final)
 
-    def _free_slug(self, name: str, number: int) -> str:
-        """The first name of that kind that no article has, on whichever shelf."""
-        slug, taken = tables.article.c.slug, f"{name}-{number}"
-        while self._connection.execute(select(slug).where(slug == taken)).first():
-            number += 1
-            taken = f"{name}-{number}"
-        return taken
+    def _free_slug(self, name: str) -> str:
+        """The name, or where an article has it, on whichever shelf, the first of that name with a number."""
+        slug = tables.article.c.slug
+        # "." follows "-": a range of the index, however many articles are named alike.
+        alike = or_(slug == name, and_(slug > f"{name}-", slug < f"{name}."))
+        taken = set(self._connection.execute(select(slug).where(alike)).scalars())
+        numbered = (f"{name}-{number}" for number in count(2))
+        return next(free for free in chain([name], numbered) if free not in taken)
 
     def _insert_article(self, article: Article, *, slug: str, origin: str) -> int:
         values = {
@@ -221,16 +224,16 @@ class SqlArticles:
         rows = self._connection.execute(query)
         return tuple(Change(row.line, row.before, row.after, row.reason) for row in rows)
 
-    def home(self, segment: int) -> Home:
+    def home(self, segment: int, *, even_deleted: bool = True) -> Home:
         """The article that a segment belongs to."""
         article = tables.article.c
         query = (
-            select(article.slug, article.language, article.collection)
+            select(article.slug, article.language, article.collection, article.deleted)
             .join(tables.segment, tables.segment.c.article == article.id)
             .where(tables.segment.c.id == segment)
         )
         row = self._connection.execute(query).first()
-        if row is None:
+        if row is None or not (even_deleted or row.deleted is None):
             raise NotFoundError(f"there is no segment {segment}; reload the page")
         return Home(row.slug, row.language, row.collection)
 
@@ -281,9 +284,3 @@ def _checked(slug: str) -> str:
     if slug and not SLUG.fullmatch(slug):
         raise InputError(f"{slug!r} cannot be an article's name; use up to 80 of a-z, 0-9 and -, such as spring-fair")
     return slug
-
-
-def _slugified(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words[:60].rstrip("-") or "article"

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, outerjoin, select, tuple_
 
 from translate_flow.domain.inline import plain
-from translate_flow.domain.search import Passage
+from translate_flow.domain.search import Passage, Rendering
 from translate_flow.domain.translation import State
 from translate_flow.matching.searching import indexed
 from translate_flow.store import tables
@@ -96,6 +96,14 @@ class SqlSearch:
             limit -= len(shown)
             yield from shown
 
+    def renderings(self, segments: Sequence[int]) -> Mapping[int, Sequence[Rendering]]:
+        """The targets of segments, by language."""
+        found: dict[int, list[Rendering]] = {segment: [] for segment in segments}
+        for row in self._connection.execute(_RENDERINGS, {"segments": list(segments)}):
+            text = plain(row.text, codes_from(row.codes))
+            found[row.segment].append(Rendering(row.language, text, State(row.state)))
+        return found
+
     def _passages(self, places: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], Passage]]:
         for language in {language for _, language in places}:
             segments = [segment for segment, other in places if other == language]
@@ -120,6 +128,12 @@ _SOURCES = (
 _IN_LANGUAGE = _SOURCES.add_columns(_TARGET.text, _TARGET.state).join(
     tables.target, and_(_TARGET.segment == _SEGMENT.id, _TARGET.language == bindparam("language"))
 )
+_RENDERINGS = (
+    select(_TARGET.segment, _TARGET.language, _TARGET.text, _TARGET.state, _SEGMENT.codes)
+    .join(tables.segment, _SEGMENT.id == _TARGET.segment)
+    .where(_TARGET.segment.in_(bindparam("segments", expanding=True)))
+    .order_by(_TARGET.segment, _TARGET.language)
+)
 
 
 def _changes() -> Select[Any]:
@@ -139,5 +153,5 @@ def _passage(row: Row[Any], language: str) -> Passage:
     place, codes = (row.slug, row.title, row.position), codes_from(row.codes)
     source, archived = plain(row.source, codes), row.archived is not None
     if not language:
-        return Passage(*place, row.own, source, source, row.own, archived=archived)
-    return Passage(*place, language, plain(row.text, codes), source, row.own, State(row.state), archived=archived)
+        return Passage(*place, row.own, source, source, row.own, None, archived, row.id)
+    return Passage(*place, language, plain(row.text, codes), source, row.own, State(row.state), archived, row.id)

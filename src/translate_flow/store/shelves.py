@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, func, select, update
 
 from translate_flow.domain.people import Right
-from translate_flow.domain.shelves import Shelf
+from translate_flow.domain.shelves import Shelf, Titled
 from translate_flow.errors import ConflictError, ShelvedError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
@@ -79,6 +79,12 @@ class SqlShelves:
         """The deleted articles whose time is over."""
         over = select(_ARTICLE.slug).where(STANDS[Shelf.DELETED], _ARTICLE.until <= milliseconds(at))
         return self._connection.execute(over.order_by(_ARTICLE.until, _ARTICLE.id)).scalars().all()
+
+    def titles(self) -> Sequence[Titled]:
+        """Every open article, the newest first."""
+        query = select(_ARTICLE.slug, _ARTICLE.title, _ARTICLE.language).where(STANDS[Shelf.OPEN])
+        rows = self._connection.execute(query.order_by(_ARTICLE.id.desc()))
+        return [Titled(row.slug, row.title, row.language) for row in rows]
 
     def counts(self) -> Mapping[Shelf, int]:
         """How many articles stand where."""

@@ -131,7 +131,8 @@ def autonym(code: str) -> str:
 _RIGHT_TO_LEFT = """<style>
 [data-testid="stAppViewContainer"], [data-testid="stSidebar"], [data-testid="stHeader"], [role="dialog"],
 [data-baseweb="popover"] { direction: rtl; }
-[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stMetric"], label { text-align: start; }
+[data-testid="stMarkdownContainer"], [data-testid="stMarkdownContainer"] :is(ul, ol, li), [data-testid="stText"],
+[data-testid="stMetric"], label { text-align: start; }
 [data-testid="stMarkdown"], [data-testid="stCaptionContainer"] { width: 100%; text-align: start; }
 textarea, [data-testid="stTextInput"] input { unicode-bidi: plaintext; text-align: start; }
 [data-testid="stDataFrame"], [data-testid="stCode"], [data-testid="stVegaLiteChart"] { direction: ltr; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -11,9 +11,11 @@ import streamlit as st
 from translate_flow.domain.article import Article, Change, Kind
 from translate_flow.domain.collections import Collection
 from translate_flow.domain.ports import Entry
+from translate_flow.errors import TranslateFlowError
 from translate_flow.reading import READERS, guess_format
 from translate_flow.ui import i18n
 from translate_flow.ui.collection_box import chosen_collection
+from translate_flow.ui.collection_effect import collection_effect
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -90,13 +92,32 @@ def options(document: Document) -> Options:
     return Options(chosen or document.format, language, title)
 
 
-def preview(document: Document, asked: Options, *, revises: Entry | None = None) -> Article:
+def first_read(document: Document, asked: Options) -> Article | None:
+    """The article as it reads without knowing more of it; None where that takes more, such as its language."""
+    try:
+        return _prepared(document, asked, frozenset())
+    except TranslateFlowError:
+        return None
+
+
+def alike(document: Document, article: Article | None) -> Sequence[str]:
+    """The names of articles that have its title, or that are named as its file; not what it was stored as just now."""
+    if article is None:
+        return ()
+    known = importing.known(desk().store)
+    found = dict.fromkeys([*known.of_title(article), *known.of_file(document.name, article)])
+    return [slug for slug in found if slug != _stored_as().get(document.key)]
+
+
+def preview(document: Document, asked: Options, *, read: Article | None, revises: Entry | None = None) -> Article:
     """The article as it would be stored, with what cleaning did and the ways to take it back.
 
-    A revision is in the language of the article that it ``revises``, unless a person says otherwise.
+    ``read`` is what `first_read` found. A revision is in the language of the article that it ``revises``, unless a
+    person says otherwise.
     """
     chosen = replace(asked, language=asked.language or (revises.language if revises else ""))
-    cleaned = _prepared(document, chosen, frozenset())
+    known = read is not None and (not chosen.language or chosen.language == read.language)
+    cleaned = read if read is not None and known else _prepared(document, chosen, frozenset())
     kept = frozenset(
         change.line for change in cleaned.changes if st.session_state.get(_keep_key(document, change.line))
     )
@@ -160,6 +181,8 @@ def store_form(document: Document, article: Article) -> None:
     kept = collections.find(desk().store, within) if within else Collection("")
     usual = kept.targets(source) or desk().config.languages
     wanted = pick_languages(_("Translate into"), source=source, default=usual, key=f"to:{document.key}:{within}")
+    if within:
+        collection_effect(kept, wanted)
     drafted = _to_draft(document, source, {language: kept.engine_into(language) for language in wanted})
     if not st.button(_("Store the article"), type="primary", key=f"store:{document.key}"):
         return
@@ -184,9 +207,15 @@ def _to_draft(document: Document, source: str, wanted: Mapping[str, str]) -> lis
     return able if asked else []
 
 
+def _stored_as() -> dict[str, str]:
+    """What documents were stored as while this page was open, by their keys."""
+    stored: dict[str, str] = st.session_state.setdefault("stored", {})
+    return stored
+
+
 def _stored(document: Document, article: Article, wanted: list[str], *, within: str) -> str:
     """Store the article once: the second click of a double click finds it stored, and opens it."""
-    stored: dict[str, str] = st.session_state.setdefault("stored", {})
+    stored = _stored_as()
     if document.key not in stored:
         made = importing.bring_in(
             desk().store, article, languages=wanted, by=person(), origin=document.name, collection=within

@@ -24,7 +24,7 @@ from translate_flow.ui.machines import can_draft_article, no_engine
 from translate_flow.ui.navigation import go
 from translate_flow.ui.shelves import article_menu
 from translate_flow.ui.unassigned import keep_unassigned
-from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken, told
+from translate_flow.ui.widgets import article_facts, isolated, literal, paged, progress_line, spoken, title_of, told
 from translate_flow.workflow import importing, shelving
 
 PAGE = 20
@@ -64,32 +64,43 @@ def within_collection(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 
 def article_card(
-    entry: Entry, rows: Sequence[Progress], running: Mapping[tuple[str, str], Job], *, within: Collection | None
+    entry: Entry,
+    rows: Sequence[Progress],
+    running: Mapping[tuple[str, str], Job],
+    *,
+    within: Collection | None,
+    apart: bool = False,
 ) -> None:
     """One article: what it is, how far each language is and its draft, the ways on.
 
-    ``within`` is its collection, None where it is in none or that was removed meanwhile.
+    ``within`` is its collection, None where it is in none or that was removed meanwhile. It is told ``apart`` from
+    others of its title by its name.
     """
+    name = title_of(entry, apart=apart)
     with st.container(border=True):
-        st.header(isolated(literal(_title(entry))), anchor=False)
-        st.caption(article_facts(entry))
+        st.header(isolated(literal(title_of(entry))), anchor=False)
+        st.caption(article_facts(entry, apart=apart))
         for row in rows:
-            _language_line(entry, row, running.get((entry.slug, row.language)), within)
+            _language_line(entry, row, running.get((entry.slug, row.language)), within, name=name)
         if not rows:
             st.caption(_("Not open for any language yet."))
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(Right.COORDINATE):
-                _add_language(entry)
-            _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running], within)
+                _add_language(entry, name=name)
+            _draft_all(entry, [row for row in rows if (entry.slug, row.language) not in running], within, name=name)
             if may(Right.COORDINATE):
-                article_menu(entry)
+                _new_version(entry, name=name)
+                article_menu(entry, name=name)
 
 
-def _title(entry: Entry) -> str:
-    return entry.title or entry.slug
+def _new_version(entry: Entry, *, name: str) -> None:
+    """The way to bring a changed text in."""
+    label = spoken(_("New version"), name)
+    if st.button(label, key=f"version:{entry.slug}", icon=":material/difference:", help=_("Import a changed text")):
+        go("bring_in", revises=entry.slug)
 
 
-def _draft_all(entry: Entry, rows: Sequence[Progress], within: Collection | None) -> None:
+def _draft_all(entry: Entry, rows: Sequence[Progress], within: Collection | None, *, name: str) -> None:
     """One button for several languages that wait; the list shows them being drafted."""
     waiting = [
         row.language
@@ -99,7 +110,7 @@ def _draft_all(entry: Entry, rows: Sequence[Progress], within: Collection | None
         and may(Right.EDIT, language=row.language)
     ]
     if len(waiting) > 1 and st.button(
-        spoken(ngettext("Draft {n} language", "Draft {n} languages", len(waiting)), _title(entry)),
+        spoken(ngettext("Draft {n} language", "Draft {n} languages", len(waiting)), name),
         key=f"draft-all:{entry.slug}",
         icon=":material/bolt:",
     ):
@@ -108,7 +119,7 @@ def _draft_all(entry: Entry, rows: Sequence[Progress], within: Collection | None
         st.rerun()
 
 
-def _language_line(entry: Entry, row: Progress, job: Job | None, within: Collection | None) -> None:
+def _language_line(entry: Entry, row: Progress, job: Job | None, within: Collection | None, *, name: str) -> None:
     bar, draft, review = st.columns([6, 1.4, 1.4], vertical_alignment="center")
     with bar:
         progress_line(row)
@@ -116,16 +127,16 @@ def _language_line(entry: Entry, row: Progress, job: Job | None, within: Collect
         state = st.empty()
         if job and _unfinished(row):
             state.caption(drafting(job))
-    name = i18n.language_name(row.language)
+    into = i18n.language_name(row.language)
     key = f"{entry.slug}:{row.language}"
     if row.states[State.UNTRANSLATED] and not job and may(Right.EDIT, language=row.language):
         with draft:
-            _draft(entry, row.language, within, key=f"draft:{key}")
+            _draft(entry, row.language, within, key=f"draft:{key}", name=name)
     if review.button(
-        spoken(_("Review"), name, _title(entry)),
+        spoken(_("Review"), into, name),
         key=f"review:{key}",
         type="primary",
-        help=_("Review {language}", language=name),
+        help=_("Review {language}", language=into),
         width="stretch",
     ):
         go("review", article=entry.slug, language=row.language)
@@ -136,27 +147,27 @@ def _unfinished(row: Progress) -> bool:
     return bool(row.states[State.UNTRANSLATED] or row.stale)
 
 
-def _draft(entry: Entry, language: str, within: Collection | None, *, key: str) -> None:
+def _draft(entry: Entry, language: str, within: Collection | None, *, key: str, name: str) -> None:
     """The button that drafts, where an engine can; elsewhere one that says why not."""
-    name = i18n.language_name(language)
+    into = i18n.language_name(language)
     if not can_draft_article(entry, language, within):
-        with st.popover(spoken(_("No engine"), name, _title(entry)), type="tertiary", width="stretch"):
+        with st.popover(spoken(_("No engine"), into, name), type="tertiary", width="stretch"):
             st.caption(no_engine(entry.language, [language]))
     elif st.button(
-        spoken(_("Draft"), name, _title(entry)),
+        spoken(_("Draft"), into, name),
         key=key,
-        help=_("Draft into {language} by machine", language=name),
+        help=_("Draft into {language} by machine", language=into),
         width="stretch",
     ):
         order(entry.slug, language)
         go("review", article=entry.slug, language=language)
 
 
-def _add_language(entry: Entry) -> None:
-    with st.popover(spoken(_("Add languages"), _title(entry)), icon=":material/add:"):
+def _add_language(entry: Entry, *, name: str) -> None:
+    with st.popover(spoken(_("Add languages"), name), icon=":material/add:"):
         key = f"add:{entry.slug}"
         wanted = pick_languages(_("Languages"), source=entry.language, without=entry.languages, key=key)
-        if st.button(spoken(_("Add"), _title(entry)), key=f"{key}:go", disabled=not wanted):
+        if st.button(spoken(_("Add"), name), key=f"{key}:go", disabled=not wanted):
             try:
                 unassigned = importing.open_languages(desk().store, entry.slug, wanted, by=person())
             except TranslateFlowError as exc:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -16,15 +16,19 @@ from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
+from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import change_name
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import isolated, literal, told
+from translate_flow.ui.widgets import isolated, literal, namesakes, title_of, told
 from translate_flow.workflow import progress, revising
 from translate_flow.workflow.planning import Edit, Effect, Fate, Plan
 from translate_flow.workflow.suggesting import Change, difference
 
 STORED = "revision:stored"
 """Where the review finds what was stored a moment ago, to offer its undoing."""
+
+_TARGET = "revises"
+"""What the page's address calls the article that gets a new version."""
 
 _MOST = 200
 """Edits that are shown; a whole book rewritten is no longer read in a preview."""
@@ -52,22 +56,60 @@ class Stored(NamedTuple):
     effect: str
 
 
-def revised_article(key: str) -> Entry | None:
-    """The stored article that the document is a new version of, as a person says; None for a new article."""
+def wanted_target() -> None:
+    """Say, before there is a document, which article the page's address means it to be a new version of."""
+    asked = st.query_params.get(_TARGET, "")
+    if not asked:
+        return
+    entries = progress.articles(desk().store)
+    entry = next((entry for entry in entries if entry.slug == asked), None)
+    if entry is None:
+        st.warning(_("There is no open article named {name}: choose one below.", name=literal(asked)))
+        return
+    title = isolated(literal(title_of(entry, apart=asked in namesakes(entries))))
+    st.info(_("What you upload or paste becomes a new version of {title}.", title=title), icon=":material/difference:")
+
+
+def revised_article(key: str, alike: Sequence[str]) -> Entry | None:
+    """The stored article that the document is a new version of, as a person says; None for an article of its own.
+
+    The one that the page's address names is chosen to begin with, else the one that is ``alike`` if only one is.
+    """
     entries = {entry.slug: entry for entry in progress.articles(desk().store)}
     if not entries:
         return None
+    asked = st.query_params.get(_TARGET, "")
+    there = [slug for slug in alike if slug in entries]
+    if there and asked not in entries:
+        _ask(there, entries)
+    likely = asked if asked in entries else there[0] if len(there) == 1 else ""
+    slugs, apart = ["", *entries], namesakes(entries.values())
     chosen = st.selectbox(
         _("Store as"),
-        ["", *entries],
-        format_func=lambda slug: _revision_of(entries[slug]) if slug else _("A new article"),
-        key=f"revises:{key}",
+        slugs,
+        index=slugs.index(likely),
+        format_func=lambda slug: _store_as(entries.get(slug), apart=slug in apart, there=bool(there)),
+        key=f"revises:{key}:{likely}",
     )
     return entries.get(chosen)
 
 
-def _revision_of(entry: Entry) -> str:
-    return _("New revision of {title}", title=isolated(entry.title or entry.slug))
+def _ask(there: Sequence[str], entries: Mapping[str, Entry]) -> None:
+    """Whether it is a new version of what is there already."""
+    title = isolated(literal(title_of(entries[there[0]], apart=True)))
+    one = _("There is an article of this title or name, {title}: store this as its new version?", title=title)
+    several = ngettext(
+        "There is {n} article of this title or name: is this a new version of it?",
+        "There are {n} articles of this title or name: is this a new version of one of them?",
+        len(there),
+    )
+    st.info(one if len(there) == 1 else several, icon=":material/difference:")
+
+
+def _store_as(entry: Entry | None, *, apart: bool, there: bool) -> str:
+    if entry is not None:
+        return _("New revision of {title}", title=isolated(title_of(entry, apart=apart)))
+    return _("A separate article") if there else _("A new article")
 
 
 def planned(entry: Entry, article: Article) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -25,11 +25,20 @@ from translate_flow.workflow.revising import Undone
 _DONE = "revision:undone"
 
 
-def revised_banner(entry: Entry) -> None:
-    """What a revision, or its undoing, did a moment ago; of a revision also the way back."""
+def listed_banner() -> None:
+    """The same above a list of articles, for one that no review shows: it is open for no language."""
+    undone, stored = st.session_state.get(_DONE), st.session_state.get(STORED)
+    slug = undone.entry.slug if undone else stored.slug if stored else ""
+    entry = revising.known(desk().store, slug) if slug else None
+    if entry and not entry.languages:
+        revised_banner(entry, of=f"{isolated(entry.title or entry.slug)} · ")
+
+
+def revised_banner(entry: Entry, *, of: str = "") -> None:
+    """What a revision, or its undoing, did a moment ago; of a revision also the way back. ``of`` goes before it."""
     undone = st.session_state.pop(_DONE, None)
     if undone is not None:
-        st.success(literal(_taken_back(undone)), icon=":material/undo:")
+        st.success(literal(of + _taken_back(undone)), icon=":material/undo:")
         if undone.not_back:
             st.warning(_not_back(undone.not_back), icon=":material/person_off:")
     stored = st.session_state.get(STORED)
@@ -37,7 +46,9 @@ def revised_banner(entry: Entry) -> None:
         return
     said = _("Revision {n} is stored.", n=i18n.number(stored.number))
     label = spoken(_("Undo"), _("Revision {n}", n=i18n.number(stored.number)))
-    if undo_beside(literal(f"{said} {stored.effect}"), icon=":material/difference:", key="revision:undo", undo=label):
+    if undo_beside(
+        literal(f"{of}{said} {stored.effect}"), icon=":material/difference:", key="revision:undo", undo=label
+    ):
         _undo(entry, stored.number)
 
 
@@ -47,9 +58,13 @@ def _may_undo(entry: Entry) -> bool:
 
 def _taken_back(undone: Undone) -> str:
     said = _("Revision {n} is taken back.", n=i18n.number(undone.number))
-    restored = ngettext("{n} translation is as it was.", "{n} translations are as they were.", undone.restored)
-    kept = ngettext("{n} that was worked on since is kept.", "{n} that were worked on since are kept.", undone.kept)
-    return " ".join([said, restored, *([kept] if undone.kept else [])])
+    return f"{said} {_restored(undone.restored, undone.kept)}"
+
+
+def _restored(restored: int, kept: int) -> str:
+    told_of = ngettext("{n} translation is as it was.", "{n} translations are as they were.", restored)
+    stays = ngettext("{n} that was worked on since is kept.", "{n} that were worked on since are kept.", kept)
+    return " ".join([told_of, *([stays] if kept else [])])
 
 
 def _not_back(left: Sequence[NotBack]) -> str:
@@ -78,11 +93,17 @@ def revisions_panel(entry: Entry) -> None:
 
 
 def _line(item: ArticleRevision) -> str:
-    what = effect_line(item.effect) if item.undoes is None else _("takes back revision {n}", n=i18n.number(item.undoes))
+    what = effect_line(item.effect) if item.undoes is None else _undoing(item.undoes, item.effect)
     parts = [i18n.date(item.at), isolated(person_name(item.by)), isolated(item.origin) if item.origin else "", what]
     told_of = literal(" · ".join(part for part in parts if part))
     number = _("Revision {n}", n=i18n.number(item.number))
     return f"**{literal(number)}** {told_of}"
+
+
+def _undoing(number: int, effect: Mapping[str, int]) -> str:
+    """What taking a revision back did; of an old one that is not known."""
+    said = _("takes back revision {n}", n=i18n.number(number))
+    return f"{said} · {_restored(effect.get('restored', 0), effect.get('kept', 0))}" if effect else said
 
 
 def _undo(entry: Entry, number: int) -> None:

@@ -16,7 +16,7 @@ from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.navigation import go
-from translate_flow.ui.widgets import article_facts, isolated, literal, spoken, told, undo_beside
+from translate_flow.ui.widgets import article_facts, isolated, literal, spoken, title_of, told, undo_beside
 from translate_flow.workflow import shelving
 
 _MOVED, _SAID = "shelf:moved", "shelf:said"
@@ -54,31 +54,27 @@ def what_happened() -> None:
 
 
 def _moved(entry: Entry) -> str:
-    title = isolated(_title(entry))
+    title = isolated(title_of(entry))
     return _("Archived: {title}", title=title) if entry.until is None else _("Deleted: {title}", title=title)
 
 
-def _title(entry: Entry) -> str:
-    return entry.title or entry.slug
-
-
-def article_menu(entry: Entry) -> None:
-    """The ways to put an article away."""
-    with st.popover(spoken(_("More"), _title(entry)), icon=":material/more_horiz:"):
+def article_menu(entry: Entry, *, name: str) -> None:
+    """The ways to put an article away; ``name`` tells it from all others."""
+    with st.popover(spoken(_("More"), name), icon=":material/more_horiz:"):
         st.caption(_("Archived articles can be read and exported, but not changed."))
-        _archive_button(entry)
-        _delete_button(entry)
+        _archive_button(entry, name=name)
+        _delete_button(entry, name=name)
 
 
-def _archive_button(entry: Entry) -> None:
-    if st.button(spoken(_("Archive"), _title(entry)), key=f"archive:{entry.slug}", icon=":material/inventory_2:"):
+def _archive_button(entry: Entry, *, name: str) -> None:
+    if st.button(spoken(_("Archive"), name), key=f"archive:{entry.slug}", icon=":material/inventory_2:"):
         _put_away(lambda: shelving.archive(desk().store, [entry.slug], by=person())[0])
 
 
-def _delete_button(entry: Entry) -> None:
+def _delete_button(entry: Entry, *, name: str) -> None:
     days = desk().config.bin_days
     why = ngettext("It can be restored for {n} day.", "It can be restored for {n} days.", days)
-    label = spoken(_("Delete"), _title(entry))
+    label = spoken(_("Delete"), name)
     if st.button(label, key=f"delete:{entry.slug}", icon=":material/delete:", help=why):
         _put_away(lambda: shelving.delete(desk().store, [entry.slug], by=person(), days=days)[0])
 
@@ -92,9 +88,9 @@ def _put_away(move: Callable[[], Entry]) -> None:
     st.rerun()
 
 
-def restore_button(entry: Entry) -> None:
-    """The way back, for who may."""
-    label = spoken(_("Restore"), _title(entry))
+def restore_button(entry: Entry, *, name: str = "") -> None:
+    """The way back, for who may; ``name`` tells the article from all others."""
+    label = spoken(_("Restore"), name or title_of(entry))
     if may(Right.COORDINATE) and st.button(label, key=f"restore:{entry.slug}", icon=":material/unarchive:"):
         st.session_state.pop(_MOVED, None)
         _restore(entry)
@@ -107,25 +103,26 @@ def _restore(entry: Entry) -> None:
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return
-    st.session_state[_SAID] = _("Restored: {title}", title=isolated(_title(entry)))
+    st.session_state[_SAID] = _("Restored: {title}", title=isolated(title_of(entry)))
     st.rerun()
 
 
-def shelved_card(entry: Entry) -> None:
-    """An article that was put away: since when, and what may be done with it."""
+def shelved_card(entry: Entry, *, apart: bool = False) -> None:
+    """An article that was put away: since when, and what may be done with it; told ``apart`` by its name."""
+    name = title_of(entry, apart=apart)
     with st.container(border=True):
-        st.header(isolated(literal(_title(entry))), anchor=False)
-        st.caption(article_facts(entry))
+        st.header(isolated(literal(title_of(entry))), anchor=False)
+        st.caption(article_facts(entry, apart=apart))
         st.caption(literal(_since(entry)))
         with st.container(horizontal=True, vertical_alignment="center"):
-            restore_button(entry)
+            restore_button(entry, name=name)
             if entry.shelf is Shelf.DELETED:
-                _purge_panel(entry)
+                _purge_panel(entry, name=name)
                 return
-            if entry.languages and st.button(spoken(_("Read"), _title(entry)), key=f"read:{entry.slug}"):
+            if entry.languages and st.button(spoken(_("Read"), name), key=f"read:{entry.slug}"):
                 go("review", article=entry.slug)
             if may(Right.COORDINATE):
-                _delete_button(entry)
+                _delete_button(entry, name=name)
 
 
 def _since(entry: Entry) -> str:
@@ -139,15 +136,15 @@ def _since(entry: Entry) -> str:
     return _("Archived on {day}", day=i18n.date(entry.archived)) if entry.archived else ""
 
 
-def _purge_panel(entry: Entry) -> None:
+def _purge_panel(entry: Entry, *, name: str) -> None:
     """Deleting for good takes the article's name, typed."""
     if not may(Right.ADMINISTER):
         return
-    with st.popover(spoken(_("Delete for good"), _title(entry)), icon=":material/delete_forever:"):
+    with st.popover(spoken(_("Delete for good"), name), icon=":material/delete_forever:"):
         st.caption(_("Translations, history and assignments go too. What the memory learned stays."))
         key = f"purge:{entry.slug}"
         typed = st.text_input(_("Type {name} to confirm", name=entry.slug), key=key).strip()
-        label = spoken(_("Delete for good now"), _title(entry))
+        label = spoken(_("Delete for good now"), name)
         if st.button(label, key=f"{key}:go", type="primary", disabled=typed != entry.slug):
             _purge(entry)
 
@@ -159,7 +156,7 @@ def _purge(entry: Entry) -> None:
         st.error(literal(told(exc)), icon=":material/error:")
         return
     st.session_state.pop(_MOVED, None)
-    st.session_state[_SAID] = _("Deleted for good: {title}", title=isolated(_title(entry)))
+    st.session_state[_SAID] = _("Deleted for good: {title}", title=isolated(title_of(entry)))
     st.rerun()
 
 

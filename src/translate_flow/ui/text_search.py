@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from translate_flow.domain.search import Found
+from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import state_name
+from translate_flow.ui.navigation import address
 from translate_flow.ui.widgets import foreign, literal
 from translate_flow.workflow import progress
 from translate_flow.workflow.searching import SOURCES, Results, search
@@ -22,13 +23,16 @@ LIMIT = 50
 _EVERYTHING = "*"
 _STYLE = """<style>
 .tf-found.tf-found { list-style: none; margin: 0; padding: 0; }
-.tf-found.tf-found li { margin: 0; padding-block: .6rem; overflow-wrap: anywhere;
+.tf-found.tf-found li { margin: 0; padding-block: .7rem; overflow-wrap: anywhere;
   border-block-start: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.tf-found .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .3rem 1.5rem; }
+.tf-found .sides > div { display: flex; flex-direction: column; gap: .4rem; }
 .tf-found span[lang] { display: block; white-space: pre-line; }
 .tf-found mark { background: none; color: inherit; font-weight: 700; text-decoration: underline 2px; }
-.tf-found .beside { opacity: .8; }
 .tf-found p { margin: 0; font-size: .875em; }
+.tf-found p.at { margin-block-end: .25rem; }
 .tf-found a { color: inherit; }
+@media (max-width: 40rem) { .tf-found .sides { grid-template-columns: minmax(0, 1fr); } }
 </style>"""
 
 
@@ -71,19 +75,47 @@ def _html(found: Iterable[Found]) -> str:
 
 def _item(found: Found) -> str:
     passage = found.passage
-    text = foreign(passage.text, passage.language, found.marks)
-    beside = foreign(passage.source, passage.source_language) if passage.state else ""
-    shown = f'{text}<div class="beside">{beside}</div>' if beside else text
-    facts = [i18n.language_name(passage.language), state_name(passage.state) if passage.state else ""]
-    facts.append(_("archived") if passage.archived else "")
-    more = " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact)
-    return f"<li>{shown}<p>{_link(found)} · {more}</p></li>"
+    facts = [_("archived")] if passage.archived else []
+    at = " · ".join([_link(found, _place(found), passage.language if passage.state else ""), *map(escape, facts)])
+    sides = f"<div>{_source(found)}</div><div>{_targets(found)}</div>"
+    return f'<li><p class="at">{at}</p><div class="sides">{sides}</div></li>'
 
 
-def _link(found: Found) -> str:
+def _place(found: Found) -> str:
     passage = found.passage
-    where = {"article": passage.slug, "seg": str(passage.position + 1)}
+    number = _("segment {n}", n=i18n.number(passage.position + 1))
+    return f"<bdi>{escape(passage.title or passage.slug)}</bdi> · {escape(number)}"
+
+
+def _source(found: Found) -> str:
+    passage = found.passage
+    marks = () if passage.state else found.marks
+    return _side(escape(i18n.language_name(passage.source_language)), passage.source, passage.source_language, marks)
+
+
+def _targets(found: Found) -> str:
+    """What was found there, else every translation of the source, each with the way to it."""
+    passage = found.passage
     if passage.state:
-        where["language"] = passage.language
-    address = escape(f"/review?{urlencode(where)}")
-    return f'<a href="{address}" target="_self"><bdi>{escape(passage.title or passage.slug)}</bdi></a>'
+        heading = _named(passage.language, passage.state)
+        return _side(heading, passage.text, passage.language, found.marks)
+    sides = [
+        _side(_link(found, _named(each.language, each.state), each.language), each.text, each.language)
+        for each in found.renderings
+    ]
+    return "".join(sides) or f"<p>{escape(_('No translation yet'))}</p>"
+
+
+def _named(language: str, state: State) -> str:
+    return f"<bdi>{escape(i18n.language_name(language))}</bdi> · <bdi>{escape(state_name(state))}</bdi>"
+
+
+def _side(heading: str, text: str, language: str, marks: Iterable[tuple[int, int]] = ()) -> str:
+    return f"<div><p>{heading}</p>{foreign(text, language, marks) if text else ''}</div>"
+
+
+def _link(found: Found, label: str, language: str) -> str:
+    """The way to the segment in the editor; ``label`` is HTML."""
+    where = {"article": found.passage.slug, "seg": str(found.passage.position + 1)}
+    way = address("review", **where, **({"language": language} if language else {}))
+    return f'<a href="{way}" target="_self">{label}</a>'

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from translate_flow.domain.article import folded
 from translate_flow.domain.languages import bcp47, direction
 from translate_flow.domain.ports import Entry, Progress
 from translate_flow.domain.shelves import Shelf
@@ -143,9 +144,23 @@ def progress_line(row: Progress) -> None:
     st.progress(row.percent / 100, text=f"**{literal(i18n.language_name(row.language))}** — {literal(text)}")
 
 
-def article_facts(entry: Entry) -> str:
-    """One line about an article: language, size, byline; Markdown."""
+def namesakes(entries: Iterable[Entry]) -> frozenset[str]:
+    """The names of articles whose title another one of these has too."""
+    titled: dict[str, list[str]] = {}
+    for entry in entries:
+        titled.setdefault(folded(entry.title), []).append(entry.slug)
+    return frozenset(slug for slugs in titled.values() if len(slugs) > 1 for slug in slugs)
+
+
+def title_of(entry: Entry, *, apart: bool = False) -> str:
+    """What people call an article; told ``apart`` from those of its title by its name."""
+    return f"{entry.title} ({entry.slug})" if apart and entry.title else entry.title or entry.slug
+
+
+def article_facts(entry: Entry, *, apart: bool = False) -> str:
+    """One line about an article: language, size, byline, where it is told ``apart`` its name; Markdown."""
     facts = [
+        isolated(entry.slug) if apart else "",
         i18n.language_name(entry.language),
         ngettext("{n} segment", "{n} segments", entry.segments),
         ngettext("{n} word", "{n} words", entry.words),

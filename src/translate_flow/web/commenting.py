@@ -70,6 +70,7 @@ class _Talk:
             "segment": wish.segment,
             "reason": answer.reason,
             "comments": [_comment_json(comment) for comment in answer.thread],
+            "strangers": list(answer.strangers),
         }
 
     async def people(self, _request: Request) -> dict[str, Any]:

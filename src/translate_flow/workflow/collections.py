@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from translate_flow.domain.board import Standing, Wanted
-from translate_flow.domain.collections import Collection, Held, Member, checked
+from translate_flow.domain.collections import Collection, Held, Member, check_ahead, checked
 from translate_flow.domain.ports import Entry, Store, UnitOfWork
 from translate_flow.errors import NotFoundError
 from translate_flow.workflow.joining import Unassigned, join
@@ -88,35 +88,45 @@ def engine_of(uow: UnitOfWork, name: str, language: str) -> str:
         return ""
 
 
-def add(store: Store, wanted: Collection, *, by: str, engines: Names[str]) -> Collection:
+def add(store: Store, wanted: Collection, *, by: str, engines: Names[str], today: date | None = None) -> Collection:
     """Keep a new collection; gives it back as it was kept. ``engines`` are the names that an engine may have.
 
     Raises:
-        ConfigError: its name, title, a language, an engine or its deadline is none.
+        ConfigError: its name, title, a language, an engine or its deadline is none, or its deadline has passed.
         ConflictError: there is one of that name.
         NotFoundError: there is no such person.
         NotAllowedError: ``by`` may not coordinate, or a person may not do what they are meant for.
 
     """
     kept = checked(wanted, engines=engines)
+    check_ahead(kept, today=today or date.today())
     with store.write(by=by) as uow:
         uow.collections.add(kept)
     return kept
 
 
-def change(store: Store, wanted: Collection, *, seen: Collection, by: str, engines: Names[str]) -> Collection:
+def change(
+    store: Store,
+    wanted: Collection,
+    *,
+    seen: Collection,
+    by: str,
+    engines: Names[str],
+    today: date | None = None,
+) -> Collection:
     """Put other defaults in the place of those ``seen``, for what comes in from now on; gives them back as kept.
 
     Engines and terms are looked up when they are used, so they change at once for every article in it.
 
     Raises:
-        ConfigError: a title, language, an engine or its deadline is none.
+        ConfigError: a title, language, an engine or its deadline is none, or a new deadline has passed.
         ConflictError: it is no longer as it was ``seen``.
         NotFoundError: there is no such collection or person.
         NotAllowedError: ``by`` may not coordinate, or a person may not do what they are meant for.
 
     """
     kept = checked(wanted, engines=engines)
+    check_ahead(kept, today=today or date.today(), before=seen.due)
     with store.write(by=by) as uow:
         uow.collections.change(kept, seen=seen)
     return kept
@@ -128,7 +138,7 @@ def amend(
     """The same in one transaction, for who names only what changes; ``amended`` makes the new one of what is there.
 
     Raises:
-        ConfigError: a title, language, an engine or its deadline is none.
+        ConfigError: a title, language, an engine or its deadline is none, or a new deadline has passed.
         NotFoundError: there is no such collection or person.
         NotAllowedError: ``by`` may not coordinate, or a person may not do what they are meant for.
 
@@ -136,6 +146,7 @@ def amend(
     with store.write(by=by) as uow:
         seen = uow.collections.get(name)
         kept = checked(amended(seen), engines=engines)
+        check_ahead(kept, today=date.today(), before=seen.due)
         uow.collections.change(kept, seen=seen)
     return kept
 

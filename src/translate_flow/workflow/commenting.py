@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from translate_flow.domain.comments import Comment, Mention
+from translate_flow.domain.comments import strangers as named_nobody
 from translate_flow.domain.people import Person
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.errors import InputError, LimitError, NotAllowedError, NotFoundError, ShelvedError
@@ -40,29 +43,29 @@ class Wish:
 class Answer:
     """What stands at the segment now; ``reason`` is empty, or says in a stable word why nothing was done.
 
-    The words are ``"not_allowed"``, ``"gone"``, ``"long"``, ``"refused"``, ``"archived"``, ``"deleted"``.
+    The words are ``"not_allowed"``, ``"gone"``, ``"long"``, ``"refused"``, ``"archived"``, ``"deleted"``, and
+    ``"conflict"`` where another wish had the same id. ``strangers`` were named in what was said, and are nobody.
     """
 
     wish: str
     thread: Sequence[Comment]
     reason: str = ""
+    strangers: Sequence[str] = ()
 
 
 def carry_out(store: Store, wish: Wish, *, by: str) -> Answer:
     """Do what a person wants, in one transaction, once."""
     reason = _done(store, wish, by=by)
+    said = wish.text if wish.act is Act.ADD and not reason else ""
     with store.read() as uow:
-        return Answer(wish.id, uow.comments.thread(wish.segment, wish.language), reason)
+        thread = uow.comments.thread(wish.segment, wish.language)
+        return Answer(wish.id, thread, reason, _strangers(uow, said, by=by))
 
 
 def _done(store: Store, wish: Wish, *, by: str) -> str:
     try:
         with store.write(by=by) as uow:
-            # The person is part of the key, and the word keeps apart what the editor saves: its answers are others.
-            key = f"{uow.by}:comment:{wish.id}"
-            if uow.operations.answer(key) is None:
-                _act(uow, wish)
-                uow.operations.remember(key, "{}")
+            return _once(uow, wish)
     except NotAllowedError:
         return "not_allowed"
     except NotFoundError:
@@ -73,7 +76,36 @@ def _done(store: Store, wish: Wish, *, by: str) -> str:
         return "long"
     except InputError:
         return "refused"
-    return ""
+
+
+def _once(uow: UnitOfWork, wish: Wish) -> str:
+    # The person is part of the key, and the word keeps apart what the editor saves: its answers are others.
+    key, content = f"{uow.by}:comment:{wish.id}", _digest(wish)
+    known = uow.operations.answer(key)
+    if known is None:
+        _act(uow, wish)
+        uow.operations.remember(key, content)
+    return "" if known in {None, content, _UNKNOWN} else "conflict"
+
+
+_UNKNOWN = "{}"
+"""What was kept of a wish before its content was."""
+
+
+def _digest(wish: Wish) -> str:
+    """Tells wishes of one id apart."""
+    content = [wish.act, wish.segment, wish.language, wish.text, wish.comment]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def strangers(store: Store, text: str, *, by: str) -> Sequence[str]:
+    """Whom a comment names although nobody of that name can be told of it."""
+    with store.read() as uow:
+        return _strangers(uow, text, by=by)
+
+
+def _strangers(uow: UnitOfWork, text: str, *, by: str) -> Sequence[str]:
+    return named_nobody(text, {by, *(person.name for person in uow.people.all() if not person.disabled)})
 
 
 def _act(uow: UnitOfWork, wish: Wish) -> None:

@@ -58,13 +58,13 @@ def complete(
     The engine is the one that drafts the article; what would put a forbidden term there is left out.
 
     Raises:
-        NotFoundError: no such segment or language.
+        NotFoundError: no such segment or language, or its article is deleted.
         NoModelError: nothing installed translates the pair.
 
     """
     started = time.monotonic()
     with store.read() as uow:
-        home = uow.articles.home(typing.segment)
+        home = uow.articles.home(typing.segment, even_deleted=False)
         source, wish = home.language, engine_of(uow, home.collection, typing.language)
         segment = uow.targets.unit(typing.segment, typing.language).segment
         terms = termbase_of(uow, typing.segment, typing.language)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
-from translate_flow.domain.article import Article, Change
+from translate_flow.domain.article import Article, Change, folded, slugified
+from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.languages import check
 from translate_flow.domain.ports import Entry, Splitter, Store
+from translate_flow.domain.shelves import Titled
 from translate_flow.errors import ConfigError
 from translate_flow.reading import read
 from translate_flow.workflow.joining import Unassigned, join, open_language
@@ -70,10 +73,11 @@ def store(
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
-    """A new article, and the work on it that could not be given out as its collection says."""
+    """A new article, the work on it that its collection gave out, and what of it could not be given out as it says."""
 
     entry: Entry
     unassigned: tuple[Unassigned, ...] = ()
+    given: tuple[Assignment, ...] = ()
 
 
 def bring_in(
@@ -103,7 +107,39 @@ def bring_in(
         if not collection:
             return BroughtIn(entry)
         unassigned = join(uow, collection, entry.slug, today=today)
-        return BroughtIn(uow.articles.get(entry.slug), unassigned)
+        given = tuple(work for language in targets for work in uow.assignments.of(entry.slug, language))
+        return BroughtIn(uow.articles.get(entry.slug), unassigned, given)
+
+
+class Known:
+    """The open articles, to tell whether one that comes in is a new version of one of them."""
+
+    def __init__(self, articles: Iterable[Titled]) -> None:
+        """The ``articles`` that are there."""
+        self._titled: dict[tuple[str, str], list[str]] = {}
+        self._languages: dict[str, str] = {}
+        for each in articles:
+            self.add(each)
+
+    def add(self, article: Titled) -> None:
+        """One more is there."""
+        self._titled.setdefault((article.language, folded(article.title)), []).append(article.slug)
+        self._languages[article.slug] = article.language
+
+    def of_title(self, article: Article) -> Sequence[str]:
+        """The names of those in its language that have its title; none for an article without one."""
+        return tuple(self._titled.get((article.language, folded(article.title)), ())) if folded(article.title) else ()
+
+    def of_file(self, name: str, article: Article) -> Sequence[str]:
+        """The one in its language that is named as the file, ``name``, that it was read from; at most one."""
+        slug = slugified(PurePath(name).stem)
+        return (slug,) if self._languages.get(slug) == article.language else ()
+
+
+def known(store: Store) -> Known:
+    """What is there already."""
+    with store.read() as uow:
+        return Known(uow.shelves.titles())
 
 
 def targets_for(source: str, languages: Sequence[str]) -> tuple[str, ...]:

@@ -149,11 +149,12 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
         if number is not None and number != last.number:
             raise ConflictError(f"{slug} was revised again meanwhile; look at revision {last.number} first")
         back = _untouched_since(uow, last)
-        rewrite = Rewrite(last.article, last.segments, last.origin, back, undoes=last.number)
+        effect = {"restored": len(back), "kept": len(last.targets) - len(back)}
+        rewrite = Rewrite(last.article, last.segments, last.origin, back, effect, undoes=last.number)
         not_back = tuple(uow.articles.revise(slug, rewrite))
         entry, taught = uow.articles.get(slug), _postponed(uow, slug, back.keys())
     learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
-    return Undone(entry, last.number, len(back), len(last.targets) - len(back), not_back)
+    return Undone(entry, last.number, **effect, not_back=not_back)
 
 
 def _untouched_since(uow: UnitOfWork, last: Replaced) -> Mapping[tuple[int, str], Target]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.ports import Store
+from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.domain.search import Found, Passage
 from translate_flow.matching.concordance import held_in, words
 from translate_flow.matching.searching import queries
@@ -53,8 +53,19 @@ def search(store: Store, text: str, *, language: str | None = None, limit: int =
             _take(found, asked, passage)
             if len(found) > limit:
                 break
-    ranked = sorted(found.values(), key=lambda each: -each.score)
-    return Results(ranked[:limit], more=len(ranked) > limit, waiting=waiting)
+        ranked = sorted(found.values(), key=lambda each: -each.score)
+        shown = _beside(uow, ranked[:limit])
+    return Results(shown, more=len(ranked) > limit, waiting=waiting)
+
+
+def _beside(uow: UnitOfWork, found: Sequence[Found]) -> Sequence[Found]:
+    """The same, each source with its translations."""
+    segments = [each.passage.segment for each in found if each.passage.state is None]
+    renderings = uow.search.renderings(segments) if segments else {}
+    return [
+        each if each.passage.state else replace(each, renderings=tuple(renderings[each.passage.segment]))
+        for each in found
+    ]
 
 
 def _take(found: dict[tuple[str, int, str], Found], asked: Sequence[str], passage: Passage) -> None:

@@ -77,10 +77,11 @@ def suggest(store: Store, segment: int, language: str, *, text: str | None = Non
     are looked at: what the memory has does not change while somebody types.
 
     Raises:
-        NotFoundError: there is no such segment, or it is not open for the language.
+        NotFoundError: there is no such segment, it is not open for the language, or its article is deleted.
 
     """
     with store.read() as uow:
+        uow.articles.home(segment, even_deleted=False)
         unit = uow.targets.unit(segment, language)
         found = remembering.matches(uow, unit, limit=MOST_MATCHES) if matches else ()
         hits = _each_once(terminology.hits(uow, unit, text=text))[:MOST_TERMS]

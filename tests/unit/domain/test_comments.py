@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow.domain.comments import MOST, checked, mentioned, passages
+from translate_flow.domain.comments import MOST, checked, mentioned, passages, strangers
 from translate_flow.errors import InputError, LimitError
 
 NAMES = {"ana", "ben", "ana.lee", "d.", "x-y"}
@@ -36,6 +36,23 @@ def test_a_name_is_found_in_words_and_not_in_addresses(text: str, who: set[str])
     assert mentioned(text, NAMES) == who
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("@nobody", ("nobody",)),
+        ("@Nobody and @nobody, @ana, @x-y-.", ("Nobody", "nobody")),
+        ("@ana.leery, @anaïs: (@José)", ("ana.leery", "anaïs", "José")),
+        ("请@nemo看 @王小明", ("nemo", "王小明")),
+        ("nobody@example.org, a.b+c@d.example, josé@ejemplo.es, почта@пример.рф", ()),
+        ("@nobody@example.org and @@nobody and @ nobody", ()),
+        ("https://example.org/@x, www.example.org/?u=@x and HTTP://a.example?@x", ()),
+        ("看https://example.org/?u=@x。@nemo", ("nemo",)),
+    ],
+)
+def test_who_is_named_and_is_nobody_is_told_but_for_addresses(text: str, who: tuple[str, ...]) -> None:
+    assert strangers(text, NAMES) == who
+
+
 @given(st.text(), st.sets(NAME, max_size=4))
 def test_the_pieces_make_up_the_text_and_name_known_people_only(text: str, names: set[str]) -> None:
     pieces = list(passages(text, names))
@@ -52,6 +69,7 @@ def test_the_pieces_make_up_the_text_and_name_known_people_only(text: str, names
 )
 def test_every_name_that_an_account_may_have_can_be_mentioned(name: str, before: str, after: str) -> None:
     assert mentioned(f"{before}@{name}{after}", {name}) == {name}
+    assert strangers(f"{before}@{name}{after}", {name}) == ()
 
 
 @given(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from translate_flow.domain.article import Article, Change, Kind, Segment
@@ -23,15 +25,31 @@ def add(store: SqlStore, item: Article, *, slug: str = "", languages: tuple[str,
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
-        ("Spring fair", "spring-fair-1"),
-        ("Où est l'été ?", "ou-est-l-ete-1"),
-        ("市場の日", "article-1"),
-        ("../../etc/passwd", "etc-passwd-1"),
-        ("word " * 40, "word-word-word-word-word-word-word-word-word-word-word-word-1"),
+        ("Spring fair", "spring-fair"),
+        ("Spring fair 2026", "spring-fair-2026"),
+        ("Où est l'été ?", "ou-est-l-ete"),
+        ("市場の日", "article"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("word " * 40, "word-word-word-word-word-word-word-word-word-word-word-word"),
     ],
 )
-def test_a_name_is_made_from_the_title_and_the_number(store: SqlStore, title: str, slug: str) -> None:
+def test_a_name_is_made_from_the_title(store: SqlStore, title: str, slug: str) -> None:
     assert add(store, article(title)).slug == slug
+
+
+def test_a_name_has_a_number_only_where_an_article_on_any_shelf_has_it_without(store: SqlStore) -> None:
+    for slug in ("spring-fair-4", "spring-fair-in-the-rain", "spring-fair0"):
+        add(store, article("Any"), slug=slug)
+    assert add(store, article()).slug == "spring-fair"
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.shelves.archive("spring-fair")
+    assert add(store, article()).slug == "spring-fair-2"
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.shelves.delete("spring-fair-2", until=datetime(2999, 1, 1, tzinfo=UTC))
+    assert [add(store, article()).slug for _ in range(2)] == ["spring-fair-3", "spring-fair-5"]
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.shelves.purge("spring-fair-2")
+    assert add(store, article()).slug == "spring-fair-2"
 
 
 def test_a_name_that_is_taken_is_refused_and_nothing_stored(store: SqlStore) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from paging import desk_for_pages, shown
+from team import let_in
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.collections import Collection
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.terms import Term
 from translate_flow.settings import ENGINE_NAMES
+from translate_flow.ui import i18n
 from translate_flow.workflow import collections, importing, shelving, terminology
 
 SPRING = Collection("spring", title="Spring *series*", languages=("fr",), translators={"fr": LOCAL_OWNER}, days=7)
@@ -82,6 +84,16 @@ def test_what_cannot_be_is_told_in_place(spring: Desk) -> None:
     page.button(key="collection::save").click().run()
     assert "cannot be a collection" in page.error[0].value.replace("\\", "")
     assert len(collections.names(spring.store)) == 1
+
+
+def test_a_deadline_that_has_passed_is_told_in_place_and_not_kept(spring: Desk) -> None:
+    yesterday = date.today() - timedelta(days=1)
+    page = shown("collections")
+    page.text_input(key="collection::name").input("late").run()
+    page.date_input(key="collection::due").set_value(yesterday).run()
+    page.button(key="collection::save").click().run()
+    assert f"{yesterday} has passed" in page.error[0].value.replace("\\", "")
+    assert list(collections.names(spring.store)) == ["spring"]
 
 
 def test_defaults_are_changed(spring: Desk) -> None:
@@ -164,7 +176,7 @@ def test_who_may_not_coordinate_sees_a_collection_and_no_form(spring: Desk) -> N
 
 def test_what_is_not_given_out_is_told_once(desk: Desk) -> None:
     late = Collection("spring", due=date(2001, 1, 1))
-    collections.add(desk.store, late, by=LOCAL_OWNER, engines=ENGINE_NAMES)
+    collections.add(desk.store, late, by=LOCAL_OWNER, engines=ENGINE_NAMES, today=date(2001, 1, 1))
     page = chosen()
     page.multiselect(key="collection:spring:put").select("fair").run()
     page.button(key="collection:spring:put:go").click().run()
@@ -218,8 +230,55 @@ def test_an_import_into_a_collection_opens_its_languages(spring: Desk) -> None:
     assert [item.value for item in page.multiselect] == [["fr"]]
 
 
+def imported_into_spring(*, by: str = "") -> AppTest:
+    page = shown("bring_in", by=by)
+    page.text_area(key="paste").input("The mill is old.\n\nThe river is cold and the night was long.").run()
+    (box,) = [item for item in page.selectbox if str(item.key).startswith("in:")]
+    return box.select("spring").run()
+
+
+def told(page: AppTest) -> str:
+    return "\n".join(message.value for message in page.info).translate(dict.fromkeys(map(ord, "\\\u2068\u2069")))
+
+
+def test_the_preview_of_an_import_says_what_the_collection_will_do(desk: Desk) -> None:
+    wanted = Collection("spring", title="Spring *series*", languages=("fr", "es"), engines={"fr": "argos"}, days=7)
+    with desk.store.write(by=LOCAL_OWNER) as uow:
+        uow.collections.add(wanted)
+    page = imported_into_spring()
+    assert told(page).splitlines() == [
+        "**What the collection “Spring *series*” does with this article**",
+        "",
+        "- Opened for French · assigned to nobody · drafts by argos",
+        "- Opened for Spanish · assigned to nobody",
+        f"- To be finished by {i18n.date(date.today() + timedelta(days=7))}",
+    ]
+
+
+def test_the_preview_of_an_import_names_people_and_a_deadline_that_has_passed(desk: Desk) -> None:
+    people = {"translators": {"fr": LOCAL_OWNER}, "reviewers": {"fr": LOCAL_OWNER}}
+    with desk.store.write(by=LOCAL_OWNER) as uow:
+        uow.collections.add(Collection("spring", languages=("fr",), due=date(2001, 1, 1), **people))
+    page = imported_into_spring()
+    assert told(page).splitlines()[2:] == [
+        "- Opened for French · translated by you · reviewed by you",
+        "- The collection’s deadline, Jan 1, 2001, has passed: none is set.",
+    ]
+    page.multiselect[0].set_value([]).run()
+    assert "nothing is given out" in told(page)
+
+
+def test_the_preview_of_an_import_says_who_lost_the_role_for_the_work(desk: Desk) -> None:
+    let_in(desk.store, {"ana": Role.TRANSLATOR})
+    with desk.store.write(by="root") as uow:
+        uow.collections.add(Collection("spring", languages=("fr",), translators={"fr": "ana"}))
+        uow.people.assign("ana", Role.READER, {})
+    assert "not given to ana, whose role no longer allows it" in told(imported_into_spring(by="root"))
+
+
 def test_what_a_second_import_opens_and_cannot_give_out_is_kept_to_be_told(desk: Desk) -> None:
-    collections.add(desk.store, Collection("spring", due=date(2001, 1, 1)), by=LOCAL_OWNER, engines=ENGINE_NAMES)
+    late = Collection("spring", due=date(2001, 1, 1))
+    collections.add(desk.store, late, by=LOCAL_OWNER, engines=ENGINE_NAMES, today=date(2001, 1, 1))
     page = shown("bring_in")
     for languages in (["fr"], ["fr", "es"]):
         page.text_area(key="paste").input("The mill is old.\n\nThe river is cold and the night was long.").run()

@@ -12,6 +12,7 @@ from paging import desk_for_pages, shown
 from shouting import Shouting
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.ui.revision import STORED, Stored
 from translate_flow.workflow import drafting, importing, revising
 
 WAITING = "Waiting for the worker …"
@@ -51,3 +52,23 @@ def test_drafts_of_an_older_source_still_wait(desk: Desk) -> None:
     revising.revise(desk.store, "fair", revised, splitter=desk.splitter, by=LOCAL_OWNER)
     desk.jobs.draft("fair", "es", by=LOCAL_OWNER)
     assert WAITING in captions(shown("articles"))
+
+
+def test_a_revision_of_an_article_without_languages_is_told_on_the_list_and_taken_back_there(desk: Desk) -> None:
+    for text in (b"The mill\n\nIt rained.\n", b"The mill\n\nIt rained all day.\n"):
+        made = importing.prepare(text, name="x.txt", splitter=desk.splitter, language="en")
+        if not revising.known(desk.store, "mill"):
+            importing.store(desk.store, made, languages=[], by=LOCAL_OWNER, slug="mill")
+    revised = revising.revise(desk.store, "mill", made, splitter=desk.splitter, by=LOCAL_OWNER)
+    page = shown("articles", state={STORED: Stored("mill", revised.entry.revision, "Edited: 1")})
+    [said] = page.info
+    assert said.value.replace("\\", "") == "\u2068The mill\u2069 · Revision 2 is stored. Edited: 1"
+    page.button(key="revision:undo").click().run()
+    assert "Revision 2 is taken back" in page.success[0].value
+    assert revising.known(desk.store, "mill").revision == 3
+    assert not page.run().success
+
+
+def test_a_revision_that_its_review_tells_of_is_not_told_on_the_list(desk: Desk) -> None:
+    page = shown("articles", state={STORED: Stored("fair", 1, "Edited: 1")})
+    assert not page.info

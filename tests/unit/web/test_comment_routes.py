@@ -91,6 +91,24 @@ def test_an_operation_of_one_person_answers_for_nobody_else(talk: Talk) -> None:
     assert len(talk.thread()) == 1
 
 
+@pytest.mark.parametrize("other", [{"text": "Two."}, {"text": "One.", "segment": 4711}, {"text": "One.", "comment": 1}])
+def test_an_id_that_was_used_for_something_else_is_a_conflict_and_nothing_is_stored(talk: Talk, other) -> None:
+    talk.wish("ana", "add", id="the-same-id", text="One.")
+    assert json.loads(talk.wish("ana", "add", **{"id": "the-same-id", **other}).text)["reason"] == "conflict"
+    assert json.loads(talk.wish("ana", "add", id="the-same-id", text="One.").text)["reason"] == ""
+    assert [comment["passages"][0]["text"] for comment in talk.thread()] == ["One."]
+
+
+def test_who_is_named_and_cannot_be_told_is_said_to_the_writer_and_the_comment_is_kept(talk: Talk) -> None:
+    with talk.desk.store.write(by="root") as uow:
+        uow.people.disable("ben")
+    answer = json.loads(talk.wish("ana", "add", text="@Nemo, @ben, @root, @ana, x@example.org?").text)
+    assert (answer["reason"], answer["strangers"], len(answer["comments"])) == ("", ["Nemo", "ben"], 1)
+    [comment] = answer["comments"]
+    assert json.loads(talk.wish("ana", "resolve", comment=comment["id"]).text)["strangers"] == []
+    assert json.loads(talk.wish("ana", "add", text="@nemo " * 4001).text)["strangers"] == []
+
+
 def test_a_comment_is_resolved_reopened_and_taken_out(talk: Talk) -> None:
     [made] = json.loads(talk.wish("ana", "add", text="Why?").text)["comments"]
     [done] = json.loads(talk.wish("ana", "resolve", comment=made["id"]).text)["comments"]

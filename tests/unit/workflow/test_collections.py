@@ -66,7 +66,7 @@ def brought(store: SqlStore, slug: str = "fair", *, within: str = "spring", text
 
 def changed(store: SqlStore, wanted: Collection) -> Collection:
     seen = collections.find(store, wanted.name)
-    return collections.change(store, wanted, seen=seen, by="root", engines=ENGINES)
+    return collections.change(store, wanted, seen=seen, by="root", engines=ENGINES, today=date(2026, 5, 1))
 
 
 def work(store: SqlStore, slug: str = "fair", language: str = "es") -> list[Assignment]:
@@ -159,6 +159,19 @@ def test_a_deadline_that_has_passed_is_left_out_and_told(store: SqlStore) -> Non
     assert {item.reason for item in told} == {"the deadline 2026-05-31 has passed"}
     assert work(store) == [Assignment("fair", "es", translator="ana", reviewer="ben")]
     assert work(store, language="fr") == []
+
+
+def test_a_deadline_that_has_passed_is_refused_and_one_that_passes_meanwhile_is_in_nobodys_way(store: SqlStore) -> None:
+    late = replace(SPRING, name="late", days=None, due=date(2026, 5, 31))
+    with pytest.raises(ConfigError, match=r"2026-05-31 has passed; name today \(2026-06-01\) or a later day"):
+        collections.add(store, late, by="root", engines=ENGINES, today=TODAY)
+    kept = collections.add(store, late, by="root", engines=ENGINES, today=date(2026, 5, 31))
+    renamed = replace(kept, title="Late")
+    assert collections.change(store, renamed, seen=kept, by="root", engines=ENGINES, today=TODAY) == renamed
+    earlier = replace(renamed, due=date(2026, 5, 30))
+    with pytest.raises(ConfigError, match="2026-05-30 has passed"):
+        collections.change(store, earlier, seen=renamed, by="root", engines=ENGINES, today=TODAY)
+    assert collections.find(store, "late") == renamed
 
 
 def test_other_defaults_change_nothing_that_came_in_before(store: SqlStore) -> None:

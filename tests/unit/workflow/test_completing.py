@@ -17,6 +17,7 @@ from translate_flow.domain.terms import Term
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter, tagged_spans
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow import shelving
 from translate_flow.workflow.completing import Typing, complete, locate
 
 SPLITTER = SrxSplitter()
@@ -122,3 +123,11 @@ def test_the_engine_of_the_articles_collection_is_asked(store):
 def test_a_segment_that_is_not_there_is_told(store):
     with pytest.raises(NotFoundError):
         complete(store, Typing(999, "es", ""), engine_for=lambda *_: Shouting(), splitter=SPLITTER)
+
+
+def test_nothing_is_completed_in_a_deleted_article(store: SqlStore) -> None:
+    with store.read() as uow:
+        typing = Typing(uow.targets.bitext("river", "es").units[0].id, "es", "")
+    shelving.delete(store, ["river"], by=LOCAL_OWNER, days=30)
+    with pytest.raises(NotFoundError, match=f"no segment {typing.segment}"):
+        complete(store, typing, engine_for=lambda *_: Shouting(), splitter=SPLITTER)

@@ -158,3 +158,24 @@ def test_inline_codes_are_not_shown_and_marks_fit_the_text_that_is(store):
         (found,) = search(store, asked).found
         assert (found.passage.text, found.passage.source) == (text, "See the old quay")
         assert [text[start:end] for start, end in found.marks] == [asked]
+
+
+def test_a_source_comes_with_its_translations_and_a_translation_with_its_source(store):
+    translate(store, "Los barcos llegan antes de las seis.", place=1)
+    [source] = search(store, "boats", language=SOURCES).found
+    assert [(each.language, each.text, each.state) for each in source.renderings] == [
+        ("es", "Los barcos llegan antes de las seis.", State.DRAFT),
+        ("ja", "", State.UNTRANSLATED),
+    ]
+    [target] = search(store, "barcos").found
+    assert (target.passage.source, target.passage.state, target.renderings) == (MARKET[1], State.DRAFT, ())
+    assert source.passage.segment == target.passage.segment
+
+
+def test_translations_beside_a_source_are_plain(store):
+    with store.write(by=LOCAL_OWNER) as uow:
+        made = Article("en", (Segment(Kind.PARAGRAPH, "The <1>lighthouse</1>", (Code(1, CodeKind.BOLD),)),))
+        uow.articles.add(made, languages=["es"], slug="light")
+    translate(store, "El <1>faro</1>", slug="light")
+    [found] = search(store, "lighthouse", language=SOURCES).found
+    assert [each.text for each in found.renderings] == ["El faro"]

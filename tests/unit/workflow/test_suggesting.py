@@ -17,6 +17,7 @@ from translate_flow.domain.terms import Term, Use
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow import shelving
 from translate_flow.workflow.segmenting import segment as segment_all
 from translate_flow.workflow.suggesting import Change, Suggestions, difference, suggest
 
@@ -111,3 +112,13 @@ def test_the_passages_of_a_difference_give_both_texts_back(before, now):
 def test_texts_too_long_to_compare_word_by_word_are_told_whole():
     before, now = "a b " * 2000, "a c " * 2000
     assert [passage.text for passage in difference(before, now)] == [before, now]
+
+
+def test_a_segment_of_a_deleted_article_has_no_suggestions_and_one_of_an_archived_article_has(store):
+    with store.read() as uow:
+        [unit] = uow.targets.bitext("town", "es").units
+    shelving.archive(store, ["town"], by=LOCAL_OWNER)
+    assert suggest(store, unit.id, "es").matches
+    shelving.delete(store, ["town"], by=LOCAL_OWNER, days=30)
+    with pytest.raises(NotFoundError, match=f"no segment {unit.id}"):
+        suggest(store, unit.id, "es")

@@ -8,8 +8,8 @@ from translate_flow.domain.people import Right
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui.desk import may
 from translate_flow.ui.i18n import gettext as _
-from translate_flow.ui.intake import given, options, preview, store_form
-from translate_flow.ui.revision import planned, revised_article, revision_form, show_plan
+from translate_flow.ui.intake import alike, first_read, given, options, preview, store_form
+from translate_flow.ui.revision import planned, revised_article, revision_form, show_plan, wanted_target
 from translate_flow.ui.widgets import literal, told
 
 
@@ -19,15 +19,17 @@ def page() -> None:
     if not may(Right.COORDINATE):
         st.info(_("Coordinators bring articles in: ask one of them."), icon=":material/lock:")
         return
+    wanted_target()
     document = given()
     if document is None:
         st.caption(_("Text, HTML, Markdown, Word, OpenDocument or EPUB, up to 25 MB. Nothing leaves this computer."))
         return
     chosen = options(document)
-    entry = revised_article(document.key)
+    read = first_read(document, chosen)
+    entry = revised_article(document.key, alike(document, read))
     effect = st.container()
     try:
-        article = preview(document, chosen, revises=entry)
+        article = preview(document, chosen, read=read, revises=entry)
         plan = planned(entry, article) if entry else None
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")

@@ -189,6 +189,8 @@ def _talking(_: Callable[[str], str]) -> dict[str, str]:
             "A comment holds 4,000 characters at most; yours is kept in this browser: shorten or split it."
         ),
         "comment_refused": _("The server refused this text; it is kept in this browser."),
+        "comment_conflict": _("This was not stored: something else was sent as the same comment. Send it once more."),
+        "comment_strangers": _("The comment is stored, but nobody of this name can be told: {names}"),
         "said_comment_add": _("Your comment is sent."),
         "said_comment_resolve": _("The comment is resolved."),
         "said_comment_reopen": _("The comment is open again."),

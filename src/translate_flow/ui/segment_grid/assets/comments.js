@@ -31,7 +31,7 @@ export class Comments {
     this.node = el("div", { class: "comments", role: "group", tabindex: "-1", hidden: true },
       this.note, this.open, this.fold, this.saying, this.problem);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
-    this.box.addEventListener("input", () => this.item && talk.typed(this.item, this.box.value));
+    this.box.addEventListener("input", () => this.item && this.typed());
   }
 
   // ---- coming and going
@@ -150,6 +150,12 @@ export class Comments {
     this.box.focus({ preventScroll: true });
   }
 
+  typed() {
+    const { item, context: { talk } } = this;
+    talk.typed(item, this.box.value);
+    this.tell(talk.threads.get(item.id) ?? []);
+  }
+
   // ---- showing
 
   update() {
@@ -174,7 +180,8 @@ export class Comments {
     this.note.textContent = this.lost && !known ? t("comments_lost") : known && !thread.length && !talk.unsent(item).length ? t("comments_none") : "";
     this.note.hidden = !this.note.textContent;
     const problem = talk.problems.get(item.id);
-    this.problem.textContent = problem ? t(`comment_${problem}`) : "";
+    const names = problem?.names?.map((name) => `\u2068@${name}\u2069`).join(" ");
+    this.problem.textContent = problem ? t(`comment_${problem.reason}`, { names }) : "";
     this.problem.hidden = !problem;
   }
 

@@ -124,7 +124,7 @@ export class Talk {
   }
 
   // Whoever came after this one keeps the wish as well, and asks again: nothing of theirs may be written over.
-  answered(wish, { reason, comments }) {
+  answered(wish, { reason, comments, strangers = [] }) {
     if (this.closed) return;
     this.failures = 0;
     this.trouble = "";
@@ -132,13 +132,14 @@ export class Talk {
     const item = this.model.byId.get(wish.segment);
     if (item && comments) this.take(item, comments);
     if (reason) this.refused(wish, reason);
+    else if (strangers.length) this.problems.set(wish.segment, { reason: "strangers", names: strangers });
     this.save();
     if (item) this.onChange(item, { act: wish.act, reason });
   }
 
   // What could not be said stands in the box again, before what was typed since.
   refused({ segment, act, text }, reason) {
-    this.problems.set(segment, reason);
+    this.problems.set(segment, { reason });
     if (act === "add") this.drafts.set(segment, [text, this.drafts.get(segment)].filter(Boolean).join("\n"));
   }
 
