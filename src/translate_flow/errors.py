@@ -10,6 +10,7 @@
     ├── NotFoundError             no such workspace, article, segment or language
     ├── ConflictError             somebody saved a newer version meanwhile
     ├── NotAllowedError           this person may not do that
+    ├── StructureError            a segment cannot be split or merged there
     ├── TransitionError           this state does not allow that action
     ├── ShelvedError              the article is archived or deleted
     ├── StoreError                the database cannot be opened, upgraded or written
@@ -75,6 +76,17 @@ class ShelvedError(TranslateFlowError):
 
     def __str__(self) -> str:
         return f"{self.slug} is {self.shelf} and cannot be changed; run: translate-flow restore {self.slug}"
+
+
+class StructureError(TranslateFlowError):
+    """A segment cannot be split or merged there; ``reason`` is a stable word for why.
+
+    It is ``"kind"``, ``"codes"``, ``"place"`` or ``"alone"``.
+    """
+
+    def __init__(self, reason: str, line: str) -> None:
+        super().__init__(line)
+        self.reason = reason
 
 
 class StoreError(TranslateFlowError):

@@ -178,7 +178,9 @@ class RevisionWriter:
         article, number = self._wanted.article, self._entry.id
         values = {"title": article.title, "byline": article.byline, "revision": self._number}
         query = update(tables.article).where(tables.article.c.id == number)
-        self._connection.execute(query.values(**values, origin=self._wanted.origin))
+        # What was only split or merged still comes from where it came.
+        origin = self._wanted.origin or tables.article.c.origin
+        self._connection.execute(query.values(**values, origin=origin))
         self._connection.execute(delete(tables.change).where(tables.change.c.article == number))
         if article.changes:
             self._connection.execute(insert(tables.change), [change_row(item, number) for item in article.changes])

@@ -91,16 +91,21 @@ def revise(
     """
     with store.write(by=by) as uow:
         found = plan(uow, slug, article, splitter=splitter)
-        taught = _applied(uow, found, origin=origin) if found.differs else ()
+        taught = apply(uow, found, origin=origin) if found.differs else ()
         targets = targets_for(found.entry.language, languages)
         unassigned = tuple(told for language in targets for told in open_language(uow, slug, language))
         revised = Revised(uow.articles.get(slug), found, unassigned)
-    learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
+    learn(store, taught, splitter=splitter, by=by)
     return revised
 
 
-def _applied(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int, str]]:
-    """Write the revision; returns what the memory has to learn of it."""
+def learn(store: Store, taught: Sequence[tuple[int, str]], *, splitter: Splitter, by: str) -> None:
+    """Have the memory learn what a revision taught, as much of it as somebody who waits has time for."""
+    learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
+
+
+def apply(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int, str]]:
+    """Write the revision that a plan describes; returns what the memory has to `learn` of it."""
     rewrite = Rewrite(found.article, found.continues, origin, found.targets, found.counts)
     uow.articles.revise(found.entry.slug, rewrite)
     return _postponed(uow, found.entry.slug, found.targets.keys())
@@ -153,7 +158,7 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
         rewrite = Rewrite(last.article, last.segments, last.origin, back, effect, undoes=last.number)
         not_back = tuple(uow.articles.revise(slug, rewrite))
         entry, taught = uow.articles.get(slug), _postponed(uow, slug, back.keys())
-    learn_postponed(store, taught[:_AT_ONCE], splitter=splitter, by=by)
+    learn(store, taught, splitter=splitter, by=by)
     return Undone(entry, last.number, **effect, not_back=not_back)
 
 

@@ -1,0 +1,84 @@
+"""Part a segment in two, and join two: where a person knows better than the source's paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from translate_flow.domain.article import Kind, Segment
+from translate_flow.domain.inline import Code, Form, Tag, tokens
+from translate_flow.domain.languages import is_spaceless
+from translate_flow.errors import StructureError
+
+PARTED = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE, Kind.HEADING, Kind.ITEM, Kind.NOTE, Kind.CAPTION})
+"""What may be parted and joined: not a title or byline, of which there is one, no cell of a table, no code."""
+
+
+def parted(segment: Segment, at: int) -> tuple[Segment, Segment]:
+    """The segment in two, cut before code point ``at`` of its plain text; both without sentences.
+
+    The second has no label of its own. Formatting must not be cut: bold text on both sides of the cut is refused.
+
+    >>> [part.text for part in parted(Segment(Kind.PARAGRAPH, "It rained. Nobody left."), 11)]
+    ['It rained.', 'Nobody left.']
+
+    Raises:
+        StructureError: it is of a kind that is not parted, nothing is left on one side, or formatting would be cut.
+
+    """
+    if segment.kind not in PARTED:
+        raise StructureError("kind", f"a {segment.kind.value} cannot be split; split a paragraph")
+    cut = _cut(segment, at)
+    if cut is None:
+        raise StructureError("codes", "formatting such as bold or a link would be cut there; choose another place")
+    left, right = segment.text[:cut].rstrip(), segment.text[cut:].lstrip()
+    first = replace(segment, text=left, codes=_used(left, segment.codes), sentences=())
+    second = replace(segment, text=right, codes=_used(right, segment.codes), label="", sentences=())
+    if not first.plain.strip() or not second.plain.strip():
+        raise StructureError("place", "nothing would be left on one side; choose a place between words")
+    return first, second
+
+
+def _cut(segment: Segment, at: int) -> int | None:
+    """Where the text with its tags is cut, None within formatting; tags that close or stand alone stay on the left."""
+    place, left, open_ = 0, at, 0
+    for token in tokens(segment.text, segment.codes):
+        if isinstance(token, str):
+            if left < len(token):
+                return place + left if not open_ else None
+            left -= len(token)
+        elif left == 0 and token.form is Form.OPEN:
+            return place if not open_ else None
+        else:
+            open_ += {Form.OPEN: 1, Form.CLOSE: -1, Form.EMPTY: 0}[token.form]
+        place += len(str(token))
+    return place
+
+
+def _used(text: str, codes: Sequence[Code]) -> tuple[Code, ...]:
+    used = {token.code.id for token in tokens(text, codes) if isinstance(token, Tag)}
+    return tuple(code for code in codes if code.id in used)
+
+
+def joined(first: Segment, second: Segment, language: str) -> Segment:
+    """Two segments of one kind in one, without sentences; the codes of the second are numbered after the first's.
+
+    Raises:
+        StructureError: they are of two kinds, or of one that is not joined.
+
+    """
+    if first.kind not in PARTED or second.kind is not first.kind:
+        kinds = f"a {first.kind.value} and a {second.kind.value}"
+        raise StructureError("kind", f"{kinds} cannot be merged; merge two paragraphs, or two items")
+    after = max((code.id for code in first.codes), default=0)
+    between = "\n" if first.kind is Kind.VERSE else "" if is_spaceless(language) else " "
+    text = first.text + between + "".join(_renumbered(second, after))
+    codes = (*first.codes, *(replace(code, id=code.id + after) for code in second.codes))
+    return replace(first, text=text, codes=codes, sentences=())
+
+
+def _renumbered(segment: Segment, after: int) -> Iterator[str]:
+    for token in tokens(segment.text, segment.codes):
+        yield (
+            token if isinstance(token, str) else str(replace(token, code=replace(token.code, id=token.code.id + after)))
+        )

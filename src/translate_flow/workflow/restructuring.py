@@ -1,0 +1,80 @@
+"""Split a segment of an article in two, or merge two: a revision like any other, which can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from translate_flow.domain.article import Article, Segment
+from translate_flow.domain.parting import joined, parted
+from translate_flow.domain.ports import Entry, Splitter, Store, UnitOfWork
+from translate_flow.errors import ConflictError, NotFoundError, StructureError
+from translate_flow.workflow.planning import plan
+from translate_flow.workflow.revising import Revised, apply, learn
+from translate_flow.workflow.segmenting import segment as with_sentences
+
+Recast = Callable[[Sequence[Segment], int, str], Sequence[Segment]]
+"""Makes the segments of an article others, around a place, in the article's language."""
+
+
+def split(store: Store, number: int, at: int, *, splitter: Splitter, by: str, seen: int | None = None) -> Revised:
+    """Split a segment before code point ``at`` of its plain text.
+
+    Translations go with their sentences, as in every revision: those that are approved stay approved where they can be
+    told apart, elsewhere what is known is put together. ``seen`` is the article's revision that the person looked at.
+
+    Raises:
+        StructureError: the segment cannot be split there.
+        ConflictError: the article was revised meanwhile.
+        NotFoundError: the segment is not in an article any more.
+        NotAllowedError: ``by`` may not coordinate.
+        ShelvedError: the article is archived.
+
+    """
+
+    def recast(segments: Sequence[Segment], place: int, _language: str) -> Sequence[Segment]:
+        return [*segments[:place], *parted(segments[place], at), *segments[place + 1 :]]
+
+    return _recast(store, number, recast, splitter=splitter, by=by, seen=seen)
+
+
+def merge(store: Store, number: int, *, splitter: Splitter, by: str, seen: int | None = None) -> Revised:
+    """Merge a segment with the one after it.
+
+    Raises:
+        StructureError: there is none after it, or they cannot be merged.
+        ConflictError: the article was revised meanwhile.
+        NotFoundError: the segment is not in an article any more.
+        NotAllowedError: ``by`` may not coordinate.
+        ShelvedError: the article is archived.
+
+    """
+
+    def recast(segments: Sequence[Segment], place: int, language: str) -> Sequence[Segment]:
+        if place + 1 == len(segments):
+            raise StructureError("alone", "there is no segment after this one; merge the one before with it")
+        both = joined(segments[place], segments[place + 1], language)
+        return [*segments[:place], both, *segments[place + 2 :]]
+
+    return _recast(store, number, recast, splitter=splitter, by=by, seen=seen)
+
+
+def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by: str, seen: int | None) -> Revised:
+    with store.write(by=by) as uow:
+        entry = uow.articles.get(uow.articles.home(number).slug)
+        if seen is not None and seen != entry.revision:
+            raise ConflictError(f"{entry.slug} was revised meanwhile; look at it again")
+        article = with_sentences(_recasted(uow, entry, number, recast), splitter=splitter)
+        found = plan(uow, entry.slug, article, splitter=splitter)
+        taught = apply(uow, found, origin="")
+        revised = Revised(uow.articles.get(entry.slug), found)
+    learn(store, taught, splitter=splitter, by=by)
+    return revised
+
+
+def _recasted(uow: UnitOfWork, entry: Entry, number: int, recast: Recast) -> Article:
+    kept = [item for item in uow.articles.segments(entry.slug) if not item.archived]
+    place = next((at for at, item in enumerate(kept) if item.id == number), None)
+    if place is None:
+        raise NotFoundError(f"segment {number} is no longer in the article; reload the page")
+    segments = recast([item.segment for item in kept], place, entry.language)
+    return Article(entry.language, tuple(segments), uow.articles.changes(entry.slug))

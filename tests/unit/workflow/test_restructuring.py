@@ -1,0 +1,161 @@
+"""A segment is split and merged with its translations, states, history and memory, and that is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bitexts import BY_PERSON
+from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.bitext import Unit
+from translate_flow.domain.inline import Code, CodeKind, complete
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.translation import Action, State
+from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, ShelvedError, StructureError
+from translate_flow.segmentation import SrxSplitter
+from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow import shelving
+from translate_flow.workflow.restructuring import merge, split
+from translate_flow.workflow.revising import revisions, undo
+from translate_flow.workflow.segmenting import segment as with_sentences
+
+SPLITTER = SrxSplitter()
+BOLD = (Code(1, CodeKind.BOLD),)
+SEGMENTS = (
+    Segment(Kind.TITLE, "The ferry"),
+    Segment(Kind.PARAGRAPH, "The <1>ferry</1> left at nine. Nobody was late.", BOLD),
+    Segment(Kind.PARAGRAPH, "The <1>bell</1> rang twice.", BOLD),
+    Segment(Kind.QUOTE, "We heard it."),
+)
+SPANISH = (
+    "El transbordador",
+    "El <1>transbordador</1> salió a las nueve. Nadie llegó tarde.",
+    "La <1>campana</1> sonó dos veces.",
+    "La oímos.",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    """An article, all of it approved in Spanish and none of it translated into French."""
+    opened = open_store(tmp_path / "desk.sqlite")
+    with opened.write(by=LOCAL_OWNER) as uow:
+        article = with_sentences(Article("en", SEGMENTS), splitter=SPLITTER)
+        uow.articles.add(article, languages=["es", "fr"], slug="ferry", origin="ferry.txt")
+        for unit, text in zip(uow.targets.bitext("ferry", "es").units, SPANISH, strict=True):
+            hashed = replace(unit.target, text=text, source_hash=unit.segment.source_hash, origin=BY_PERSON)
+            uow.targets.write(replace(hashed, state=State.APPROVED), base=0, action=Action.APPROVE)
+    yield opened
+    opened.close()
+
+
+def units(store: SqlStore, language: str = "es") -> tuple[Unit, ...]:
+    with store.read() as uow:
+        return tuple(uow.targets.bitext("ferry", language).units)
+
+
+def told(store: SqlStore) -> list[tuple[str, str, State]]:
+    return [(unit.segment.text, unit.target.text, unit.target.state) for unit in units(store)]
+
+
+BEFORE = [(segment.text, text, State.APPROVED) for segment, text in zip(SEGMENTS, SPANISH, strict=True)]
+
+
+def test_a_split_takes_the_translation_apart_and_it_stays_approved(store: SqlStore) -> None:
+    number = units(store)[1].id
+    split(store, number, 24, splitter=SPLITTER, by=LOCAL_OWNER, seen=1)
+    assert told(store) == [
+        BEFORE[0],
+        ("The <1>ferry</1> left at nine.", "El <1>transbordador</1> salió a las nueve.", State.APPROVED),
+        ("Nobody was late.", "Nadie llegó tarde.", State.APPROVED),
+        *BEFORE[2:],
+    ]
+    assert not any(unit.stale for unit in units(store))
+    assert len(units(store, "fr")) == 5
+
+
+def test_undoing_a_split_brings_all_of_it_back(store: SqlStore) -> None:
+    number = units(store)[1].id
+    split(store, number, 24, splitter=SPLITTER, by=LOCAL_OWNER)
+    undo(store, "ferry", splitter=SPLITTER, by=LOCAL_OWNER)
+    assert told(store) == BEFORE
+    assert units(store)[1].id == number
+    with store.read() as uow:
+        assert next(step.text for step in uow.targets.history(number, "es")) == SPANISH[1]
+
+
+def test_a_merge_puts_the_translations_together_and_is_undone(store: SqlStore) -> None:
+    merge(store, units(store)[1].id, splitter=SPLITTER, by=LOCAL_OWNER)
+    found = units(store)
+    assert [unit.segment.kind for unit in found] == [Kind.TITLE, Kind.PARAGRAPH, Kind.QUOTE]
+    both = found[1]
+    assert both.segment.plain == "The ferry left at nine. Nobody was late. The bell rang twice."
+    assert both.target.state is State.APPROVED
+    assert "salió a las nueve. Nadie llegó tarde." in both.target.text
+    assert both.target.text.endswith("campana</2> sonó dos veces.")
+    assert complete(both.target.text, both.segment.codes)
+    undo(store, "ferry", splitter=SPLITTER, by=LOCAL_OWNER)
+    assert told(store) == BEFORE
+
+
+def test_a_split_inside_a_sentence_loses_no_word_of_what_was_approved(store: SqlStore) -> None:
+    number = units(store)[1].id
+    split(store, number, 9, splitter=SPLITTER, by=LOCAL_OWNER)
+    with store.read() as uow:
+        texts = {step.text for unit in units(store) for step in uow.targets.history(unit.id, "es")}
+    assert SPANISH[1] in texts
+    undo(store, "ferry", splitter=SPLITTER, by=LOCAL_OWNER)
+    assert told(store) == BEFORE
+
+
+def test_what_is_split_and_merged_again_is_as_it_was_and_still_comes_from_its_file(store: SqlStore) -> None:
+    number = units(store)[1].id
+    split(store, number, 24, splitter=SPLITTER, by=LOCAL_OWNER)
+    merge(store, units(store)[1].id, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert told(store) == BEFORE
+    with store.read() as uow:
+        replaced = uow.articles.replaced("ferry")
+    assert replaced is not None
+    assert replaced.origin == "ferry.txt"
+    assert [item.number for item in revisions(store, "ferry")] == [3, 2]
+
+
+def test_who_looked_at_an_older_revision_is_told_and_changes_nothing(store: SqlStore) -> None:
+    number = units(store)[1].id
+    split(store, number, 24, splitter=SPLITTER, by=LOCAL_OWNER, seen=1)
+    after = told(store)
+    with pytest.raises(ConflictError):
+        split(store, number, 9, splitter=SPLITTER, by=LOCAL_OWNER, seen=1)
+    assert told(store) == after
+
+
+def test_what_cannot_be_is_refused_with_the_reason_and_changes_nothing(store: SqlStore) -> None:
+    title, paragraph, bell, quote = (unit.id for unit in units(store))
+    with pytest.raises(StructureError, match="cannot be split"):
+        split(store, title, 4, splitter=SPLITTER, by=LOCAL_OWNER)
+    with pytest.raises(StructureError, match="nothing would be left"):
+        split(store, paragraph, 0, splitter=SPLITTER, by=LOCAL_OWNER)
+    with pytest.raises(StructureError, match="a paragraph and a quote"):
+        merge(store, bell, splitter=SPLITTER, by=LOCAL_OWNER)
+    with pytest.raises(StructureError, match="no segment after"):
+        merge(store, quote, splitter=SPLITTER, by=LOCAL_OWNER)
+    with pytest.raises(NotFoundError):
+        merge(store, 999, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert told(store) == BEFORE
+
+
+def test_only_who_coordinates_splits_and_never_what_is_archived(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.people.add(Person("root", Role.ADMIN))
+    with store.write(by="root") as uow:
+        uow.people.add(Person("rita", Role.REVIEWER))
+    number = units(store)[1].id
+    with pytest.raises(NotAllowedError):
+        split(store, number, 24, splitter=SPLITTER, by="rita")
+    shelving.archive(store, ["ferry"], by="root")
+    with pytest.raises(ShelvedError):
+        split(store, number, 24, splitter=SPLITTER, by="root")
+    assert told(store) == BEFORE
