@@ -167,6 +167,7 @@ def opened_json(opened: Opened) -> dict[str, Any]:
         "article": bitext.slug,
         "source": bitext.source,
         "language": bitext.language,
+        "revision": opened.revision,
         "rows": [
             _row(unit, opened.changed.get(unit.id, ()), opened.comments.get(unit.id, _SILENCE)) for unit in bitext.units
         ],

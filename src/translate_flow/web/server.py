@@ -19,6 +19,7 @@ from translate_flow.web.door import HasStore, door_routes
 from translate_flow.web.elsewhere import Providers
 from translate_flow.web.messages import MOST_BYTES, answer_json, opened_json, parse_operations, step_json
 from translate_flow.web.preferring import keys_json, preference_routes
+from translate_flow.web.restructuring import structure_routes
 from translate_flow.web.security import Gate, Tokens, person_of
 from translate_flow.web.settings import LOOPBACK_NAMES
 from translate_flow.workflow import accounts, reviewing
@@ -44,6 +45,7 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None, providers: Providers 
         *check_routes(desk, tokens),
         *comment_routes(desk, tokens),
         *preference_routes(desk, tokens),
+        *structure_routes(desk, tokens),
         *door_routes(desk, providers),
     ]
 

@@ -9,7 +9,7 @@ from translate_flow.domain.parting import joined, parted
 from translate_flow.domain.ports import Entry, Splitter, Store, UnitOfWork
 from translate_flow.errors import ConflictError, NotFoundError, StructureError
 from translate_flow.workflow.planning import plan
-from translate_flow.workflow.revising import Revised, apply, learn
+from translate_flow.workflow.revising import Revised, Undone, apply, learn, undo
 from translate_flow.workflow.segmenting import segment as with_sentences
 
 Recast = Callable[[Sequence[Segment], int, str], Sequence[Segment]]
@@ -56,6 +56,21 @@ def merge(store: Store, number: int, *, splitter: Splitter, by: str, seen: int |
         return [*segments[:place], both, *segments[place + 2 :]]
 
     return _recast(store, number, recast, splitter=splitter, by=by, seen=seen)
+
+
+def unsplit(store: Store, number: int, *, splitter: Splitter, by: str, seen: int) -> Undone:
+    """Take back what was split or merged last in the article of a segment, which may have left it by that.
+
+    Raises:
+        ConflictError: the article was revised again meanwhile.
+        NotFoundError: there is no such segment.
+        NotAllowedError: ``by`` may not coordinate.
+        ShelvedError: the article is archived.
+
+    """
+    with store.read() as uow:
+        slug = uow.articles.home(number).slug
+    return undo(store, slug, splitter=splitter, by=by, number=seen)
 
 
 def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by: str, seen: int | None) -> Revised:

@@ -92,7 +92,7 @@ def units(store: Store, slug: str, language: str) -> Bitext:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article beside its translation.
+    """An article beside its translation, as of a ``revision`` of the article.
 
     ``changed`` says what became of the source of stale targets, by segment; ``comments`` counts what was said there.
     """
@@ -100,6 +100,7 @@ class Opened:
     bitext: Bitext
     changed: Mapping[int, tuple[Passage, ...]]
     comments: Mapping[int, Tally]
+    revision: int
 
 
 def opened(store: Store, slug: str, language: str) -> Opened:
@@ -113,8 +114,11 @@ def opened(store: Store, slug: str, language: str) -> Opened:
         bitext = uow.targets.bitext(slug, language)
         before = uow.targets.sources(slug, language)
         comments = uow.comments.tallies(slug, language)
+        revision = uow.articles.get(slug).revision
     now = {unit.id: unit.segment.plain for unit in bitext.units if unit.id in before}
-    return Opened(bitext, {number: difference(before[number].plain, text) for number, text in now.items()}, comments)
+    return Opened(
+        bitext, {number: difference(before[number].plain, text) for number, text in now.items()}, comments, revision
+    )
 
 
 def apply(store: Store, operations: Iterable[Operation], *, by: str, splitter: Splitter) -> list[Answer]:

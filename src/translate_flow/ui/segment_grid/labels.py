@@ -9,7 +9,7 @@ from translate_flow.ui.segment_grid.check_labels import check_labels
 
 def grid_labels(_: Callable[[str], str]) -> dict[str, str]:
     """The labels of the editor; ``_`` is gettext in the language of the interface."""
-    working = {**_past(_), **_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_)}
+    working = {**_past(_), **_parting(_), **_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_)}
     return {**working, **check_labels(_), **_messages(_), **_codes(_)}
 
 
@@ -215,6 +215,31 @@ def _past(_: Callable[[str], str]) -> dict[str, str]:
         "did_send_back": _("Sent back"),
         "did_restore": _("Brought back"),
         "did_source": _("Source changed"),
+    }
+
+
+def _parting(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "split": _("Split the segment"),
+        "merge": _("Merge with the next segment"),
+        "split_place": _("Where to split: arrow keys move the cut"),
+        "split_between": _("between “{before}” and “{after}”"),
+        "split_here": _("Split here"),
+        "split_leave": _("Leave it whole"),
+        "said_split": _("Segment {n} is split in two; undo puts it together again."),
+        "said_merge": _("Segment {n} is merged with the one after it; undo parts them again."),
+        "said_put_back": _("Segment {n} is as it was before."),
+        "structure_unsaved": _("Something is still being saved; try again in a moment."),
+        "structure_kind": _("Segments of this kind cannot be split or merged with one another."),
+        "structure_codes": _("Formatting would be cut there; choose another place."),
+        "structure_place": _("Nothing would be left on one side; choose a place between words."),
+        "structure_alone": _("There is no segment after this one."),
+        "structure_changed": _("The article was revised meanwhile; reload the page."),
+        "structure_gone": _("This segment is no longer in the article; reload the page."),
+        "structure_not_allowed": _("Only who coordinates may split and merge segments."),
+        "structure_archived": _("This article is archived: restore it first."),
+        "structure_deleted": _("This article is deleted: restore it first."),
+        "structure_offline": _("The server does not answer; try again."),
     }
 
 

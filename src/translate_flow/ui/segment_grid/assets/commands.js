@@ -12,7 +12,7 @@ const WRITING = {
   insert_no_break: (typed, { tag }) => unbroken(typed, /^fr\b/.test(tag)),
 };
 const NEEDS = {
-  write: "propose", copy_source: "propose", confirm: "edit", approve: "approve", send_back: "approve", send_back_why: "approve", fix: "propose", dismiss: "edit",
+  write: "propose", copy_source: "propose", confirm: "edit", approve: "approve", send_back: "approve", send_back_why: "approve", fix: "propose", dismiss: "edit", split: "coordinate", merge: "coordinate",
   comment: "propose", silence: "coordinate", ...Object.fromEntries(Object.keys(WRITING).map((name) => [name, "propose"])),
 };
 
@@ -68,7 +68,15 @@ export class Commands {
     const { editor, item } = this.grid;
     if (name === "comments") editor.comments.turn();
     else if (name === "history") editor.past.turn();
+    else if (name === "split") editor.structure.turn();
+    else if (name === "merge") this.merge(item);
     else if (!item.conflict) this.act(name);
+  }
+
+  async merge(item) {
+    const { toolbar, names } = this.grid;
+    const reason = await this.grid.restructure("merge", item);
+    if (reason) toolbar.say(names.t(`structure_${reason}`));
   }
 
   act(name) {

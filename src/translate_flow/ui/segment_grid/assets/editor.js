@@ -6,6 +6,7 @@ import { Completing } from "./completing.js";
 import { el, icon } from "./dom.js";
 import { stateOf } from "./model.js";
 import { Past } from "./past.js";
+import { Structure } from "./structure.js";
 import { check, show } from "./tags.js";
 
 // What no XML can hold is taken out as it is pasted; the server would refuse it.
@@ -31,6 +32,7 @@ export class Editor {
     this.checks = new Checks({ context, area: this.area, put: (text) => this.put(text), grown: () => context.grown(this.row.node) });
     this.comments = new Comments({ context, grown: () => context.grown(this.row.node), back: () => this.focus() });
     this.past = new Past({ context, grown: () => context.grown(this.row.node), back: () => this.focus() });
+    this.structure = new Structure({ context, grown: () => context.grown(this.row.node), back: () => this.focus() });
     this.notes = el("div", { class: "notes", id: "tf-notes" });
     this.reading = el("div", { class: "text reading", dir: language.dir, lang: language.tag, "aria-hidden": "true" });
     this.tags = el("div", { class: "tagbar" });
@@ -75,13 +77,14 @@ export class Editor {
     row.node.classList.add("active");
     row.node.setAttribute("aria-current", "true");
     row.target.replaceWith(this.field);
-    row.node.append(this.actions, this.checks.node, this.beside.node, this.comments.node, this.past.node);
+    row.node.append(this.actions, this.checks.node, this.beside.node, this.structure.node, this.comments.node, this.past.node);
     row.talk.tabIndex = 0;
     this.row = row;
     this.beside.enter(item);
     this.checks.enter(item);
     this.comments.enter(item, row.talk);
     this.past.enter(item);
+    this.structure.enter(item);
     this.area.setAttribute("aria-label", this.context.t("edit", { n: this.context.n(item.number) }));
     this.reset();
     this.completing.forget();
@@ -97,6 +100,8 @@ export class Editor {
     this.checks.node.remove();
     this.comments.leave();
     this.comments.node.remove();
+    this.structure.leave();
+    this.structure.node.remove();
     this.past.leave();
     this.past.node.remove();
     this.row.talk.tabIndex = -1;

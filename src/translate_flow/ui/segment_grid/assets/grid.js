@@ -75,7 +75,8 @@ class Grid {
     }
   }
 
-  async start({ rows, person, token, keys }) {
+  async start({ rows, person, token, keys, revision }) {
+    this.revision = revision;
     remap(keys);
     this.loadedAt = Date.now();
     this.model = new Model(rows);
@@ -118,7 +119,8 @@ class Grid {
     this.talk.close();
     this.vault.close();
     this.item = null;
-    this.load();
+    this.history.clear();
+    return this.load();
   }
 
   update(data) {
@@ -146,7 +148,7 @@ class Grid {
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => requests.complete(this.item, before, signal), say: (text) => this.toolbar.say(text),
       check: (item, typed) => requests.check(item, typed), judge: (item, verdict) => requests.judge(item, verdict),
-      past: (item) => requests.past(item), goBack: (item, step) => this.decisions.goBack(item, step),
+      past: (item) => requests.past(item), restructure: (act, item, at) => this.restructure(act, item, at), goBack: (item, step) => this.decisions.goBack(item, step),
       suggestions: (item, wanted) => requests.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
       settle: () => settle(this.rows.node.parentElement, this.rows.node),
@@ -274,6 +276,19 @@ class Grid {
     if (!answer) return false;
     this.reload();
     return true;
+  }
+
+  // Split or merge segments, or take that back; answers with the reason where it cannot be.
+  async restructure(act, { id, number }, at = 0) {
+    const { t, n } = this.names;
+    if (this.model.unsaved().length) return "unsaved";
+    const answer = await this.requests.structure({ act, segment: id, at, seen: this.revision }).catch(() => ({ reason: "offline" }));
+    if (answer.reason) return answer.reason;
+    await this.reload();
+    this.history.clear(act === "undo" ? null : { wish: { id, number } });
+    this.paintHistory();
+    this.toolbar?.say(t(`said_${act === "undo" ? "put_back" : act}`, { n: n(number) }));
+    return "";
   }
 
   // What the checks find in the whole article; those with something to look at are shown.

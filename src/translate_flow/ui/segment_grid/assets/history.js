@@ -37,6 +37,13 @@ export class History {
     return entry;
   }
 
+  // Another text stands there now: of the steps before only `entry`, which made it, can be taken back.
+  clear(entry) {
+    this.visit = null;
+    this.undone.length = 0;
+    this.done.splice(0, Infinity, ...(entry ? [entry] : []));
+  }
+
   // New work leaves nothing to redo.
   forget() {
     this.undone.length = 0;
@@ -54,7 +61,7 @@ export class History {
   // Take the last entry of one pile; the other gets a place to remember what stands there now.
   step(pile, other) {
     const entry = pile.pop();
-    if (!entry || entry.item.conflict) return null;
+    if (!entry || entry.item?.conflict) return null;
     const back = { item: entry.item, from: null };
     if (entry.from) other.push(back);
     this.onChange();

@@ -27,6 +27,8 @@ const USUAL = {
   insert_no_break: { code: "Space", mod: true, shift: true },
   fix: alt("KeyX"),
   check_all: alt("KeyK"),
+  merge: alt("KeyJ"),
+  split: altShift("KeyJ"),
   search: alt("KeyF"),
   riskiest: alt("KeyR"),
   view: alt("KeyV"),

@@ -35,6 +35,10 @@ export class Requests {
     return this.post("verdicts", item, verdict);
   }
 
+  structure(wish) {
+    return this.send("structure", wish);
+  }
+
   keys(keys) {
     return this.send("keys", { keys });
   }

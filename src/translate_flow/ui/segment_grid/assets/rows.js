@@ -140,7 +140,7 @@ export class Rows {
   clicked(event, item) {
     // By the path, for a button that was pressed may be gone by now.
     const on = (names) => event.composedPath().some((node) => node.matches?.(names));
-    if (!item.editable || on(".field, .actions, .checks, .beside, .comments, .past-panel")) return;
+    if (!item.editable || on(".field, .actions, .checks, .beside, .comments, .past-panel, .structure")) return;
     if (on(".talk")) this.context.discuss(item);
     else this.open(item);
   }
