@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from translate_flow.domain.ports import Engine, Splitter, Store
 from translate_flow.web.answering import posted
-from translate_flow.web.messages import parse_asked, parse_typing, suggestions_json
+from translate_flow.web.messages import differences_json, parse_asked, parse_pairs, parse_typing, suggestions_json
 from translate_flow.web.security import Tokens
 from translate_flow.workflow import completing, suggesting
 from translate_flow.workflow.checking import Severities
@@ -67,6 +67,12 @@ class Assistance:
             )
         )
         return {"suggestions": list(found)}
+
+    async def differences(self, request: Request) -> dict[str, Any]:
+        """What became of texts, word by word."""
+        pairs = parse_pairs(await posted(request, self._tokens, most=MOST_TYPED_BYTES))
+        found = await run_in_threadpool(lambda: [suggesting.difference(*pair) for pair in pairs])
+        return differences_json(found)
 
     async def suggestions(self, request: Request) -> dict[str, Any]:
         """What the memory and the termbase have for a segment."""

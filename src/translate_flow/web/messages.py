@@ -31,6 +31,7 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 """Made by the browser for what may come twice."""
 
 Language = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{2,8}([-_@][A-Za-z0-9]{1,8})*$", max_length=35)]
+_Text = Annotated[str, Field(max_length=MOST_TYPED)]
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -71,6 +72,14 @@ class _Typing(BaseModel):
     segment: Number
     language: Language
     before: Annotated[str, Field(max_length=MOST_TYPED)]
+
+
+class _Pairs(BaseModel):
+    """Texts to compare, each with what it was."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    pairs: Annotated[tuple[tuple[_Text, _Text], ...], Field(max_length=10)]
 
 
 class _Asked(BaseModel):
@@ -114,6 +123,16 @@ def parse_typing(body: bytes) -> Typing:
     """
     item = parsed(_Typing, body)
     return Typing(item.segment, item.language, item.before)
+
+
+def parse_pairs(body: bytes) -> Sequence[tuple[str, str]]:
+    """Read which texts are to be compared.
+
+    Raises:
+        InputError: not the JSON that was asked for; the text names the place.
+
+    """
+    return parsed(_Pairs, body).pairs
 
 
 def parsed(model: type[_Model], body: bytes) -> _Model:
@@ -210,6 +229,11 @@ def step_json(step: Step) -> dict[str, Any]:
         "engine": revision.origin.engine,
         "passages": _passages(step.passages),
     }
+
+
+def differences_json(found: Sequence[Sequence[Passage]]) -> dict[str, Any]:
+    """What became of texts, word by word."""
+    return {"differences": [_passages(each) for each in found]}
 
 
 def _passages(passages: Sequence[Passage]) -> list[dict[str, str]]:

@@ -19,6 +19,7 @@ from translate_flow.web.door import HasStore, door_routes
 from translate_flow.web.elsewhere import Providers
 from translate_flow.web.messages import MOST_BYTES, answer_json, opened_json, parse_operations, step_json
 from translate_flow.web.preferring import keys_json, preference_routes
+from translate_flow.web.presence import presence_routes
 from translate_flow.web.restructuring import structure_routes
 from translate_flow.web.security import Gate, Tokens, person_of
 from translate_flow.web.settings import LOOPBACK_NAMES
@@ -41,11 +42,13 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None, providers: Providers 
         Route("/api/history", guarded(api.history), methods=["GET"]),
         Route("/api/ops", guarded(api.operations), methods=["POST"]),
         Route("/api/complete", guarded(assistance.complete), methods=["POST"]),
+        Route("/api/differences", guarded(assistance.differences), methods=["POST"]),
         Route("/api/suggestions", guarded(assistance.suggestions), methods=["POST"]),
         *check_routes(desk, tokens),
         *comment_routes(desk, tokens),
         *preference_routes(desk, tokens),
         *structure_routes(desk, tokens),
+        *presence_routes(tokens),
         *door_routes(desk, providers),
     ]
 

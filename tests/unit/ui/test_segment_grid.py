@@ -63,6 +63,7 @@ def test_every_word_that_a_script_puts_together_has_a_label(prefix, words):
 
 def test_placeholders_are_the_ones_the_scripts_fill():
     known = {"n", "total", "percent", "state", "tag", "tags", "key", "name", "by", "languages", "open", "when", "what"}
+    known |= {"names", "before", "after", "who"}
     found = {name for label in grid_labels(str).values() for name in re.findall(r"\{(\w+)\}", label)}
     assert found <= known
 

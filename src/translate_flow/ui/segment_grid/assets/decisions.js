@@ -99,12 +99,19 @@ export class Decisions {
     if (mine) {
       const action = wanted === "restore" ? "edit" : wanted;
       this.wish(item, { action, text: item.text, state: resultOf(item, action, item.text) });
-    } else item.text = theirs.text;
+    } else this.giveWay(item, theirs);
     grid.history.enter(item, false);
     grid.outbox.touch({ now: true });
     grid.paint(item);
     grid.editor.focus();
     grid.status();
+  }
+
+  // One's own text is not lost by it: undo brings it back, over theirs.
+  giveWay(item, { text, version, state }) {
+    const mine = item.text;
+    item.text = text;
+    if (mine !== text) this.grid.history.push({ item, from: { version, text: mine, state } });
   }
 
   // ---- answers

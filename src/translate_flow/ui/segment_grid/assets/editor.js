@@ -3,7 +3,7 @@ import { Beside } from "./beside.js";
 import { Checks } from "./checks.js";
 import { Comments } from "./comments.js";
 import { Completing } from "./completing.js";
-import { el, icon } from "./dom.js";
+import { el, icon, passages } from "./dom.js";
 import { stateOf } from "./model.js";
 import { Past } from "./past.js";
 import { Structure } from "./structure.js";
@@ -149,9 +149,10 @@ export class Editor {
     this.paintReading(empty);
     const wrong = this.beside.wrongTerms(this.item, this.area.value);
     const grave = this.checks.grave(this.item, this.area.value);
+    const others = this.context.othersOn(this.item);
     const asks = (!whole || wrong || grave) && this.item.warned === this.area.value;
     const again = asks ? t("approve_anyway", { key: keyOf("approve").shown }) : "";
-    const told = [formattingOf(this.item, this.area.value), asks && wrong ? t("why_terms") : "", asks && grave ? t("why_checks") : "", again];
+    const told = [others ? t("works_here", { who: others }) : "", formattingOf(this.item, this.area.value), asks && wrong ? t("why_terms") : "", asks && grave ? t("why_checks") : "", again];
     this.notes.textContent = told.filter(Boolean).join(" ");
     this.notes.hidden = !this.notes.textContent;
     this.notes.classList.toggle("asks", Boolean(again));
@@ -172,16 +173,38 @@ export class Editor {
     return [];
   }
 
+  // Both texts beside what they both began with; drawn once for each conflict, for a button in it may have the keyboard.
   conflictBox(item) {
-    const { t, language, codeName, resolve } = this.context;
-    const theirs = el("p", { class: "text theirs", dir: language.dir, lang: language.tag });
-    show(theirs, item.conflict.text, item.codes, codeName);
+    if (this.conflict?.of === item.conflict) return this.conflict.node;
+    const { t, resolve } = this.context;
+    const { text: theirs, state, base } = item.conflict;
     const button = (name, mine) => el("button", { class: "button", type: "button", text: t(name), "data-action": name, onclick: () => resolve(item, mine) });
-    return el("div", { class: "box conflict", role: "alert" },
+    const texts = { base, theirs, mine: item.text };
+    const shown = Object.fromEntries(Object.entries(texts).map(([whose, text]) => [whose, this.version(item, whose, text)]));
+    const label = (text) => el("p", { class: "small", text });
+    const node = el("div", { class: "box conflict", role: "alert" },
       el("strong", { text: this.context.conflictWords(item) }),
-      el("p", { class: "small", text: t("theirs_is", { state: t(`state_${item.conflict.state}`) }) }), theirs,
-      el("p", { class: "small", text: t("mine_is_above") }),
+      ...(base ? [label(t("base_is")), shown.base] : []),
+      label(t("theirs_is", { state: t(`state_${state}`) })), shown.theirs, label(t("mine_is")), shown.mine,
       el("div", { class: "pair" }, button("take_theirs", false), button("keep_mine", true)));
+    this.conflict = { of: item.conflict, node };
+    this.compare(shown, [[base, theirs], [base, item.text]]);
+    return node;
+  }
+
+  version(item, whose, text) {
+    const { language, codeName } = this.context;
+    const node = el("p", { class: `text version ${whose}`, dir: language.dir, lang: language.tag });
+    show(node, text, item.codes, codeName);
+    return node;
+  }
+
+  // Word by word, as soon as the server has told; without it the texts stand as they are.
+  async compare({ theirs, mine }, pairs) {
+    const found = await this.context.differences(pairs).catch(() => null);
+    if (!found) return;
+    theirs.replaceChildren(...passages(found[0]));
+    mine.replaceChildren(...passages(found[1]));
   }
 
   // Tags go around the selection; without one the caret lands where the text belongs.

@@ -11,6 +11,7 @@ import { isOpen, isUnsaved, Model } from "./model.js";
 import { message, nothingFits } from "./message.js";
 import { Names } from "./names.js";
 import { Outbox } from "./outbox.js";
+import { Presence } from "./presence.js";
 import { Requests } from "./requests.js";
 import { measure, settle } from "./room.js";
 import { Rows } from "./rows.js";
@@ -43,7 +44,7 @@ class Grid {
   listen() {
     const options = { signal: this.ending.signal };
     window.addEventListener("online", () => { this.outbox?.send(); this.talk?.send(); }, options);
-    window.addEventListener("pagehide", () => this.outbox?.leave(), options);
+    window.addEventListener("pagehide", () => { this.outbox?.leave(); this.presence?.leave(); }, options);
     window.addEventListener("resize", () => this.measure(), options);
     window.addEventListener("beforeunload", (event) => this.leaving(event), options);
     document.addEventListener("visibilitychange", () => (document.hidden ? this.outbox?.leave() : this.refresh()), options);
@@ -55,6 +56,7 @@ class Grid {
     this.outbox?.leave();
     this.outbox?.close();
     this.talk?.close();
+    this.presence?.close();
     this.vault?.close();
     this.ending.abort();
   }
@@ -154,8 +156,11 @@ class Grid {
       settle: () => settle(this.rows.node.parentElement, this.rows.node),
       commentsOf: (item) => this.names.comments(item), when: (time) => this.names.when(time),
       personOf: (name) => this.names.person(name, this.talk.me),
+      differences: (pairs) => requests.differences(pairs), othersOn: (item) => this.names.others(this.presence.on(item), this.outbox.session.person),
       conflictWords: (item) => this.names.conflict(item, this.outbox.session.person),
     };
+    this.presence?.close();
+    this.presence = new Presence({ tell: (sign, options) => requests.presence(sign, options), onChange: (segments) => this.othersMoved(segments) });
     this.toolbar = new Toolbar(context);
     this.rows = new Rows(context);
     this.editor = new Editor(context);
@@ -199,6 +204,7 @@ class Grid {
       this.history.enter(item, !isUnsaved(item));
       this.editor.enter(item, this.rows.nodes.get(item));
       const address = new URL(location.href);
+      this.presence.at(item);
       address.searchParams.set("seg", item.number);
       history.replaceState(history.state, "", address);
     }
@@ -320,12 +326,19 @@ class Grid {
     if (done) this.toolbar.say(this.names.t(done.reason ? `comment_${done.reason}` : `said_comment_${done.act}`));
   }
 
+  // Others came, went on or left: their rows, and the one that is worked on here.
+  othersMoved(segments) {
+    for (const id of segments) if (this.model.byId.has(id)) this.paint(this.model.byId.get(id));
+    this.toolbar.others(this.names.others(this.presence.others, this.outbox.session.person));
+  }
+
   counted(item) {
     this.rows.paint(item);
     this.toolbar.count(this.model.counts());
   }
 
   typed(item, text) {
+    this.presence.typed();
     item.text = text;
     item.problem = "";
     item.pending = null;

@@ -10,6 +10,7 @@ export class Names {
     this.format = new Intl.NumberFormat(interfaceTag || undefined);
     this.share = new Intl.NumberFormat(interfaceTag || undefined, { style: "percent", maximumFractionDigits: 0 });
     this.moment = new Intl.DateTimeFormat(interfaceTag || undefined, { dateStyle: "medium", timeStyle: "short" });
+    this.list = new Intl.ListFormat(interfaceTag || undefined);
     this.t = this.t.bind(this);
     this.n = this.n.bind(this);
     this.codeName = this.codeName.bind(this);
@@ -77,6 +78,12 @@ export class Names {
     const told = [missing.length ? this.t("tags_missing", { tags }) : "", ordered ? "" : this.t("tags_unordered")];
     const guessed = whole && item.server.flags.includes("codes") && text === item.server.text;
     return guessed ? this.t("tags_guessed") : told.filter(Boolean).join(" ");
+  }
+
+  // Each person once; one's own other tabs are told as that.
+  others(signs, me) {
+    const names = [...new Set(signs.map(({ person }) => (person === me ? this.t("another_tab") : this.person(person, me))))];
+    return names.length ? this.list.format(names) : "";
   }
 
   conflict(item, person) {

@@ -39,6 +39,17 @@ export class Requests {
     return this.send("structure", wish);
   }
 
+  presence(sign, options) {
+    const { article, language } = this.grid.data;
+    return this.send("presence", { article, language: language.code, ...sign }, options);
+  }
+
+  // What became of texts, word by word: one list of passages for each pair.
+  async differences(pairs) {
+    const { differences } = await this.send("differences", { pairs });
+    return differences;
+  }
+
   keys(keys) {
     return this.send("keys", { keys });
   }

@@ -130,6 +130,8 @@ export class Rows {
     const origin = this.context.originOf(item);
     const marks = [el("span", { class: "mark" }, icon(shown), el("span", { text: t(`state_${shown}`) }))];
     if (origin) marks.push(el("span", { class: `badge ${origin.demo ? "demo" : ""}`, title: origin.title, text: origin.text }));
+    const others = this.context.othersOn(item);
+    if (others) marks.push(el("span", { class: "badge here", title: t("works_here", { who: others }), text: others }));
     for (const flag of item.conflict ? [] : this.context.flagsOf(item)) marks.push(el("span", { class: "badge flag", title: flag.title, text: flag.text }));
     if (isUnsure(item)) marks.push(el("span", { class: "badge unsure", title: t("unsure_title"), text: t("unsure") }));
     if (isUnsaved(item) && !item.conflict && !item.problem) marks.push(el("span", { class: "unsaved", title: t("not_saved_yet"), text: "•" }));

@@ -23,6 +23,7 @@ export class Toolbar {
     this.where = this.choice("where", ["both", "source", "target"], () => context.select({ where: this.where.value }));
     this.view = this.choice("view", ["edit", "target", "source", "both"], () => context.show(this.view.value));
     this.some = el("span", { class: "small found", role: "status" });
+    this.here = el("span", { class: "here", hidden: true });
     const small = (name, picture) => el("button", {
       class: "button small", type: "button", "data-action": name, "aria-label": t(name), "aria-keyshortcuts": keyOf(name).aria,
       title: `${t(name)} (${keyOf(name).shown})`, onclick: () => run(name),
@@ -33,7 +34,7 @@ export class Toolbar {
     this.redo = small("redo", "redo");
     const searching = el("div", { class: "searchbox" }, icon("search"), this.search, this.where);
     this.node = el("div", { class: "toolbar" },
-      el("div", { class: "line" }, this.bar, this.done, searching, el("div", { class: "tools" }, ...Object.values(this.switches), checking), this.saved, this.live),
+      el("div", { class: "line" }, this.bar, this.done, searching, el("div", { class: "tools" }, ...Object.values(this.switches), checking), this.here, this.saved, this.live),
       el("div", { class: "line" },
         el("div", { class: "filters", role: "group", "aria-label": t("filter") }, ...Object.values(this.filters).map((each) => each.button)),
         el("div", { class: "tools" }, this.some, this.view,
@@ -57,6 +58,13 @@ export class Toolbar {
 
   viewed(view) {
     this.view.value = view;
+  }
+
+  // Who else has this article open.
+  others(names) {
+    this.here.hidden = !names;
+    this.here.textContent = this.context.t("here_now", { who: names });
+    this.here.title = this.here.textContent;
   }
 
   // How many segments are shown, where they are not all.
