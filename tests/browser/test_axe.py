@@ -46,6 +46,34 @@ def _changed(server: Server, editor: Editor, river: str) -> None:
     expect(editor.row(5).locator(".change")).to_be_visible()
 
 
+def _checks(server: Server, editor: Editor, river: str) -> None:
+    editor.area.fill("Cuarenta  voluntarios en 1999 {name}")
+    expect(editor.page.locator(".issue")).not_to_have_count(0)
+    editor.page.get_by_role("button", name="No mistake").first.click()
+    expect(editor.page.locator(".noting input")).to_be_focused()
+
+
+def _split(server: Server, editor: Editor, river: str) -> None:
+    editor.area.click()
+    editor.page.keyboard.press("Alt+Shift+KeyJ")
+    expect(editor.page.get_by_role("slider")).to_be_focused()
+
+
+def _history(server: Server, editor: Editor, river: str) -> None:
+    server.write(river, 4, "Cuarenta vecinos.")
+    editor.area.click()
+    editor.page.keyboard.press("Alt+KeyI")
+    expect(editor.page.locator(".step")).to_have_count(2)
+
+
+def _together(server: Server, editor: Editor, river: str) -> None:
+    other = editor.page.context.new_page()
+    other.goto(editor.page.url.replace("&seg=5", "&seg=6"))
+    Editor(other).wait()
+    editor.page.keyboard.press("Alt+ArrowUp")
+    expect(editor.page.locator(".badge.here")).to_be_visible()
+
+
 VIEWS: dict[str, Callable[[Server, Editor, str], object]] = {
     "editing": lambda server, editor, river: editor.page.keyboard.press("Alt+ArrowUp"),
     "conflict": _conflict,
@@ -54,6 +82,11 @@ VIEWS: dict[str, Callable[[Server, Editor, str], object]] = {
     "suggestion": _suggestion,
     "matches and terms": _beside,
     "changed original": _changed,
+    "checks": _checks,
+    "split": _split,
+    "history": _history,
+    "together": _together,
+    "reading": lambda server, editor, river: editor.page.locator("[data-choice=view]").select_option("both"),
 }
 
 
