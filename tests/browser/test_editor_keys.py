@@ -32,18 +32,18 @@ def test_a_chosen_key_works_in_this_browser_and_in_the_next_and_the_usual_one_do
     chromium: Browser, open_editor, river
 ):
     editor = open_editor(river, query="&seg=5")
-    choose(editor, "next", "Alt+KeyJ")
+    choose(editor, "next", "Alt+KeyO")
     expect(editor.page.locator("dialog.help")).to_be_hidden()
     editor.wait()
     with chromium.new_context() as context:
         for page in (editor, open_editor(river, query="&seg=5", within=context)):
             page.area.click()
-            page.page.keyboard.press("Alt+KeyJ")
+            page.page.keyboard.press("Alt+KeyO")
             page.at(6)
             page.page.keyboard.press("Alt+ArrowDown")
-            page.page.keyboard.press("Alt+KeyJ")
+            page.page.keyboard.press("Alt+KeyO")
             page.at(7)
-            expect(page.page.locator('.actions [data-action="skip"]')).to_have_attribute("title", "Alt+J")
+            expect(page.page.locator('.actions [data-action="skip"]')).to_have_attribute("title", "Alt+O")
 
 
 @pytest.mark.parametrize(

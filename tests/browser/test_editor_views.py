@@ -160,3 +160,25 @@ def test_what_the_termbase_knows_is_marked_in_the_source(server, open_editor, la
     editor.page.keyboard.press("Alt+ArrowDown")
     editor.at(4)
     expect(editor.page.locator(".source mark")).to_have_count(0)
+
+
+def test_on_a_phone_a_link_leads_to_its_segment_and_nothing_is_wider_than_the_screen(
+    chromium, server, open_editor, river
+):
+    with chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce") as context:
+        editor = open_editor(river, within=context, query="&seg=9")
+        expect(editor.row(9)).to_be_in_viewport()
+        wide = "() => document.documentElement.scrollWidth <= innerWidth"
+        assert editor.page.evaluate(wide)
+        rows = editor.page.locator(".toolbar").evaluate_all(
+            "bars => bars.flatMap((bar) => [...bar.querySelectorAll('select, input, .saved')])"
+            ".map((node) => node.getBoundingClientRect()).every((box) => box.left >= 0 && box.right <= innerWidth)"
+        )
+        assert rows
+        editor.area.click()
+        editor.page.get_by_role("button", name="Approve & next").click()
+        editor.saved()
+        assert server.targets(river)[8].state is State.APPROVED
+        editor.page.locator("[data-choice=view]").select_option("target")
+        expect(editor.row(9).locator(".target")).to_be_visible()
+        assert editor.page.evaluate(wide)

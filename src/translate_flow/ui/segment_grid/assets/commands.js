@@ -47,7 +47,7 @@ export class Commands {
     else if (name === "help") grid.help.show();
     else if (name === "completion") this.turnCompletion();
     else if (name === "riskiest") grid.select({ riskiest: !grid.riskiest });
-    else if (name === "check_all") grid.checkAll();
+    else if (name === "check_all") grid.whole.check();
     else if (name === "search") grid.toolbar.search.select();
     else if (grid.item && !grid.rows.node.hidden) this.atSegment(name);
   }
@@ -75,7 +75,7 @@ export class Commands {
 
   async merge(item) {
     const { toolbar, names } = this.grid;
-    const reason = await this.grid.restructure("merge", item);
+    const reason = await this.grid.whole.restructure("merge", item);
     if (reason) toolbar.say(names.t(`structure_${reason}`));
   }
 

@@ -62,7 +62,7 @@ export class Decisions {
     const { grid } = this;
     const entry = grid.history[name]();
     if (!entry) return;
-    if (entry.wish) return void grid.restructure("undo", entry.wish);
+    if (entry.wish) return void grid.whole.restructure("undo", entry.wish);
     const { item, from, back } = entry;
     if (from) this.wish(item, { action: "restore", ...from, before: item.text, entry: back });
     else this.withdraw(item);

@@ -188,7 +188,7 @@ export class Editor {
       label(t("theirs_is", { state: t(`state_${state}`) })), shown.theirs, label(t("mine_is")), shown.mine,
       el("div", { class: "pair" }, button("take_theirs", false), button("keep_mine", true)));
     this.conflict = { of: item.conflict, node };
-    this.compare(shown, [[base, theirs], [base, item.text]]);
+    this.compare(shown, [[base, theirs], [base, item.text]]).then(() => this.row && this.context.grown(this.row.node));
     return node;
   }
 

@@ -18,6 +18,7 @@ import { Rows } from "./rows.js";
 import { Talk } from "./talk.js";
 import { Toolbar } from "./toolbar.js";
 import { Vault } from "./vault.js";
+import { Whole } from "./whole.js";
 
 const STALE_MS = 20000;
 
@@ -35,6 +36,7 @@ class Grid {
     this.decisions = new Decisions(this);
     this.commands = new Commands(this);
     this.requests = new Requests(this);
+    this.whole = new Whole(this);
     this.ending = new AbortController();
     this.names = new Names(data.labels, data.interface.tag);
     this.listen();
@@ -58,6 +60,7 @@ class Grid {
     this.talk?.close();
     this.presence?.close();
     this.vault?.close();
+    this.watched?.disconnect();
     this.ending.abort();
   }
 
@@ -150,7 +153,7 @@ class Grid {
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => requests.complete(this.item, before, signal), say: (text) => this.toolbar.say(text),
       check: (item, typed) => requests.check(item, typed), judge: (item, verdict) => requests.judge(item, verdict),
-      past: (item) => requests.past(item), restructure: (act, item, at) => this.restructure(act, item, at), goBack: (item, step) => this.decisions.goBack(item, step),
+      past: (item) => requests.past(item), restructure: (act, item, at) => this.whole.restructure(act, item, at), goBack: (item, step) => this.decisions.goBack(item, step),
       suggestions: (item, wanted) => requests.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
       settle: () => settle(this.rows.node.parentElement, this.rows.node),
@@ -164,7 +167,7 @@ class Grid {
     this.toolbar = new Toolbar(context);
     this.rows = new Rows(context);
     this.editor = new Editor(context);
-    this.help = new Help({ t, direction: this.data.language.dir, choose: (keys) => this.chooseKeys(keys) });
+    this.help = new Help({ t, direction: this.data.language.dir, choose: (keys) => this.whole.chooseKeys(keys) });
     this.nothing = nothingFits(t, () => this.select({ filter: "all", query: "" }));
     this.rows.fill(this.model.segments);
     this.view = "edit";
@@ -176,6 +179,9 @@ class Grid {
     this.toolbar.chosen(this);
     this.toolbar.pressed("completion", this.editor.completing.on);
     this.measure();
+    this.watched?.disconnect();
+    this.watched = new ResizeObserver(([entry]) => this.widthChanged(entry.contentBoxSize[0]));
+    this.watched.observe(this.rows.node);
     const focus = document.activeElement === document.body;
     this.open(this.first(), { focus, settle: false });
     if (new URL(location.href).searchParams.has("comments")) this.editor.comments.show({ focus });
@@ -191,6 +197,14 @@ class Grid {
 
   measure() {
     if (this.rows) measure(this.rows.node, this.toolbar.node);
+  }
+
+  // In another width every row has another height: what is worked on stays in view.
+  widthChanged({ inlineSize }) {
+    if (inlineSize === this.width) return;
+    this.width = inlineSize;
+    this.measure();
+    this.rows.reveal(this.item);
   }
 
   // ---- moving
@@ -272,44 +286,6 @@ class Grid {
     this.view = view;
     this.frame.dataset.view = view;
     this.toolbar.viewed(view);
-  }
-
-  // ---- asking
-
-  // The page is drawn anew, for every button names its key; what is unsaved is kept in the vault.
-  async chooseKeys(keys) {
-    const answer = await this.requests.keys(keys).catch(() => null);
-    if (!answer) return false;
-    this.reload();
-    return true;
-  }
-
-  // Split or merge segments, or take that back; answers with the reason where it cannot be.
-  async restructure(act, { id, number }, at = 0) {
-    const { t, n } = this.names;
-    if (this.model.unsaved().length) return "unsaved";
-    const answer = await this.requests.structure({ act, segment: id, at, seen: this.revision }).catch(() => ({ reason: "offline" }));
-    if (answer.reason) return answer.reason;
-    await this.reload();
-    this.history.clear(act === "undo" ? null : { wish: { id, number } });
-    this.paintHistory();
-    this.toolbar?.say(t(`said_${act === "undo" ? "put_back" : act}`, { n: n(number) }));
-    return "";
-  }
-
-  // What the checks find in the whole article; those with something to look at are shown.
-  async checkAll() {
-    const { t, n } = this.names;
-    this.toolbar.say(t("checking"));
-    const answer = await this.requests.checks().catch(() => null);
-    if (!answer || this.ending.signal.aborted) return void this.toolbar.say(t("check_failed"));
-    for (const item of this.model.work) item.issues = answer.segments[item.id] ?? [];
-    if (this.item) this.editor.checks.enter(this.item);
-    this.model.checked = true;
-    const found = this.model.counts().issues;
-    this.toolbar.count(this.model.counts());
-    if (found) this.select({ filter: "issues", query: "" });
-    this.toolbar.say(found ? t("check_found", { n: n(found) }) : t("check_nothing"));
   }
 
   // ---- talking
