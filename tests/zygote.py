@@ -22,13 +22,19 @@ def become(asked: dict[str, Any]) -> None:
     sys.argv = ["translate-flow", *asked["arguments"]]
 
 
-for line in sys.stdin:
-    wanted = json.loads(line)
-    child = os.fork()
-    if child == 0:
-        become(wanted)
-        main()
-        break
-    status = os.waitpid(child, 0)[1]
-    sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-    sys.stdout.flush()
+def serve() -> None:
+    """A command for each line of JSON; its exit code is the answer."""
+    for line in sys.stdin:
+        asked = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            become(asked)
+            main()
+            return
+        status = os.waitpid(child, 0)[1]
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()

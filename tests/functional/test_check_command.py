@@ -7,9 +7,10 @@ import pytest
 from commandline import Desk
 from translate_flow.bootstrap import open_desk
 from translate_flow.cli.checking import WORDS
+from translate_flow.domain.dismissals import Place
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action
-from translate_flow.workflow.checking import USUAL
+from translate_flow.workflow.checking import USUAL, Verdict, judge
 from translate_flow.workflow.reviewing import Operation, apply
 
 ARTICLE = b"Opening times\n\nDoors open at 7.\n"
@@ -32,9 +33,24 @@ def test_every_issue_is_shown_with_its_place_and_in_words(checked: Desk) -> None
     rows = checked("check", "fair", "--to", "es", "--json").json()
     assert [(row["segment"], row["check"], row["fix"]) for row in rows] == [(2, "numbers", None), (2, "end_mark", ".")]
     for row in rows:
-        assert row.keys() == {"segment", "severity", "check", "start", "end", "text", "wanted", "fix"}
+        assert row.keys() == {"segment", "severity", "check", "start", "end", "text", "wanted", "fix", "dismissed"}
+        assert row["dismissed"] is None
     told = checked("check", "fair", "--to", "es").out
     assert all(WORDS[row["check"]] in told for row in rows)
+
+
+def test_what_somebody_dismissed_is_shown_only_when_it_is_asked_for(checked: Desk) -> None:
+    number, _ = checked("check", "fair", "--to", "es", "--json").json()
+    opened = open_desk(checked.root)
+    with opened.store.read() as uow:
+        target = uow.targets.bitext("fair", "es").units[1].target
+    place = Place(number["check"], number["start"], number["end"])
+    judge(opened.store, Verdict(target.segment, "es", place, target.text, note="the clock changed"), by=LOCAL_OWNER)
+    opened.store.close()
+    assert [row["check"] for row in checked("check", "fair", "--to", "es", "--json").json()] == ["end_mark"]
+    every = checked("check", "fair", "--to", "es", "--dismissed", "--json").json()
+    assert every[0]["dismissed"] == {"by": LOCAL_OWNER, "note": "the clock changed"}
+    assert "(dismissed by local)" in checked("check", "fair", "--to", "es", "--dismissed").out
 
 
 def test_the_settings_say_what_counts(checked: Desk) -> None:
