@@ -21,6 +21,7 @@ from translate_flow.store import open_store
 from translate_flow.web.security import SESSION_COOKIE, TOKEN_HEADER
 from translate_flow.web.server import middleware, routes
 from translate_flow.workflow import accounts
+from translate_flow.workflow.restructuring import merge
 
 GOOD = "four big blue whales"
 _NUMBERS = itertools.count(1)
@@ -178,7 +179,71 @@ def test_a_role_in_one_language_ends_at_the_comments_of_another(team: Team, role
     assert claimed == ("gone" if act == "add" and allowed else "not_allowed")
 
 
-@pytest.mark.parametrize("path", ["/api/ops", "/api/comments", "/api/complete", "/api/suggestions"])
+# What is asked at the other routes that write, the least role that may, and whether one in the language is enough.
+WRITTEN: Mapping[str, tuple[str, Role, bool]] = {
+    "dismiss": ("/api/verdicts", Role.TRANSLATOR, True),
+    "recall": ("/api/verdicts", Role.TRANSLATOR, True),
+    "split": ("/api/structure", Role.COORDINATOR, False),
+    "merge": ("/api/structure", Role.COORDINATOR, False),
+    "undo": ("/api/structure", Role.COORDINATOR, False),
+}
+
+
+def forge(team: Team, name: str, asked: str) -> str:
+    """Why a write that somebody forges in the name of the admin isn't granted."""
+    slug = f"pier-{next(_NUMBERS)}"
+    texts = ("It rained. Nobody left.", "The bell rang.", "It stopped.")
+    owned = open_store(team.desk.database, owned=True)
+    with owned.write(by=LOCAL_OWNER) as uow:
+        paragraphs = tuple(Segment(Kind.PARAGRAPH, text) for text in texts)
+        uow.articles.add(Article("en", paragraphs), languages=["es"], slug=slug)
+        segment = uow.targets.bitext(slug, "es").units[0].id
+    seen = 1
+    if asked == "undo":
+        seen = merge(owned, segment, splitter=team.desk.splitter, by=LOCAL_OWNER).entry.revision
+    owned.close()
+    verdict = {
+        "language": "es",
+        "text": "Llovió",
+        "code": "end_mark",
+        "start": 0,
+        "end": 6,
+        "dismissed": asked == "dismiss",
+    }
+    wish = {"act": asked, "seen": seen, "at": 11}
+    path = WRITTEN[asked][0]
+    browser = team.browser(name)
+    token = json.loads(browser.get("/api/session").text)["token"]
+    headers = {TOKEN_HEADER.replace("-", "_"): token, "Content_Type": "application/json"}
+    body = json.dumps({"segment": segment, **(wish if path == "/api/structure" else verdict)}).encode()
+    return str(json.loads(browser.post(path, body, **headers, x_translate_flow_person="root").text)["reason"])
+
+
+@pytest.mark.parametrize("asked", WRITTEN)
+@pytest.mark.parametrize("role", Role)
+def test_a_forged_verdict_or_split_is_granted_where_the_role_may(team: Team, role: Role, asked: str) -> None:
+    _, least, in_language = WRITTEN[asked]
+    allowed = list(Role).index(role) >= list(Role).index(least)
+    assert forge(team, f"{role.value}-all", asked) == ("" if allowed else "not_allowed")
+    if role in IN_LANGUAGES:
+        assert forge(team, f"{role.value}-es", asked) == ("" if allowed and in_language else "not_allowed")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/ops",
+        "/api/comments",
+        "/api/complete",
+        "/api/suggestions",
+        "/api/checks",
+        "/api/verdicts",
+        "/api/structure",
+        "/api/keys",
+        "/api/presence",
+        "/api/differences",
+    ],
+)
 def test_nobody_writes_without_a_session_or_with_anothers_token(team: Team, path: str) -> None:
     assert team.browser("").post(path, b"{}").status == 401
     token = json.loads(team.browser("admin-all").get("/api/session").text)["token"]
