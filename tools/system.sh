@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the Debian packages the tests drive for real, where root or sudo allows; say so where it does not.
 set -eu
-packages="apertium apertium-eng-spa apertium-eng-cat apertium-fr-es fonts-noto-core fonts-noto-cjk"
+packages="apertium apertium-eng-spa apertium-eng-cat apertium-fr-es fonts-noto-core fonts-noto-cjk hunspell-es hunspell-ar"
 # Chromium without its windows, which no test sees: it opens a page for half the work. Any Chromium will do.
 shell="chromium-headless-shell"
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q "ok installed"; }

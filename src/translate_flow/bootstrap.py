@@ -12,6 +12,7 @@ from translate_flow.domain.ports import Engine
 from translate_flow.engines import ENGINES, Engines, Places, Server, covers
 from translate_flow.engines.decoding import Decoding
 from translate_flow.engines.packages import default_folder
+from translate_flow.engines.spelling import Hunspell
 from translate_flow.errors import ConfigError, EngineError, NotFoundError
 from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.queue import Jobs
@@ -133,6 +134,11 @@ class Desk:
     def decoding(self) -> Decoding:
         """How models decode, as the settings say."""
         return Decoding(**self.config.drafting.model_dump())
+
+    @cached_property
+    def speller(self) -> Hunspell:
+        """The dictionaries of this machine."""
+        return Hunspell()
 
     def severities_into(self, language: str) -> Severities:
         """How bad what checks find is in a language, as the settings say."""

@@ -36,6 +36,7 @@ WORDS = {
     "term_missing": "a required term is missing",
     "term_forbidden": "a forbidden term",
     "inconsistent": "the same source is translated otherwise elsewhere",
+    "spelling": "no dictionary of the language has this word",
     "repeated": "another source has the same translation",
 }
 """What each check found, in words; in those of the guard where it looks for the same."""
@@ -64,6 +65,7 @@ def check(context: click.Context, slug: str, language: str, least: str, dismisse
         slug,
         language=language,
         splitter=open_desk.splitter,
+        speller=open_desk.speller,
         severities=open_desk.severities_into(language),
         least=Severity(least),
     )

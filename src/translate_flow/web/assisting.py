@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from translate_flow.domain.ports import Engine, Splitter, Store
+from translate_flow.domain.spelling import Speller
 from translate_flow.web.answering import posted
 from translate_flow.web.messages import differences_json, parse_asked, parse_pairs, parse_typing, suggestions_json
 from translate_flow.web.security import Tokens
@@ -37,6 +38,10 @@ class HasAids(Protocol):
 
     def engine_for(self) -> EngineFor:
         """A chooser of engines for language pairs."""
+
+    @property
+    def speller(self) -> Speller:
+        """Knows how words are spelt."""
 
     def severities_into(self, language: str) -> Severities:
         """How bad what checks find is in a language, as the settings say."""

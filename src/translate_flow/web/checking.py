@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from translate_flow.domain.dismissals import Place
 from translate_flow.domain.ports import Splitter, Store
+from translate_flow.domain.spelling import Speller
 from translate_flow.errors import NotAllowedError, ShelvedError
 from translate_flow.web.answering import asked, guarded, posted
 from translate_flow.web.messages import MOST_TYPED, Language, Number, parsed
@@ -34,6 +35,10 @@ class HasChecks(Protocol):
     @property
     def splitter(self) -> Splitter:
         """Finds sentences."""
+
+    @property
+    def speller(self) -> Speller:
+        """Knows how words are spelt."""
 
     def severities_into(self, language: str) -> Severities:
         """How bad what checks find is in a language, as the settings say."""
@@ -82,7 +87,12 @@ class _Checks:
         severities = desk.severities_into(language)
         found = await run_in_threadpool(
             lambda: checking.check(
-                desk.store, article, language=language, splitter=desk.splitter, severities=severities
+                desk.store,
+                article,
+                language=language,
+                splitter=desk.splitter,
+                speller=desk.speller,
+                severities=severities,
             )
         )
         segments: dict[int, list[dict[str, Any]]] = {}
@@ -118,6 +128,7 @@ class _Checks:
                 language=item.language,
                 text=item.text,
                 splitter=desk.splitter,
+                speller=desk.speller,
                 severities=severities,
             )
         )

@@ -9,11 +9,13 @@ from types import MappingProxyType
 from translate_flow.checks import quality
 from translate_flow.checks.issues import Finding, Issue, Pair, Severity
 from translate_flow.checks.quality import CHECKS
+from translate_flow.checks.spelling import spelling
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.dismissals import Dismissal, Place, digest_of
 from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store
+from translate_flow.domain.spelling import Speller
 from translate_flow.domain.terms import TermHit, Use
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.terminology import termbase
@@ -28,9 +30,10 @@ _AMONG: Mapping[str, Severity] = MappingProxyType(
         "term_forbidden": Severity.WARNING,
         "inconsistent": Severity.WARNING,
         "repeated": Severity.NOTE,
+        "spelling": Severity.NOTE,
     }
 )
-"""The checks that ask more than the pair: the inline codes, the termbase, the other segments."""
+"""The checks that ask more than the pair: the inline codes, the termbase, a dictionary, the other segments."""
 
 USUAL: Mapping[str, Severity] = MappingProxyType(
     {**{code: severity for code, (severity, _) in CHECKS.items()}, **_AMONG}
@@ -57,6 +60,7 @@ def check(
     *,
     language: str,
     splitter: Splitter,
+    speller: Speller | None = None,
     severities: Severities = MappingProxyType({}),
     least: Severity = Severity.NOTE,
 ) -> Sequence[Checked]:
@@ -73,7 +77,7 @@ def check(
         collection = uow.articles.get(slug).collection
         terms = termbase(uow, source=bitext.source, language=language, collection=collection)
         dismissed = uow.dismissals.listed(slug, language)
-    judge = _Judge(bitext.source, language, terms, splitter, {**USUAL, **severities})
+    judge = _Judge(bitext.source, language, terms, splitter, speller, {**USUAL, **severities})
     found = _judged(judge, bitext, dismissed)
     return [item for item in found if _RANK.index(item.issue.severity) >= _RANK.index(least)]
 
@@ -93,6 +97,7 @@ def look(
     language: str,
     text: str | None,
     splitter: Splitter,
+    speller: Speller | None = None,
     severities: Severities = MappingProxyType({}),
 ) -> Sequence[Checked]:
     """The issues of one segment as it is typed (None: as it is stored), without those that show only beside others.
@@ -109,7 +114,7 @@ def look(
     typed = unit if text is None else replace(unit, target=replace(unit.target, text=text))
     if not typed.target.text.strip():
         return ()
-    judge = _Judge(home.language, language, terms, splitter, {**USUAL, **severities})
+    judge = _Judge(home.language, language, terms, splitter, speller, {**USUAL, **severities})
     return list(_marked(typed, judge.issues(typed), dismissed))
 
 
@@ -158,14 +163,25 @@ def _marked(unit: Unit, issues: Iterable[Issue], dismissed: Sequence[Dismissal])
 class _Judge:
     """The checks of targets in one language, one by one."""
 
-    def __init__(self, source: str, language: str, terms: Termbase, splitter: Splitter, severities: Severities) -> None:
+    def __init__(
+        self,
+        source: str,
+        language: str,
+        terms: Termbase,
+        splitter: Splitter,
+        speller: Speller | None,
+        severities: Severities,
+    ) -> None:
         self._source, self._language, self._terms = source, language, terms
-        self._splitter, self._severities = splitter, severities
+        self._splitter, self._speller, self._severities = splitter, speller, severities
 
     def issues(self, unit: Unit) -> Sequence[Issue]:
         """What is wrong with a target in itself."""
         target = plain(unit.target.text, unit.segment.codes)
-        return [*quality.look(self._pair(unit, target), severities=self._severities), *self._own(unit, target)]
+        pair = self._pair(unit, target)
+        hits = self._terms.hits(unit.segment.plain, target)
+        own = [*self._own(unit, target, hits), *self._spelling(pair, hits)]
+        return [*quality.look(pair, severities=self._severities), *own]
 
     def _pair(self, unit: Unit, target: str) -> Pair:
         counts = None
@@ -173,10 +189,17 @@ class _Judge:
             counts = len(unit.segment.sentences), len(self._splitter.spans(target, self._language))
         return Pair(unit.segment.plain, target, self._source, self._language, counts)
 
-    def _own(self, unit: Unit, target: str) -> Iterator[Issue]:
+    def _spelling(self, pair: Pair, hits: Sequence[TermHit]) -> Iterator[Issue]:
+        if self._speller is None or self._severities.get("spelling") is None:
+            return
+        known = frozenset(word.casefold() for hit in hits for word in hit.term.target.split())
+        for finding in spelling(pair, self._speller, known=known):
+            yield from self.issue("spelling", pair.target, finding)
+
+    def _own(self, unit: Unit, target: str, hits: Sequence[TermHit]) -> Iterator[Issue]:
         if not complete(unit.target.text, unit.segment.codes):
             yield from self.issue("codes", target, Finding(0, len(target)))
-        for hit in self._terms.hits(unit.segment.plain, target):
+        for hit in hits:
             yield from self._term(hit, target)
 
     def _term(self, hit: TermHit, target: str) -> Iterator[Issue]:

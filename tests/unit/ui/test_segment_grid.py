@@ -11,8 +11,9 @@ from streamlit.components.v2.manifest_scanner import scan_component_manifests
 import translate_flow.ui.segment_grid as package
 from translate_flow.checks.guard import GUARDS
 from translate_flow.domain.inline import CodeKind
-from translate_flow.domain.translation import State
+from translate_flow.domain.translation import Action, State
 from translate_flow.ui.segment_grid import grid_labels
+from translate_flow.workflow.checking import USUAL
 from translate_flow.workflow.commenting import Act
 
 ASSETS = Path(package.__file__).parent / "assets"
@@ -54,6 +55,26 @@ def test_every_word_that_a_script_asks_for_has_a_label(script):
         ("why_", list(GUARDS)),
         ("comment_", ["not_allowed", "gone", "long", "refused", "resolve", "reopen"]),
         ("said_comment_", list(Act)),
+        ("check_", list(USUAL)),
+        (
+            "structure_",
+            [
+                "kind",
+                "codes",
+                "place",
+                "alone",
+                "changed",
+                "gone",
+                "not_allowed",
+                "unsaved",
+                "offline",
+                "archived",
+                "deleted",
+            ],
+        ),
+        ("verdict_", ["not_allowed", "offline", "archived", "deleted"]),
+        ("did_", list(Action)),
+        ("key_", ["plain", "reserved", "taken"]),
         ("said_", ["approve", "confirm", "send_back", "undo", "redo"]),
     ],
 )

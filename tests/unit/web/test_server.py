@@ -19,6 +19,7 @@ from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
+from translate_flow.engines.spelling import Hunspell
 from translate_flow.errors import NoModelError
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store.connection import open_store
@@ -90,7 +91,9 @@ def client(tmp_path_factory) -> Iterator[Client]:
         uow.articles.add(ARTICLE, languages=["es", "de"], slug="river")
         uow.memory.add([MemoryUnit("The river", "El caudal", "en", "es")])
         uow.terms.add([Term("river", "río", "en", "es")])
-    desk = SimpleNamespace(store=store, splitter=SrxSplitter(), engine_for=lambda: choose, severities_into=lambda _: {})
+    desk = SimpleNamespace(
+        store=store, splitter=SrxSplitter(), engine_for=lambda: choose, severities_into=lambda _: {}, speller=Hunspell()
+    )
     app = Starlette(routes=routes(desk), middleware=middleware())
     with served(app) as port:
         yield Client(port)

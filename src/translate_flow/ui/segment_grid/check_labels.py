@@ -69,5 +69,6 @@ def _found(_: Callable[[str], str]) -> dict[str, str]:
         "term_missing": _("A required term is missing."),
         "term_forbidden": _("A forbidden word stands here."),
         "inconsistent": _("The same source is translated otherwise elsewhere."),
+        "spelling": _("No dictionary of the language has this word."),
         "repeated": _("Another source has the same translation."),
     }
