@@ -37,6 +37,7 @@ WORDS = {
     "term_forbidden": "a forbidden term",
     "inconsistent": "the same source is translated otherwise elsewhere",
     "spelling": "no dictionary of the language has this word",
+    "unread": "a draft approved as it was, faster than it can be read",
     "repeated": "another source has the same translation",
 }
 """What each check found, in words; in those of the guard where it looks for the same."""

@@ -87,6 +87,9 @@ class Trends(Protocol):
     def approvals(self, *, since: date) -> Sequence[Approvals]:
         """Words approved per day and language, by day; what is approved counts again only once it was reopened."""
 
+    def hurried(self, slug: str, language: str, *, within: timedelta) -> frozenset[int]:
+        """Segments of an article that stand approved, ``within`` that time after the same person's decision before."""
+
     def edited(self, language: str, *, limit: int) -> Sequence[Edited]:
         """The newest approved texts that began as a machine's draft of the same source."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, select, text
 
 from translate_flow.domain.board import SIGNED_OFF, Approvals, Edited, Timed
 from translate_flow.domain.shelves import Shelf
@@ -59,6 +59,25 @@ class SqlTrends:
         )
         rows = self._connection.execute(query)
         return [Approvals(moment(row.day).date(), row.language, row.words) for row in rows]
+
+    def hurried(self, slug: str, language: str, *, within: timedelta) -> frozenset[int]:
+        """Segments of an article that stand approved, ``within`` that time after the same person's decision before."""
+        target, before = tables.target.c, tables.revision.alias("before")
+        earlier = exists().where(
+            text("before.action IN ('approve', 'confirm')"),
+            before.c.language == language,
+            before.c.at.between(_REVISION.at - within // _MILLISECOND, _REVISION.at),
+            before.c.author == _REVISION.author,
+            before.c.segment != _REVISION.segment,
+        )
+        query = (
+            select(target.segment)
+            .join(tables.article, tables.article.c.id == target.article)
+            .join(tables.revision, and_(_REVISION.segment == target.segment, _REVISION.version == target.version))
+            .where(tables.article.c.slug == slug, target.language == language, _REVISION.language == language)
+            .where(_REVISION.action == Action.APPROVE.value, earlier)
+        )
+        return frozenset(self._connection.execute(query).scalars())
 
     def edited(self, language: str, *, limit: int) -> Sequence[Edited]:
         """The newest approved texts that began as a machine's draft of the same source."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from types import MappingProxyType
 
 from translate_flow.checks import quality
@@ -17,6 +18,7 @@ from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store
 from translate_flow.domain.spelling import Speller
 from translate_flow.domain.terms import TermHit, Use
+from translate_flow.domain.translation import OriginKind
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.terminology import termbase
 
@@ -31,9 +33,10 @@ _AMONG: Mapping[str, Severity] = MappingProxyType(
         "inconsistent": Severity.WARNING,
         "repeated": Severity.NOTE,
         "spelling": Severity.NOTE,
+        "unread": Severity.NOTE,
     }
 )
-"""The checks that ask more than the pair: the inline codes, the termbase, a dictionary, the other segments."""
+"""The checks that ask more than the pair: codes, terms, a dictionary, the other segments, the clock."""
 
 USUAL: Mapping[str, Severity] = MappingProxyType(
     {**{code: severity for code, (severity, _) in CHECKS.items()}, **_AMONG}
@@ -41,6 +44,9 @@ USUAL: Mapping[str, Severity] = MappingProxyType(
 """Every check by its code, and how bad what it finds is as a rule."""
 
 _RANK = list(Severity)
+_HURRIED = timedelta(seconds=2)
+"""Nobody reads a source and its translation in less."""
+
 _SAYS_LITTLE = 3
 """Words up to which different sources may well have one translation."""
 
@@ -77,17 +83,27 @@ def check(
         collection = uow.articles.get(slug).collection
         terms = termbase(uow, source=bitext.source, language=language, collection=collection)
         dismissed = uow.dismissals.listed(slug, language)
+        hurried = uow.trends.hurried(slug, language, within=_HURRIED)
     judge = _Judge(bitext.source, language, terms, splitter, speller, {**USUAL, **severities})
-    found = _judged(judge, bitext, dismissed)
+    found = _judged(judge, bitext, dismissed, hurried)
     return [item for item in found if _RANK.index(item.issue.severity) >= _RANK.index(least)]
 
 
-def _judged(judge: _Judge, bitext: Bitext, dismissed: Mapping[int, Sequence[Dismissal]]) -> Iterator[Checked]:
+def _judged(
+    judge: _Judge, bitext: Bitext, dismissed: Mapping[int, Sequence[Dismissal]], hurried: Collection[int]
+) -> Iterator[Checked]:
     units = [unit for unit in bitext.units if unit.target.text and unit.segment.kind is not Kind.CODE]
     beside = _beside(judge, units)
     for unit in units:
-        issues = [*judge.issues(unit), *beside.get(unit.id, ())]
+        read = unit.id not in hurried or unit.target.origin.kind is not OriginKind.MACHINE
+        issues = [*judge.issues(unit), *beside.get(unit.id, ()), *([] if read else _unread(judge, unit))]
         yield from _marked(unit, issues, dismissed.get(unit.id, ()))
+
+
+def _unread(judge: _Judge, unit: Unit) -> Iterator[Issue]:
+    """A machine's draft that somebody approved as it was, faster than they could have read it."""
+    target = plain(unit.target.text, unit.segment.codes)
+    return judge.issue("unread", target, Finding(0, len(target)))
 
 
 def look(

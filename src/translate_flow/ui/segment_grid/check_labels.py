@@ -70,5 +70,6 @@ def _found(_: Callable[[str], str]) -> dict[str, str]:
         "term_forbidden": _("A forbidden word stands here."),
         "inconsistent": _("The same source is translated otherwise elsewhere."),
         "spelling": _("No dictionary of the language has this word."),
+        "unread": _("A draft, approved as it was, faster than it can be read."),
         "repeated": _("Another source has the same translation."),
     }

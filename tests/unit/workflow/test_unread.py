@@ -1,0 +1,91 @@
+"""A machine's draft that was approved faster than anybody reads is told; what was read or changed is not."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.translation import Action, Origin, OriginKind, State, Target
+from translate_flow.segmentation import SrxSplitter
+from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow.checking import check
+from translate_flow.workflow.reviewing import Operation, apply
+
+SPLITTER = SrxSplitter()
+TEXTS = ("The mill stands.", "The river rose.", "The bell rang.", "The boats left.")
+SPANISH = ("El molino sigue en pie.", "El río creció.", "La campana sonó.", "Los barcos se fueron.")
+MACHINE = Origin(OriginKind.MACHINE, engine="apertium")
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "desk.sqlite"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[SqlStore]:
+    """An article with a machine's draft of everything."""
+    opened = open_store(path)
+    with opened.write(by=LOCAL_OWNER) as uow:
+        paragraphs = tuple(Segment(Kind.PARAGRAPH, text) for text in TEXTS)
+        uow.articles.add(Article("en", paragraphs), languages=["es"], slug="mill")
+        drafts = [
+            Target(unit.id, "es", text, State.DRAFT, source_hash=unit.segment.source_hash, origin=MACHINE)
+            for unit, text in zip(uow.targets.bitext("mill", "es").units, SPANISH, strict=True)
+        ]
+        uow.targets.write_drafts(drafts)
+    yield opened
+    opened.close()
+
+
+def approve(store: SqlStore, place: int, text: str = "") -> None:
+    with store.read() as uow:
+        target = uow.targets.bitext("mill", "es").units[place].target
+    operation = Operation(
+        f"unread-{next(_NUMBERS)}", target.segment, "es", Action.APPROVE, text or target.text, target.version
+    )
+    apply(store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)
+
+
+def shift(path: Path, place: int, seconds: float) -> None:
+    """Let the approval at a place have come at that many seconds after noon."""
+    noon = 1_800_000_000_000
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "UPDATE revision SET at = ? WHERE action = 'approve' AND segment = "
+            "(SELECT id FROM segment WHERE position = ?)",
+            (noon + int(seconds * 1000), place),
+        )
+
+
+def unread(store: SqlStore) -> list[int]:
+    found = check(store, "mill", language="es", splitter=SPLITTER)
+    return [item.unit.position for item in found if item.issue.code == "unread"]
+
+
+def test_what_came_sooner_than_it_can_be_read_is_told_and_the_first_is_not(store: SqlStore, path: Path) -> None:
+    for place, seconds in enumerate((0, 0.4, 30, 31.9)):
+        approve(store, place)
+        shift(path, place, seconds)
+    assert unread(store) == [1, 3]
+
+
+def test_what_somebody_changed_was_read(store: SqlStore, path: Path) -> None:
+    for place, text in enumerate(("", "El río subió.", "")):
+        approve(store, place, text)
+        shift(path, place, place / 2)
+    assert unread(store) == [2]
+
+
+def test_it_may_be_switched_off(store: SqlStore, path: Path) -> None:
+    for place in range(2):
+        approve(store, place)
+        shift(path, place, place / 2)
+    assert check(store, "mill", language="es", splitter=SPLITTER, severities={"unread": None}) == []
