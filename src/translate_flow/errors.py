@@ -81,7 +81,7 @@ class ShelvedError(TranslateFlowError):
 class StructureError(TranslateFlowError):
     """A segment cannot be split or merged there; ``reason`` is a stable word for why.
 
-    It is ``"kind"``, ``"codes"``, ``"place"`` or ``"alone"``.
+    It is ``"kind"``, ``"codes"``, ``"place"``, ``"alone"`` or ``"worked"``.
     """
 
     def __init__(self, reason: str, line: str) -> None:

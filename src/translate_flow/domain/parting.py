@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+
+import regex
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import Code, Form, Tag, tokens
@@ -13,21 +15,26 @@ from translate_flow.errors import StructureError
 PARTED = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE, Kind.HEADING, Kind.ITEM, Kind.NOTE, Kind.CAPTION})
 """What may be parted and joined: not a title or byline, of which there is one, no cell of a table, no code."""
 
+_INSIDE = regex.compile(r"[\p{L}\p{M}\p{N}]{2}")
 
-def parted(segment: Segment, at: int) -> tuple[Segment, Segment]:
-    """The segment in two, cut before code point ``at`` of its plain text; both without sentences.
+
+def parted(segment: Segment, at: int, language: str) -> tuple[Segment, Segment]:
+    """The segment, in ``language``, in two, cut before code point ``at`` of its plain text; both without sentences.
 
     The second has no label of its own. Formatting must not be cut: bold text on both sides of the cut is refused.
 
-    >>> [part.text for part in parted(Segment(Kind.PARAGRAPH, "It rained. Nobody left."), 11)]
+    >>> [part.text for part in parted(Segment(Kind.PARAGRAPH, "It rained. Nobody left."), 11, "en")]
     ['It rained.', 'Nobody left.']
 
     Raises:
-        StructureError: it is of a kind that is not parted, nothing is left on one side, or formatting would be cut.
+        StructureError: it is of a kind that is not parted, nothing is left on one side, or the cut is inside a word
+            or formatting.
 
     """
     if segment.kind not in PARTED:
         raise StructureError("kind", f"a {segment.kind.value} cannot be split; split a paragraph")
+    if not is_spaceless(language) and _INSIDE.match(segment.plain[max(at - 1, 0) : at + 1]):
+        raise StructureError("place", "a word would be cut there; choose a place between words")
     cut = _cut(segment, at)
     if cut is None:
         raise StructureError("codes", "formatting such as bold or a link would be cut there; choose another place")
@@ -70,15 +77,26 @@ def joined(first: Segment, second: Segment, language: str) -> Segment:
     if first.kind not in PARTED or second.kind is not first.kind:
         kinds = f"a {first.kind.value} and a {second.kind.value}"
         raise StructureError("kind", f"{kinds} cannot be merged; merge two paragraphs, or two items")
-    after = max((code.id for code in first.codes), default=0)
-    between = "\n" if first.kind is Kind.VERSE else "" if is_spaceless(language) else " "
-    text = first.text + between + "".join(_renumbered(second, after))
+    after = last_code(first)
+    text = first.text + seam(first, language) + renumbered(second.text, second.codes, after)
     codes = (*first.codes, *(replace(code, id=code.id + after) for code in second.codes))
     return replace(first, text=text, codes=codes, sentences=())
 
 
-def _renumbered(segment: Segment, after: int) -> Iterator[str]:
-    for token in tokens(segment.text, segment.codes):
-        yield (
-            token if isinstance(token, str) else str(replace(token, code=replace(token.code, id=token.code.id + after)))
-        )
+def seam(segment: Segment, language: str) -> str:
+    """What stands between two texts that are joined."""
+    return "\n" if segment.kind is Kind.VERSE else "" if is_spaceless(language) else " "
+
+
+def last_code(segment: Segment) -> int:
+    """The highest number of its codes, 0 where there are none."""
+    return max((code.id for code in segment.codes), default=0)
+
+
+def renumbered(text: str, codes: Sequence[Code], after: int) -> str:
+    """A text whose codes are numbered after that number."""
+    return "".join(_renumbered(token, after) for token in tokens(text, codes))
+
+
+def _renumbered(token: str | Tag, after: int) -> str:
+    return token if isinstance(token, str) else str(replace(token, code=replace(token.code, id=token.code.id + after)))

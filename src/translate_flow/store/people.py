@@ -88,7 +88,7 @@ class SqlPeople:
         self._audit.note("person added", person.name, told_roles(person.role, person.languages))
 
     def assign(self, name: str, role: Role, languages: Mapping[str, Role]) -> None:
-        """Give a person these roles in the place of those they had.
+        """Give a person these roles in the place of those they had; who keeps no accounts any more invites nobody.
 
         Raises:
             LastAdminError: the workspace would be without an admin.
@@ -99,6 +99,8 @@ class SqlPeople:
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(role=role.value))
         self._connection.execute(delete(tables.person_language).where(_ROLE.person == name))
         self._put_languages(name, languages)
+        if role is not Role.ADMIN:
+            self._connection.execute(delete(tables.invitation).where(tables.invitation.c.created_by == name))
         self._keep_an_admin()
         self._audit.note("roles changed", name, told_roles(role, languages))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, insert, or_, select, update
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bitext import Bitext, Unit
@@ -134,14 +134,18 @@ class SqlTargets:
         return frozenset()
 
     def _everybody(self, segment: int, language: str) -> frozenset[str]:
-        """Who ever translated something of the segment's article."""
-        revision, own = tables.revision.c, tables.segment.c
+        """Who ever translated something of the segment's article, or reworded it while they reviewed."""
+        revision, own, before = tables.revision.c, tables.segment.c, tables.revision.alias("before")
+        earlier = (before.c.segment == revision.segment, before.c.language == revision.language)
+        same = exists().where(*earlier, before.c.version == revision.version - 1, before.c.text == revision.text)
+        by_hand = revision.action.in_([action.value for action in _TRANSLATING])
+        reworded = and_(revision.action.in_([Action.SEND_BACK.value, Action.APPROVE.value]), ~same)
         article = select(own.article).where(own.id == segment).scalar_subquery()
         query = (
             select(revision.author)
             .join(tables.segment, own.id == revision.segment)
             .where(own.article == article, revision.language == language)
-            .where(revision.action.in_([action.value for action in _TRANSLATING]))
+            .where(or_(by_hand, reworded))
         )
         return frozenset(self._connection.execute(query.distinct()).scalars())
 

@@ -24,6 +24,7 @@ from translate_flow.workflow import progress, revising
 from translate_flow.workflow.planning import Edit, Effect, Fate, Plan
 from translate_flow.workflow.suggesting import Change, difference
 
+_SHOWN = "revision:shown"
 STORED = "revision:stored"
 """Where the review finds what was stored a moment ago, to offer its undoing."""
 
@@ -179,12 +180,16 @@ def _difference(edit: Edit) -> str:
 
 
 def revision_form(name: str, article: Article, plan: Plan) -> None:
-    """The button that stores the revision and opens its review."""
+    """The button that stores the revision and opens its review; it stores only over what the page has shown."""
+    slug, now = plan.entry.slug, plan.entry.revision
+    shown = st.session_state.get(_SHOWN, {}).get(slug, now)
+    st.session_state[_SHOWN] = {slug: now}
     if not st.button(_("Store the revision"), type="primary", key="store:revision", disabled=not plan.differs):
         return
-    slug = plan.entry.slug
     try:
-        made = revising.revise(desk().store, slug, article, splitter=desk().splitter, by=person(), origin=name)
+        made = revising.revise(
+            desk().store, slug, article, splitter=desk().splitter, by=person(), origin=name, seen=shown
+        )
     except TranslateFlowError as exc:
         st.error(literal(told(exc)), icon=":material/error:")
         return

@@ -123,8 +123,8 @@ def look(
 
     """
     with store.read() as uow:
+        home = uow.articles.home(segment, even_deleted=False)
         unit = uow.targets.unit(segment, language)
-        home = uow.articles.home(segment)
         terms = termbase(uow, source=home.language, language=language, collection=home.collection)
         dismissed = uow.dismissals.at(segment, language)
     typed = unit if text is None else replace(unit, target=replace(unit.target, text=text))

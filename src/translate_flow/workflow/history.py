@@ -30,6 +30,7 @@ def history(store: Store, segment: int, language: str) -> Sequence[Step]:
 
     """
     with store.read() as uow:
+        uow.articles.home(segment, even_deleted=False)
         uow.targets.unit(segment, language)
         revisions = uow.targets.history(segment, language)
     return list(_steps(revisions))[::-1]

@@ -104,7 +104,8 @@ def plan(uow: UnitOfWork, slug: str, article: Article, *, splitter: Splitter) ->
             f"{slug} is in {entry.language}, the new text in {article.language}; choose another name with --as, "
             f"or say --source {entry.language}"
         )
-    kept = uow.articles.segments(slug)
+    # Of what left the article, only what holds a translation has anything to bring back.
+    kept = [item for item in uow.articles.segments(slug) if item.done or not item.archived]
     pairs = _pairs(kept, article)
     changes = _compared(kept, article, pairs)
     languages = [_Language(uow, kept, article, changes, language=code, splitter=splitter) for code in entry.languages]

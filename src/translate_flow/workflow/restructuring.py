@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 
 from translate_flow.domain.article import Article, Segment
 from translate_flow.domain.parting import joined, parted
-from translate_flow.domain.ports import Entry, Splitter, Store, UnitOfWork
+from translate_flow.domain.ports import Splitter, Store, UnitOfWork
+from translate_flow.domain.translation import Action
 from translate_flow.errors import ConflictError, NotFoundError, StructureError
+from translate_flow.workflow.keeping_whole import whole
 from translate_flow.workflow.planning import plan
 from translate_flow.workflow.revising import Revised, Undone, apply, learn, undo
 from translate_flow.workflow.segmenting import segment as with_sentences
+
+_OURS = frozenset({Action.SOURCE, Action.DRAFT})
 
 Recast = Callable[[Sequence[Segment], int, str], Sequence[Segment]]
 """Makes the segments of an article others, around a place, in the article's language."""
@@ -20,7 +24,8 @@ def split(store: Store, number: int, at: int, *, splitter: Splitter, by: str, se
     """Split a segment before code point ``at`` of its plain text.
 
     Translations go with their sentences, as in every revision: those that are approved stay approved where they can be
-    told apart, elsewhere what is known is put together. ``seen`` is the article's revision that the person looked at.
+    told apart. Where they cannot, the first part keeps the whole translation, as a draft. ``seen`` is the article's
+    revision that the person looked at.
 
     Raises:
         StructureError: the segment cannot be split there.
@@ -31,14 +36,14 @@ def split(store: Store, number: int, at: int, *, splitter: Splitter, by: str, se
 
     """
 
-    def recast(segments: Sequence[Segment], place: int, _language: str) -> Sequence[Segment]:
-        return [*segments[:place], *parted(segments[place], at), *segments[place + 1 :]]
+    def recast(segments: Sequence[Segment], place: int, language: str) -> Sequence[Segment]:
+        return [*segments[:place], *parted(segments[place], at, language), *segments[place + 1 :]]
 
     return _recast(store, number, recast, splitter=splitter, by=by, seen=seen)
 
 
 def merge(store: Store, number: int, *, splitter: Splitter, by: str, seen: int | None = None) -> Revised:
-    """Merge a segment with the one after it.
+    """Merge a segment with the one after it, and their translations: as a draft where a sentence runs over the seam.
 
     Raises:
         StructureError: there is none after it, or they cannot be merged.
@@ -63,6 +68,7 @@ def unsplit(store: Store, number: int, *, splitter: Splitter, by: str, seen: int
 
     Raises:
         ConflictError: the article was revised again meanwhile.
+        StructureError: somebody has worked since on a part that would leave the article.
         NotFoundError: there is no such segment.
         NotAllowedError: ``by`` may not coordinate.
         ShelvedError: the article is archived.
@@ -70,7 +76,22 @@ def unsplit(store: Store, number: int, *, splitter: Splitter, by: str, seen: int
     """
     with store.read() as uow:
         slug = uow.articles.home(number).slug
+        if _worked_on(uow, slug):
+            raise StructureError("worked", "somebody has worked on a part of it since; merge the parts instead")
     return undo(store, slug, splitter=splitter, by=by, number=seen)
+
+
+def _worked_on(uow: UnitOfWork, slug: str) -> bool:
+    """Whether a person changed what the last revision brought into the article."""
+    last, entry = uow.articles.replaced(slug), uow.articles.get(slug)
+    there = set(last.segments) if last else set()
+    fresh = [
+        (unit.id, language)
+        for language in entry.languages
+        for unit in uow.targets.bitext(slug, language).units
+        if unit.id not in there and unit.target.version > 1
+    ]
+    return any(step.action not in _OURS for each in fresh for step in uow.targets.history(*each))
 
 
 def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by: str, seen: int | None) -> Revised:
@@ -78,18 +99,14 @@ def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by
         entry = uow.articles.get(uow.articles.home(number).slug)
         if seen is not None and seen != entry.revision:
             raise ConflictError(f"{entry.slug} was revised meanwhile; look at it again")
-        article = with_sentences(_recasted(uow, entry, number, recast), splitter=splitter)
-        found = plan(uow, entry.slug, article, splitter=splitter)
-        taught = apply(uow, found, origin="")
+        kept = [item for item in uow.articles.segments(entry.slug) if not item.archived]
+        place = next((at for at, item in enumerate(kept) if item.id == number), None)
+        if place is None:
+            raise NotFoundError(f"segment {number} is no longer in the article; reload the page")
+        segments = recast([item.segment for item in kept], place, entry.language)
+        article = Article(entry.language, tuple(segments), uow.articles.changes(entry.slug))
+        found = plan(uow, entry.slug, with_sentences(article, splitter=splitter), splitter=splitter)
+        taught = apply(uow, whole(uow, found, kept, place), origin="")
         revised = Revised(uow.articles.get(entry.slug), found)
     learn(store, taught, splitter=splitter, by=by)
     return revised
-
-
-def _recasted(uow: UnitOfWork, entry: Entry, number: int, recast: Recast) -> Article:
-    kept = [item for item in uow.articles.segments(entry.slug) if not item.archived]
-    place = next((at for at, item in enumerate(kept) if item.id == number), None)
-    if place is None:
-        raise NotFoundError(f"segment {number} is no longer in the article; reload the page")
-    segments = recast([item.segment for item in kept], place, entry.language)
-    return Article(entry.language, tuple(segments), uow.articles.changes(entry.slug))

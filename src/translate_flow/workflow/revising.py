@@ -77,20 +77,26 @@ def revise(
     languages: Sequence[str] = (),
     by: str,
     origin: str = "",
+    seen: int | None = None,
 ) -> Revised:
     """Put a prepared article in the place of the stored one, in one transaction, and open it for more languages.
 
     Untouched segments keep targets, states and history, wherever they stand now; `workflow.composing` says what
     becomes of the others. Stale targets are readable, never exported as approved. Segments that are gone are archived
-    with their targets and come back with them when a later revision holds them again.
+    with their targets and come back with them when a later revision holds them again. ``seen`` is the revision that the
+    person looked at when they decided.
 
     Raises:
-        ConflictError: the new text is in another language.
+        ConflictError: the new text is in another language, or the article was revised since it was seen.
         NotFoundError: there is no such article.
 
     """
     with store.write(by=by) as uow:
         found = plan(uow, slug, article, splitter=splitter)
+        if seen is not None and seen != found.entry.revision:
+            raise ConflictError(
+                f"{slug} was revised meanwhile, revision {found.entry.revision}; look at the effect again"
+            )
         taught = apply(uow, found, origin=origin) if found.differs else ()
         targets = targets_for(found.entry.language, languages)
         unassigned = tuple(told for language in targets for told in open_language(uow, slug, language))

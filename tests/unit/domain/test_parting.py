@@ -35,7 +35,7 @@ def texts(*segments: Segment) -> list[str]:
     ],
 )
 def test_a_cut_keeps_each_code_on_its_side(at: int, expected: list[str]) -> None:
-    parts = parted(TAGGED, at)
+    parts = parted(TAGGED, at, "en")
     assert texts(*parts) == expected
     assert all(complete(part.text, part.codes) for part in parts)
     assert [code.id for part in parts for code in part.codes] == [1, 3, 2] or sorted(
@@ -43,31 +43,40 @@ def test_a_cut_keeps_each_code_on_its_side(at: int, expected: list[str]) -> None
     ) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("at", [6, 8, 22])
+@pytest.mark.parametrize("at", [1, 6, 18])
+def test_a_word_is_not_cut_but_where_words_have_no_spaces_between_them(at: int) -> None:
+    with pytest.raises(StructureError) as refused:
+        parted(TAGGED, at, "en")
+    assert refused.value.reason == "place"
+    first, second = parted(Segment(Kind.PARAGRAPH, "鐘は二度鳴った。"), 2, "ja")
+    assert (first.text, second.text) == ("鐘は", "二度鳴った。")
+
+
+@pytest.mark.parametrize("at", [23, 24])
 def test_formatting_is_not_cut(at: int) -> None:
     with pytest.raises(StructureError) as refused:
-        parted(TAGGED, at)
+        parted(TAGGED, at, "en")
     assert refused.value.reason == "codes"
 
 
 @pytest.mark.parametrize("at", [0, 3, 7, 99])
 def test_nothing_is_left_without_words(at: int) -> None:
     with pytest.raises(StructureError) as refused:
-        parted(Segment(Kind.PARAGRAPH, "   word"), at)
+        parted(Segment(Kind.PARAGRAPH, "   word"), at, "en")
     assert refused.value.reason == "place"
 
 
 @pytest.mark.parametrize("kind", sorted(set(Kind) - PARTED))
 def test_what_there_is_one_of_and_what_is_no_prose_is_neither_parted_nor_joined(kind: Kind) -> None:
     segment = Segment(kind, "It rained. Nobody left.")
-    for refuse in (lambda: parted(segment, 11), lambda: joined(segment, segment, "en")):
+    for refuse in (lambda: parted(segment, 11, "en"), lambda: joined(segment, segment, "en")):
         with pytest.raises(StructureError) as refused:
             refuse()
         assert refused.value.reason == "kind"
 
 
 def test_an_item_keeps_its_number_on_the_first_part_alone() -> None:
-    first, second = parted(Segment(Kind.ITEM, "Wash it. Dry it.", level=2, label="3."), 9)
+    first, second = parted(Segment(Kind.ITEM, "Wash it. Dry it.", level=2, label="3."), 9, "en")
     assert (first.label, first.level, second.label, second.level) == ("3.", 2, "", 2)
 
 
@@ -98,7 +107,7 @@ def test_two_kinds_are_not_joined() -> None:
 def test_what_is_parted_and_joined_again_says_the_same(words: list[str], at: int) -> None:
     segment = Segment(Kind.PARAGRAPH, " ".join(words))
     try:
-        parts = parted(segment, at)
+        parts = parted(segment, at, "ja")
     except StructureError:
         return
-    assert joined(*parts, "en").plain.split() == f"{segment.text[:at]} {segment.text[at:]}".split()
+    assert "".join(joined(*parts, "ja").plain.split()) == "".join(segment.text.split())

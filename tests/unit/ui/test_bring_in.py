@@ -12,6 +12,7 @@ from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.workflow import importing, progress, shelving
+from translate_flow.workflow.revising import revise, revisions
 
 CHANGED = "The fair\n\nIt rained all day, and nobody left before the evening.\n"
 
@@ -67,6 +68,23 @@ def test_it_may_be_stored_as_an_article_of_its_own_all_the_same(desk: Desk) -> N
     (store,) = [button for button in page.button if str(button.key).startswith("store:")]
     store.click().run()
     assert slugs(desk) == {"fair", "the-fair"}
+
+
+def test_what_somebody_else_stored_since_the_preview_is_seen_before_anything_is_stored(desk: Desk) -> None:
+    page = pasted()
+    other = importing.prepare(
+        b"The fair\n\nIt rained.\n\nThe band played on until the evening.\n",
+        name="x.txt",
+        splitter=desk.splitter,
+        language="en",
+    )
+    revise(desk.store, "fair", other, splitter=desk.splitter, by=LOCAL_OWNER)
+    page.button(key="store:revision").click().run()
+    (error,) = page.error
+    assert "revised meanwhile, revision 2" in error.value.replace("\\", "")
+    assert [item.number for item in revisions(desk.store, "fair")] == [2]
+    page.button(key="store:revision").click().run()
+    assert [item.number for item in revisions(desk.store, "fair")] == [3, 2]
 
 
 def test_articles_of_one_title_are_told_apart_and_none_is_taken_for_granted(desk: Desk) -> None:

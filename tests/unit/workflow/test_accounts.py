@@ -108,6 +108,17 @@ def test_an_invitation_makes_one_account_with_its_roles(store: SqlStore) -> None
         accounts.accept(store, token, name="bob", password=OTHER)
 
 
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.READER])
+def test_the_invitations_of_who_is_no_admin_any_more_let_nobody_in(store: SqlStore, role: Role) -> None:
+    accounts.add(store, "eve", role=Role.ADMIN, by="root", password=GOOD)
+    token, other = (accounts.invite(store, role=Role.ADMIN, by=name) for name in ("eve", "root"))
+    with store.write(by="root") as uow:
+        uow.people.assign("eve", role, {})
+    with pytest.raises(NotAllowedError):
+        accounts.accept(store, token, name="eve2", password=OTHER)
+    assert accounts.accept(store, other, name="fay", password=OTHER).person == "fay"
+
+
 def test_an_invitation_is_not_lost_by_a_bad_name_or_password(store: SqlStore) -> None:
     token = accounts.invite(store, role=Role.READER, by="root")
     with pytest.raises(ConflictError):

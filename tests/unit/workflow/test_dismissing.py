@@ -132,3 +132,8 @@ def test_nothing_is_dismissed_in_an_archived_article_or_one_that_is_not_there(st
     shelving.archive(store, ["fair"], by=LOCAL_OWNER)
     with pytest.raises(ShelvedError):
         checking.judge(store, verdict, by=LOCAL_OWNER)
+    number = segment_of(store)
+    assert told(looked(store)) == [("numbers", "")]
+    shelving.delete(store, ["fair"], by=LOCAL_OWNER, days=1)
+    with pytest.raises(NotFoundError):
+        checking.look(store, number, language="es", text=None, splitter=SPLITTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,18 @@ def test_what_one_person_types_at_a_stretch_is_one_step_and_another_s_is_not(sto
         ("ana", "edit", "<El molino>"),
     ]
     assert [step.revision.version for step in steps(store)] == [5, 3]
+
+
+def test_a_deleted_article_tells_no_history(store: SqlStore) -> None:
+    do(store, Action.EDIT, "El molino")
+    segment = segment_of(store)[0]
+    with store.write(by="ana") as uow:
+        uow.shelves.archive("mill")
+    assert len(history(store, segment, "es")) == 1
+    with store.write(by="ana") as uow:
+        uow.shelves.delete("mill", until=datetime.now(UTC) + timedelta(days=1))
+    with pytest.raises(NotFoundError):
+        history(store, segment, "es")
 
 
 def test_nothing_has_no_history_and_what_is_not_there_is_refused(store: SqlStore) -> None:

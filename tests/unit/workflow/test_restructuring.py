@@ -18,7 +18,8 @@ from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError,
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import shelving
-from translate_flow.workflow.restructuring import merge, split
+from translate_flow.workflow.restructuring import merge, split, unsplit
+from translate_flow.workflow.reviewing import Operation, apply
 from translate_flow.workflow.revising import revisions, undo
 from translate_flow.workflow.segmenting import segment as with_sentences
 
@@ -109,6 +110,99 @@ def test_a_split_inside_a_sentence_loses_no_word_of_what_was_approved(store: Sql
     assert SPANISH[1] in texts
     undo(store, "ferry", splitter=SPLITTER, by=LOCAL_OWNER)
     assert told(store) == BEFORE
+
+
+SEAMS = {
+    "a sentence over the seam": (
+        [("Many people came to the", "Beaucoup de gens sont venus au"), ("old market.", "vieux marché.")],
+        "Beaucoup de gens sont venus au vieux marché.",
+    ),
+    "two list items": (
+        [("Bread and honey", "Pain et miel"), ("Milk and cheese", "Lait et fromage")],
+        "Pain et miel Lait et fromage",
+    ),
+    "a sentence over the seam and others": (
+        [("It rained. Nobody left the", "Il pleuvait. Personne ne quitta la"),
+         ("square that evening. The band played on.", "place ce soir-là. La fanfare continua.")],
+        "Il pleuvait. Personne ne quitta la place ce soir-là. La fanfare continua.",
+    ),
+    "one of them not translated": ([("Bread and honey", "Pain et miel"), ("Milk", "")], "Pain et miel"),
+}  # fmt: skip
+
+
+def approved(store: SqlStore, slug: str, texts: list[tuple[str, str]], kind: Kind = Kind.ITEM) -> list[int]:
+    """An article of items, approved in French as far as there is a text; the numbers of its segments."""
+    with store.write(by=LOCAL_OWNER) as uow:
+        body = tuple(Segment(kind, source) for source, _ in texts)
+        uow.articles.add(with_sentences(Article("en", body), splitter=SPLITTER), languages=["fr"], slug=slug)
+        found = uow.targets.bitext(slug, "fr").units
+        for unit, (_, text) in zip(found, texts, strict=True):
+            if text:
+                made = replace(unit.target, text=text, source_hash=unit.segment.source_hash, origin=BY_PERSON)
+                uow.targets.write(replace(made, state=State.APPROVED), base=0, action=Action.APPROVE)
+        return [unit.id for unit in found]
+
+
+def french(store: SqlStore, slug: str) -> list[tuple[str, State]]:
+    with store.read() as uow:
+        return [(unit.target.text, unit.target.state) for unit in uow.targets.bitext(slug, "fr").units]
+
+
+@pytest.mark.parametrize("name", SEAMS)
+def test_a_merge_over_a_sentence_drops_no_word_and_is_undone(store: SqlStore, name: str) -> None:
+    texts, together = SEAMS[name]
+    first, _ = approved(store, "seam", texts)
+    before = french(store, "seam")
+    merge(store, first, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert [text for text, _ in french(store, "seam")] == [together]
+    with store.read() as uow:
+        assert uow.targets.bitext("seam", "fr").units[0].id == first
+    undo(store, "seam", splitter=SPLITTER, by=LOCAL_OWNER)
+    assert french(store, "seam") == before
+
+
+@pytest.mark.parametrize(("at", "kind"), [(9, Kind.ITEM), (9, Kind.PARAGRAPH)])
+def test_a_split_that_cannot_part_the_translation_keeps_it_whole_on_the_first_part(store, at, kind) -> None:
+    (only,) = approved(store, "whole", [("Bread and honey", "Pain et miel")], kind)
+    split(store, only, at, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert [text for text, _ in french(store, "whole")] == ["Pain et miel", ""]
+    merge(store, only, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert [text for text, _ in french(store, "whole")] == ["Pain et miel"]
+
+
+def test_undo_does_not_put_away_what_somebody_approved_in_a_part_meanwhile(store: SqlStore) -> None:
+    number = units(store)[1].id
+    split(store, number, 24, splitter=SPLITTER, by=LOCAL_OWNER)
+    second = units(store)[2]
+    wish = Operation("worked-on-1", second.id, "es", Action.APPROVE, "Nadie se retrasó.", second.target.version)
+    apply(store, [wish], by=LOCAL_OWNER, splitter=SPLITTER)
+    with pytest.raises(StructureError) as refused:
+        unsplit(store, number, splitter=SPLITTER, by=LOCAL_OWNER, seen=2)
+    assert refused.value.reason == "worked"
+    assert units(store)[2].target.text == "Nadie se retrasó."
+
+
+def test_who_reworded_a_text_while_sending_it_back_approves_no_part_of_it(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.people.add(Person("root", Role.ADMIN))
+    with store.write(by="root") as uow:
+        for name in ("dee", "ben"):
+            uow.people.add(Person(name, Role.COORDINATOR))
+        uow.people.set_four_eyes("es", on=True)
+    target = units(store)[1].target
+    mine = target.text.replace("salió", "partió")
+
+    def did(number: int, action: Action, text: str, by: str) -> str:
+        base = next(unit.target.version for unit in units(store) if unit.id == number)
+        wish = Operation(f"four-{by}-{number}-{base}-{action}", number, "es", action, text, base)
+        return apply(store, [wish], by=by, splitter=SPLITTER)[0].outcome
+
+    assert did(target.segment, Action.SEND_BACK, mine, "dee") == "saved"
+    assert did(target.segment, Action.APPROVE, mine, "dee") == "refused"
+    split(store, target.segment, 24, splitter=SPLITTER, by="dee")
+    for unit in units(store)[1:3]:
+        assert did(unit.id, Action.APPROVE, unit.target.text, "dee") == "refused"
+        assert did(unit.id, Action.APPROVE, unit.target.text, "ben") == "saved"
 
 
 def test_what_is_split_and_merged_again_is_as_it_was_and_still_comes_from_its_file(store: SqlStore) -> None:

@@ -202,6 +202,26 @@ def test_a_wrong_language_leaves_the_article_as_it_was(store):
     assert shown(store) == [current(text) for text in (TITLE, A, B, C)]
 
 
+def test_who_saw_an_older_revision_stores_nothing(store: Store) -> None:
+    revise(store, "ferry", article(A_EDITED, B, C), splitter=SPLITTER, by=LOCAL_OWNER, seen=1)
+    after = [unit.segment.text for unit in units(store)]
+    with pytest.raises(ConflictError, match="revised meanwhile, revision 2"):
+        revise(store, "ferry", article(B, C), splitter=SPLITTER, by=LOCAL_OWNER, seen=1)
+    assert [unit.segment.text for unit in units(store)] == after
+
+
+def test_what_left_without_a_translation_does_not_take_the_place_of_what_is_approved(store: Store) -> None:
+    plain = "The lamp above the door was lit again last night."
+    revise(store, "ferry", article(A, B, C, plain), splitter=SPLITTER, by=LOCAL_OWNER)
+    revise(store, "ferry", article(A, B, C), splitter=SPLITTER, by=LOCAL_OWNER)
+    revise(store, "ferry", article(A, B, C, plain.replace("again", "twice")), splitter=SPLITTER, by=LOCAL_OWNER)
+    approve(store, units(store)[4])
+    said = units(store)[4].target.text
+    revise(store, "ferry", article(A, B, C, plain), splitter=SPLITTER, by=LOCAL_OWNER)
+    last = units(store)[4]
+    assert (last.segment.text, last.target.text, last.stale) == (plain, said, True)
+
+
 def test_only_a_coordinator_may_revise():
     store = MemoryStore({LOCAL_OWNER: Role.ADMIN, "tere": Role.TRANSLATOR})
     with store.write(by=LOCAL_OWNER) as uow:

@@ -237,6 +237,7 @@ def _parting(_: Callable[[str], str]) -> dict[str, str]:
         "structure_codes": _("Formatting would be cut there; choose another place."),
         "structure_place": _("Nothing would be left on one side; choose a place between words."),
         "structure_alone": _("There is no segment after this one."),
+        "structure_worked": _("Somebody has worked on a part of it since; merge the parts instead."),
         "structure_changed": _("The article was revised meanwhile; reload the page."),
         "structure_gone": _("This segment is no longer in the article; reload the page."),
         "structure_not_allowed": _("Only who coordinates may split and merge segments."),

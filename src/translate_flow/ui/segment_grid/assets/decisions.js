@@ -62,7 +62,7 @@ export class Decisions {
     const { grid } = this;
     const entry = grid.history[name]();
     if (!entry) return;
-    if (entry.wish) return void grid.whole.restructure("undo", entry.wish);
+    if (entry.wish) return void this.unsplit(entry.wish);
     const { item, from, back } = entry;
     if (from) this.wish(item, { action: "restore", ...from, before: item.text, entry: back });
     else this.withdraw(item);
@@ -71,6 +71,11 @@ export class Decisions {
     grid.history.enter(item, false);
     grid.paint(item);
     grid.toolbar.say(grid.names.t(`said_${name}`, { n: grid.names.n(item.number) }));
+  }
+
+  async unsplit(wish) {
+    const reason = await this.grid.whole.restructure("undo", wish);
+    if (reason) this.grid.toolbar.say(this.grid.names.t(`structure_${reason}`));
   }
 
   // To an earlier text; a step like any other, which can be undone.
