@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.driving import Editor
 from browser.served import Desk
 from translate_flow.domain.people import IN_LANGUAGES, Role
 
@@ -94,3 +95,22 @@ def test_a_forged_write_does_what_the_role_may_in_its_languages_and_nothing_else
         assert dict(zip(ASKED, outcomes, strict=True)) == {
             wanted: "saved" if allowed else "refused" for wanted, allowed in zip(ASKED, may, strict=True)
         }
+
+
+def test_a_reviewer_s_own_correction_is_saved_as_translated_where_somebody_else_has_to_approve_it(
+    page: Page, desk: Desk, people, root: Page
+) -> None:
+    desk.run("import", "-", "--to", "es", "--source", "en", "--as", "eyes", stdin=b"The boat\n\nIt came in before six.")
+    desk.run("users", "four-eyes", "es")
+    asked = {"article": "eyes", "language": "es", "actions": [[1, "confirm"]], "text": "Llegaron a las seis."}
+    assert root.evaluate(SEND, asked) == ["saved"]
+    signed_in(page, desk, "reviewer-all")
+    page.goto(f"{desk.url}/review?article=eyes&language=es&seg=2")
+    editor = Editor(page).wait()
+    editor.end()
+    page.keyboard.type(" Todos.")
+    page.keyboard.press("Control+Enter")
+    expect(editor.row(2).get_by_text("second reviewer")).to_be_visible(timeout=30_000)
+    editor.saved()
+    row = root.evaluate("async () => (await (await fetch('/api/segments?article=eyes&language=es')).json()).rows[1]")
+    assert (row["text"], row["state"]) == ("Llegaron a las seis. Todos.", "translated")

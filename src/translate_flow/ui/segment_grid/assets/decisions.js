@@ -121,8 +121,18 @@ export class Decisions {
 
   // ---- answers
 
-  answered(item, answer) {
+  // Under four eyes one's own text is saved as translated, and told to wait for somebody else.
+  second(item) {
+    const { toolbar, names } = this.grid;
+    item.notice = "second";
+    this.wish(item, { action: "confirm", text: item.text, state: "translated", before: item.server.text });
+    this.grid.paint(item);
+    toolbar.say(names.t("notice_second"));
+  }
+
+  answered(item, answer, op) {
     const { grid } = this;
+    if (answer.reason === "four_eyes" && op.action === "approve" && item.text === op.text) return void this.second(item);
     if (item === grid.item && !grid.history.visit && !isUnsaved(item)) grid.history.enter(item, true);
     grid.paint(item);
     if (answer.outcome === "conflict") {

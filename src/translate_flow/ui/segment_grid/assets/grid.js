@@ -89,7 +89,7 @@ class Grid {
     if (this.ending.signal.aborted) return;
     this.outbox = new Outbox({
       api: this.data.api, language: this.data.language.code, session: { person, token }, model: this.model, vault: this.vault,
-      onAnswer: (item, answer) => this.decisions.answered(item, answer), onStatus: () => this.status(),
+      onAnswer: (item, answer, op) => this.decisions.answered(item, answer, op), onStatus: () => this.status(),
     });
     const drawer = this.vault.drawer("comments");
     this.talk = new Talk({
@@ -316,7 +316,7 @@ class Grid {
   typed(item, text) {
     this.presence.typed();
     item.text = text;
-    item.problem = "";
+    item.problem = item.notice = "";
     item.pending = null;
     item.dirty = text !== (item.inflight?.op.text ?? item.server.text);
     this.history.forget();

@@ -83,7 +83,7 @@ export class Model {
 }
 
 function segment(row, index) {
-  const mine = { dirty: false, pending: null, inflight: null, conflict: null, problem: "" };
+  const mine = { dirty: false, pending: null, inflight: null, conflict: null, problem: "", notice: "" };
   return { ...row, ...mine, index, server: held(row), editable: row.kind !== "code" };
 }
 

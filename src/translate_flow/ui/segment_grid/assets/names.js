@@ -65,6 +65,7 @@ export class Names {
     const flags = item.server.flags.map((flag) =>
       ({ text: this.labels[`flag_${flag}`] ?? flag, title: flag === "codes" ? this.formatting(item) : this.labels[`why_${flag}`] ?? "" }));
     if (item.stale) flags.unshift({ text: this.t("flag_stale"), title: this.t("stale") });
+    if (item.notice) flags.unshift({ text: this.t(`flag_${item.notice}`), title: this.t(`notice_${item.notice}`) });
     if (item.problem) flags.unshift({ text: this.t("flag_problem"), title: this.t(`problem_${item.problem}`) });
     return flags;
   }

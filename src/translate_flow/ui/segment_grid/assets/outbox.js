@@ -103,7 +103,7 @@ export class Outbox {
     if (answer.outcome === "saved") this.saved(item, op, answer);
     else if (answer.outcome === "conflict") Object.assign(item, { conflict: { ...answer, wanted: op.action, base: item.server.text }, pending: null, dirty: false });
     else Object.assign(item, { problem: answer.reason || "refused", pending: null, dirty: false });
-    this.onAnswer(item, answer);
+    this.onAnswer(item, answer, op);
   }
 
   saved(item, op, answer) {
