@@ -42,6 +42,14 @@ class Comments(Protocol):
 
         """
 
+    def follow(self, gone: int, into: int) -> None:
+        """Let what was said about a segment that left its article go on at the one that its text went into.
+
+        Raises:
+            NotAllowedError: the author may not coordinate.
+
+        """
+
     def thread(self, segment: int, language: str) -> Sequence[Comment]:
         """What was said about a segment in a language, the oldest first; nothing of a deleted article."""
 

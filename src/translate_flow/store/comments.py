@@ -85,6 +85,14 @@ class SqlComments:
         self._audit.note("comment removed", f"{stored.slug} {stored.language}", f"{where}, by {stored.author}")
         self._sum_up(stored)
 
+    def follow(self, gone: int, into: int) -> None:
+        """Let what was said about a segment that left its article go on at the one that its text went into."""
+        self._require(Right.COORDINATE)
+        query = update(tables.comment).where(_COMMENT.segment == gone).values(segment=into)
+        moved = self._connection.execute(query.returning(_COMMENT.article, _COMMENT.language))
+        for article, language in {(row.article, row.language) for row in moved}:
+            sum_up(self._connection, article=article, language=language)
+
     def _check(self, stored: Comment, right: Right) -> None:
         """A comment is its author's, as long as they are let in; others need the right in its language."""
         own = stored.author == self._by and any(

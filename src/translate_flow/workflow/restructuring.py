@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from translate_flow.domain.article import Article, Segment
 from translate_flow.domain.parting import joined, parted
-from translate_flow.domain.ports import Splitter, Store, UnitOfWork
+from translate_flow.domain.ports import Splitter, Store, StoredSegment, UnitOfWork
 from translate_flow.domain.translation import Action
 from translate_flow.errors import ConflictError, NotFoundError, StructureError
 from translate_flow.workflow.keeping_whole import whole
@@ -99,7 +99,7 @@ def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by
         entry = uow.articles.get(uow.articles.home(number).slug)
         if seen is not None and seen != entry.revision:
             raise ConflictError(f"{entry.slug} was revised meanwhile; look at it again")
-        kept = [item for item in uow.articles.segments(entry.slug) if not item.archived]
+        kept = _current(uow, entry.slug)
         place = next((at for at, item in enumerate(kept) if item.id == number), None)
         if place is None:
             raise NotFoundError(f"segment {number} is no longer in the article; reload the page")
@@ -107,6 +107,14 @@ def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by
         article = Article(entry.language, tuple(segments), uow.articles.changes(entry.slug))
         found = plan(uow, entry.slug, with_sentences(article, splitter=splitter), splitter=splitter)
         taught = apply(uow, whole(uow, found, kept, place), origin="")
+        now = [item.id for item in _current(uow, entry.slug)]
+        for item in kept[place : place + 2]:
+            if item.id not in now:
+                uow.comments.follow(item.id, now[place])
         revised = Revised(uow.articles.get(entry.slug), found)
     learn(store, taught, splitter=splitter, by=by)
     return revised
+
+
+def _current(uow: UnitOfWork, slug: str) -> list[StoredSegment]:
+    return [item for item in uow.articles.segments(slug) if not item.archived]

@@ -97,6 +97,7 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "resolve another's comment": (settle, Role.PROPOSER, True),
     "dismiss a finding": (dismiss, Role.TRANSLATOR, True),
     "tell a finding again": (recall, Role.TRANSLATOR, True),
+    "let comments follow their text": (lambda uow: uow.comments.follow(1, 2), Role.COORDINATOR, False),
     "take out another's comment": (silence, Role.COORDINATOR, True),
     "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),
     "revise an article": (

@@ -182,6 +182,20 @@ def test_undo_does_not_put_away_what_somebody_approved_in_a_part_meanwhile(store
     assert units(store)[2].target.text == "Nadie se retrasó."
 
 
+def test_comments_go_with_their_text_into_the_merged_segment(store: SqlStore) -> None:
+    _, paragraph, bell, _ = (unit.id for unit in units(store))
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.comments.add(bell, "es", "Which bell?")
+    merge(store, paragraph, splitter=SPLITTER, by=LOCAL_OWNER)
+    with store.read() as uow:
+        assert [(item.place, item.text) for item in uow.comments.listed("ferry", "es", only_open=True)] == [
+            (2, "Which bell?")
+        ]
+    undo(store, "ferry", splitter=SPLITTER, by=LOCAL_OWNER)
+    with store.read() as uow:
+        assert [item.text for item in uow.comments.listed("ferry", "es", only_open=True)] == ["Which bell?"]
+
+
 def test_who_reworded_a_text_while_sending_it_back_approves_no_part_of_it(store: SqlStore) -> None:
     with store.write(by=LOCAL_OWNER) as uow:
         uow.people.add(Person("root", Role.ADMIN))

@@ -90,7 +90,9 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         **_flags(_),
         "flag_stale": _("source changed"),
         "flag_second": _("second reviewer"),
-        "notice_second": _("You translated this yourself: it is saved as translated, and somebody else has to approve it."),
+        "notice_second": _(
+            "You translated this yourself: it is saved as translated, and somebody else has to approve it."
+        ),
         "flag_problem": _("not saved"),
     }
 
