@@ -20,12 +20,16 @@ from translate_flow.ui.widgets import isolated
 from translate_flow.workflow.board import Cell, Shown
 
 _STYLE = """<style>
-.tf-board { overflow-x: auto; }
+.tf-board { overflow: auto; max-block-size: calc(100vh - 5rem); isolation: isolate;
+  scroll-padding-block: 2.5rem 1rem; }
 .tf-board table { border-collapse: collapse; min-inline-size: 100%; }
 .tf-board th, .tf-board td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .4rem .6rem;
   text-align: start; vertical-align: top; font-size: .875rem; }
 .tf-board tbody th { min-inline-size: 11rem; max-inline-size: 18rem; overflow-wrap: anywhere; position: sticky;
   inset-inline-start: 0; background: var(--tf-ground, Canvas); }
+.tf-board thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--tf-ground, Canvas);
+  box-shadow: 0 -2px var(--tf-ground, Canvas), inset 0 -1px color-mix(in srgb, currentColor 25%, transparent); }
+.tf-board thead th:first-child { inset-inline-start: 0; z-index: 3; } .tf-board tbody th { z-index: 1; }
 .tf-board td { min-inline-size: 10rem; }
 .tf-board a { color: inherit; text-decoration: underline; }
 .tf-board td > a { font-weight: 600; }
@@ -35,7 +39,10 @@ _STYLE = """<style>
 
 
 def matrix(shown: Shown, *, today: date) -> None:
-    """Draw the cells, articles down and languages across; a table that is too wide scrolls by itself."""
+    """Draw the cells, articles down and languages across; a table that is too wide or too high scrolls by itself.
+
+    The names of the languages stay at its top, those of the articles at its side.
+    """
     languages = sorted({cell.standing.language for cell in shown.cells}, key=i18n.language_name)
     rows: dict[str, dict[str, Cell]] = {}
     for cell in shown.cells:
