@@ -327,6 +327,25 @@ def test_days_of_charts_and_the_time_of_a_picture_are_written_as_the_interface_d
     assert written[1].endswith(" UTC")
 
 
+@pytest.mark.parametrize(("language", "count"), [("en", "12 of 30 articles"), ("ar", "12 من 30 من المقالات")])
+def test_the_time_and_the_count_of_a_picture_keep_their_order_beside_each_other(language: str, count: str) -> None:
+    def script(language: str) -> None:
+        from datetime import UTC, datetime  # noqa: PLC0415 - what AppTest runs is this body alone
+
+        import streamlit as st  # noqa: PLC0415 - as above
+
+        from translate_flow.ui.board_files import told_extent  # noqa: PLC0415 - as above
+
+        st.session_state["interface"] = language
+        st.text(told_extent(datetime(2026, 12, 3, 14, 5, tzinfo=UTC), count=12, total=30))
+
+    [line] = AppTest.from_function(script, args=(language,), default_timeout=60).run().text
+    time, found = re.findall("\u2068([^\u2069]+)\u2069", line.value)
+    assert time.endswith(" UTC")
+    assert found == count
+    assert line.value.endswith(f" · \u2068{count}\u2069")
+
+
 def test_a_reviewer_is_told_what_is_still_with_the_translator(desk: Desk) -> None:
     assigning.assign(desk.store, ["fair"], ["es"], reviewer=LOCAL_OWNER, by=LOCAL_OWNER)
     [line] = [item.value for item in shown("my_work").markdown]
