@@ -377,6 +377,33 @@ def test_axe_finds_no_violation_in_a_view(
     assert [(each["id"], each["nodes"][0]["target"]) for each in found.response["violations"]] == []
 
 
+@pytest.mark.parametrize(("locale", "scheme"), [("en", "light"), ("ar", "dark")])
+def test_the_names_of_languages_stay_at_the_top_while_rows_scroll(
+    chromium: Browser, team: Desk, locale: str, scheme: Literal["light", "dark"]
+) -> None:
+    with chromium.new_context(locale="en", color_scheme=scheme, viewport={"width": 1366, "height": 240}) as context:
+        page = open_as(context, team, "ben", "board")
+        page.goto(f"{team.url}/board?ui={locale}")
+        expect(page.locator(".tf-board tbody tr")).to_have_count(3, timeout=30_000)
+        settled(page)
+        assert page.evaluate(SCROLLED) == {"moved": True, "top": 0, "shown": True, "opaque": True, "bars": True}
+
+
+SCROLLED = """() => {
+  const board = document.querySelector('.tf-board'), head = board.querySelector('thead th:last-child');
+  board.scrollIntoView({block: 'end'});
+  board.scrollTop = board.scrollHeight;
+  const {left, top, width, height} = head.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  const bar = getComputedStyle(board.querySelector('.tf-bar'));
+  return {
+    moved: board.scrollTop > 40, top: Math.round(top - board.getBoundingClientRect().top), shown: head.contains(there),
+    opaque: /^rgb\\(/.test(getComputedStyle(head).backgroundColor), bars: bar.display === 'flex',
+  };
+}"""
+"""The table at its last row: how far its head is from its top, and whether that is what is seen there."""
+
+
 def test_the_board_runs_right_to_left_where_the_interface_does(context, team: Desk) -> None:
     page = open_as(context, team, "ben", "board")
     page.goto(f"{team.url}/board?ui=ar")

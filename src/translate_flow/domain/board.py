@@ -62,6 +62,11 @@ class Standing:
         return sum(self.states.values(), Amount())
 
     @property
+    def outdated(self) -> Amount:
+        """What was approved for an older source."""
+        return sum((self.states[state] for state in SIGNED_OFF), Amount()) - self.done
+
+    @property
     def left(self) -> Amount:
         """What isn't approved yet."""
         return self.all - self.done

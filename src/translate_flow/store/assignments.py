@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from translate_flow.domain.assignment import Assignment, Notice, Span, Task, cleared, planned, tasks
+from translate_flow.domain.assignment import END, WHOLE, Assignment, Notice, Span, Task, cleared, planned, tasks
 from translate_flow.domain.people import Right
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import InputError, NotAllowedError
@@ -36,16 +37,17 @@ class SqlAssignments:
         self._people, self._audit = people, audit
 
     def put(self, wanted: Assignment) -> None:
-        """Assign a part of an article."""
+        """Assign a part of an article, cut where that ends."""
         self._require(Right.COORDINATE, language=wanted.language)
         refuse_shelved(self._connection, _ARTICLE.slug == wanted.slug)
         article = opened(self._connection, wanted.slug, wanted.language)[0]
-        self._check_span(article, wanted)
+        count = self._count(article)
+        wanted = replace(wanted, span=_fitted(wanted.slug, wanted.span, count=count))
         for name, right in ((wanted.translator, Right.EDIT), (wanted.reviewer, Right.APPROVE)):
             if name:
                 self._people.check_able(name, right, language=wanted.language)
-        before = self.of(wanted.slug, wanted.language)
-        after = planned(before, wanted)
+        before = _inside(self.of(wanted.slug, wanted.language), count=count)
+        after = _inside(planned(before, wanted), count=count)
         self._look_twice(item for item in after if item.span.common(wanted.span))
         self._audit.note("assigned", f"{wanted.slug} {wanted.language}", _told(wanted))
         self._replace(article, wanted.language, before, after)
@@ -54,9 +56,12 @@ class SqlAssignments:
         """Take a part of an article from whoever has it."""
         self._require(Right.COORDINATE, language=language)
         refuse_shelved(self._connection, _ARTICLE.slug == slug)
-        article, before = opened(self._connection, slug, language)[0], self.of(slug, language)
+        article = opened(self._connection, slug, language)[0]
+        count = self._count(article)
+        span = span if span == WHOLE else _fitted(slug, span, count=count)
+        before = _inside(self.of(slug, language), count=count)
         self._audit.note("assignment cleared", f"{slug} {language}", str(span))
-        self._replace(article, language, before, cleared(before, span))
+        self._replace(article, language, before, _inside(cleared(before, span), count=count))
 
     def of(self, slug: str, language: str) -> tuple[Assignment, ...]:
         """The assignments of an article in a language, in reading order."""
@@ -64,12 +69,10 @@ class SqlAssignments:
         chosen = query.where(_ARTICLE.slug == slug, _ASSIGNMENT.language == language).order_by(_ASSIGNMENT.first)
         return tuple(assignment_from(row) for row in self._connection.execute(chosen))
 
-    def _check_span(self, article: int, wanted: Assignment) -> None:
+    def _count(self, article: int) -> int:
         segment = tables.segment.c
         query = select(func.count()).where(segment.article == article, segment.gone.is_(None))
-        count = self._connection.execute(query).scalar_one()
-        if wanted.span.first > count:
-            raise InputError(f"{wanted.slug} has {count} segments, so {wanted.span} names none; choose other segments")
+        return self._connection.execute(query).scalar_one()
 
     def _look_twice(self, assignments: Iterable[Assignment]) -> None:
         """Where four eyes are the rule, nobody is asked to review what they translate."""
@@ -112,6 +115,19 @@ class SqlAssignments:
         """Note that notices were seen; each person's are their own."""
         mine = (_NOTICE.person == self._by, _NOTICE.id.in_(numbers), _NOTICE.seen.is_(None))
         self._connection.execute(update(tables.notice).where(*mine).values(seen=now()))
+
+
+def _fitted(slug: str, span: Span, *, count: int) -> Span:
+    """The span, cut where the article ends; one that is open to its end stays so."""
+    if span.first > count:
+        segments = "1 segment" if count == 1 else f"{count} segments"
+        raise InputError(f"{slug} has {segments}, so {span} names none; choose other segments")
+    return span if span.last == END else Span(span.first, min(span.last, count))
+
+
+def _inside(parts: Iterable[Assignment], *, count: int) -> list[Assignment]:
+    """Those that begin within the article: what is left beyond its end is nobody's work."""
+    return [part for part in parts if part.span.first <= count]
 
 
 def _holds() -> ColumnElement[bool]:

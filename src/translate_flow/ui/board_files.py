@@ -17,6 +17,7 @@ from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import article_names
+from translate_flow.ui.widgets import isolated
 from translate_flow.workflow import board, collections
 from translate_flow.workflow.board import Shown
 
@@ -48,12 +49,12 @@ def downloads(wanted: Wanted, shown: Shown) -> None:
 def _words(wanted: Wanted, shown: Shown) -> Words:
     standings = [cell.standing for cell in shown.cells]
     count = len({item.slug for item in standings})
-    whole = ngettext("{n} article", "{n} articles", shown.total)
-    part = _("{n} of {total} articles", n=i18n.number(count), total=i18n.number(shown.total))
-    made = _("Made on {moment}", moment=i18n.universal_moment(datetime.now(UTC)))
     return Words(
         title=_("Board"),
-        lines=[f"{made} · {whole if count == shown.total else part}", " · ".join(told_filters(wanted))],
+        lines=[
+            told_extent(datetime.now(UTC), count=count, total=shown.total),
+            " · ".join(map(isolated, told_filters(wanted))),
+        ],
         names=article_names({item.slug: item.title for item in standings}, narrow=True),
         languages={item.language: i18n.language_name(item.language) for item in standings},
         percents={(item.slug, item.language): i18n.percent(item.percent) for item in standings},
@@ -61,6 +62,17 @@ def _words(wanted: Wanted, shown: Shown) -> Words:
         bubble=_("Segments with open comments"),
         right_to_left=direction(i18n.current()) == "rtl",
     )
+
+
+def told_extent(at: datetime, *, count: int, total: int) -> str:
+    """When the picture was made, and how many of the articles it shows.
+
+    Each fact is isolated: after “UTC” a number would otherwise be read as part of it where letters run from the right.
+    """
+    made = _("Made on {moment}", moment=isolated(i18n.universal_moment(at)))
+    whole = ngettext("{n} article", "{n} articles", total)
+    part = _("{n} of {total} articles", n=i18n.number(count), total=i18n.number(total))
+    return f"{made} · {isolated(whole if count == total else part)}"
 
 
 def told_filters(wanted: Wanted) -> Sequence[str]:

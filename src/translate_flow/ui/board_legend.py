@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -10,19 +10,11 @@ import streamlit as st
 
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
+from translate_flow.ui.board_bar import DONE, OUTDATED, background, outdated_name, signed_off_name
 from translate_flow.ui.board_names import comments_fact
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import state_name
-
-COLOURS: Mapping[State, str] = {
-    State.PUBLISHED: "#15803d",
-    State.APPROVED: "#15803d",
-    State.TRANSLATED: "#2563eb",
-    State.NEEDS_WORK: "#c02626",
-    State.DRAFT: "#b7791f",
-}
-"""The colours of a bar, in their order; what is untranslated is the rest of it."""
 
 _STYLE = """<style>
 .tf-legend.tf-legend { display: grid; grid-template-columns: max-content 1fr; gap: .4rem 1.2rem; font-size: .875rem; }
@@ -41,26 +33,21 @@ def legend(*, today: date) -> None:
 
 
 def keys() -> Sequence[tuple[str, str]]:
-    """The colours of a bar, and what each means; the last is the ground that is left."""
+    """The pieces of a bar, and what each means; the last is the ground that is left."""
     return [
-        (COLOURS[State.APPROVED], _("{one} or {other}", one=state_name(State.APPROVED), other=_published())),
-        (COLOURS[State.TRANSLATED], _("translated, waits for review")),
-        (COLOURS[State.NEEDS_WORK], _("sent back, needs work")),
-        (COLOURS[State.DRAFT], state_name(State.DRAFT)),
-        ("", state_name(State.UNTRANSLATED)),
+        (DONE, signed_off_name()),
+        (OUTDATED, outdated_name()),
+        (State.TRANSLATED.value, _("translated, waits for review")),
+        (State.NEEDS_WORK.value, _("sent back, needs work")),
+        (State.DRAFT.value, state_name(State.DRAFT)),
+        (State.UNTRANSLATED.value, state_name(State.UNTRANSLATED)),
     ]
-
-
-def _published() -> str:
-    return state_name(State.PUBLISHED)
 
 
 def _bar() -> tuple[str, str]:
     """The words of each state, in the colours of the bar."""
-    ground = "color-mix(in srgb, currentColor 15%, transparent)"
     told = "".join(
-        f'<span class="key"><i style="background: {colour or ground}"></i>{escape(name)}</span>'
-        for colour, name in keys()
+        f'<span class="key"><i style="background: {background(key)}"></i>{escape(name)}</span>' for key, name in keys()
     )
     return escape(_("The bar: words by state")), told
 

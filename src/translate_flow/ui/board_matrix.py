@@ -9,38 +9,40 @@ from html import escape
 import streamlit as st
 
 from translate_flow.domain.board import Standing, most_urgent
-from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
+from translate_flow.ui.board_bar import BAR_STYLE, COLOURS, amounts, piece_name
 from translate_flow.ui.board_names import person_name, risk_facts, span_name
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
-from translate_flow.ui.names import article_names, state_name
+from translate_flow.ui.names import article_names
 from translate_flow.ui.navigation import address
 from translate_flow.ui.widgets import isolated
 from translate_flow.workflow.board import Cell, Shown
 
 _STYLE = """<style>
-.tf-board { overflow-x: auto; }
+.tf-board { overflow: auto; max-block-size: calc(100vh - 5rem); isolation: isolate;
+  scroll-padding-block: 2.5rem 1rem; }
 .tf-board table { border-collapse: collapse; min-inline-size: 100%; }
 .tf-board th, .tf-board td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .4rem .6rem;
   text-align: start; vertical-align: top; font-size: .875rem; }
 .tf-board tbody th { min-inline-size: 11rem; max-inline-size: 18rem; overflow-wrap: anywhere; position: sticky;
   inset-inline-start: 0; background: var(--tf-ground, Canvas); }
+.tf-board thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--tf-ground, Canvas);
+  box-shadow: 0 -2px var(--tf-ground, Canvas), inset 0 -1px color-mix(in srgb, currentColor 25%, transparent); }
+.tf-board thead th:first-child { inset-inline-start: 0; z-index: 3; } .tf-board tbody th { z-index: 1; }
 .tf-board td { min-inline-size: 10rem; }
 .tf-board a { color: inherit; text-decoration: underline; }
 .tf-board td > a { font-weight: 600; }
 .tf-board .small { display: block; font-size: .8125rem; font-weight: 400; }
 .tf-board .alarm { font-weight: 600; text-decoration: underline wavy; text-underline-offset: .2em; }
-.tf-bar { display: flex; block-size: .5rem; margin-block: .25rem; border-radius: .25rem; overflow: hidden;
-  background: color-mix(in srgb, currentColor 15%, transparent); }
-.tf-bar .approved, .tf-bar .published { background: #15803d; } .tf-bar .translated { background: #2563eb; }
-.tf-bar .draft { background: #b7791f; } .tf-bar .needs_work { background: #c02626; }
 </style>"""
-_ORDER = (State.PUBLISHED, State.APPROVED, State.TRANSLATED, State.NEEDS_WORK, State.DRAFT, State.UNTRANSLATED)
 
 
 def matrix(shown: Shown, *, today: date) -> None:
-    """Draw the cells, articles down and languages across; a table that is too wide scrolls by itself."""
+    """Draw the cells, articles down and languages across; a table that is too wide or too high scrolls by itself.
+
+    The names of the languages stay at its top, those of the articles at its side.
+    """
     languages = sorted({cell.standing.language for cell in shown.cells}, key=i18n.language_name)
     rows: dict[str, dict[str, Cell]] = {}
     for cell in shown.cells:
@@ -51,7 +53,7 @@ def matrix(shown: Shown, *, today: date) -> None:
     body = _sums(shown, languages) + "".join(articles)
     label = escape(_("Articles and languages"))
     st.html(
-        f'{_STYLE}<div class="tf-board" role="region" tabindex="0" aria-label="{label}"><table>'
+        f'{_STYLE}{BAR_STYLE}<div class="tf-board" role="region" tabindex="0" aria-label="{label}"><table>'
         f'<thead><tr><th scope="col">{escape(_("Article"))}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -120,17 +122,16 @@ def _cell(name: str, cell: Cell, today: date) -> str:
 
 def _bar(item: Standing) -> str:
     """Shares of words by state, said in words as well."""
-    total = item.all.words or 1
-    shares = [(state, item.states[state]) for state in _ORDER if item.states[state].segments]
+    total, shares = item.all.words or 1, amounts(item)
     said = ", ".join(
-        f"{state_name(state)}: {ngettext('{n} segment', '{n} segments', amount.segments)},"
+        f"{piece_name(key, item)}: {ngettext('{n} segment', '{n} segments', amount.segments)},"
         f" {ngettext('{n} word', '{n} words', amount.words)}"
-        for state, amount in shares
+        for key, amount in shares.items()
     )
     parts = "".join(
-        f'<span class="{state.value}" style="inline-size: {100 * amount.words / total:.1f}%"></span>'
-        for state, amount in shares
-        if state is not State.UNTRANSLATED
+        f'<span class="{key}" style="inline-size: {100 * amount.words / total:.1f}%"></span>'
+        for key, amount in shares.items()
+        if key in COLOURS
     )
     return f'<div class="tf-bar" role="img" aria-label="{escape(said)}" title="{escape(said)}">{parts}</div>'
 

@@ -9,8 +9,8 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from translate_flow.domain.board import Standing
+from translate_flow.ui.board_bar import COLOURS, OUTDATED, STRIPE, amounts
 from translate_flow.ui.board_fonts import Font, drawn, font_for, shapes
-from translate_flow.ui.board_legend import COLOURS
 
 _NAME, _WIDTH, _ROW, _LINE, _PAD, _LEAST = 380, 140, 44, 22, 16, 760
 _INK, _PAPER, _GROUND, _SAID, _RULE = "#1f2937", "#ffffff", "#d1d5db", "#7c3aed", "#e5e7eb"
@@ -22,8 +22,8 @@ class Words:
     """What stands in the picture, all of it in one language.
 
     ``names`` are what articles are called, by slug, ``languages`` what languages are, by tag, and ``percents`` the
-    approved shares, by both; ``lines`` say when it was made and what it shows. ``keys`` are colours and what they mean,
-    the last without a colour is the ground of a bar; ``bubble`` is what the bubble means.
+    approved shares, by both; ``lines`` say when it was made and what it shows. ``keys`` are pieces of a bar and what
+    they mean, one that has no colour is the ground of it; ``bubble`` is what the bubble means.
     """
 
     title: str
@@ -66,6 +66,13 @@ class _Sheet:
     def box(self, at: float, top: int, width: float, height: int, colour: str) -> None:
         left = self._from(at, width)
         self._draw.rectangle((left, top, left + width, top + height), colour)
+
+    def piece(self, at: float, top: int, width: float, height: int, key: str) -> None:
+        """A part of a bar, or its sign in the legend: in its colour, striped where that is not to be its only sign."""
+        self.box(at, top, width, height, COLOURS.get(key, _GROUND))
+        if key == OUTDATED:
+            for stripe in range(2, int(width), 4):
+                self.box(at + stripe, top, 1, height, STRIPE)
 
     def bubble(self, at: int, top: int) -> None:
         left = self._from(at, 12)
@@ -126,17 +133,17 @@ def _cell(sheet: _Sheet, item: Standing, percent: str, at: tuple[int, int]) -> N
         sheet.text(after + 16, top - 4, str(item.comments), room=_WIDTH)
     room, begin = _WIDTH - 2 * _PAD, float(left)
     sheet.box(left, top + 18, room, 6, _GROUND)
-    for state, colour in COLOURS.items():
-        width = room * item.states[state].words / (item.all.words or 1)
+    for key, amount in amounts(item).items():
+        width = room * amount.words / (item.all.words or 1)
         if width >= 1:
-            sheet.box(begin, top + 18, width, 6, colour)
+            sheet.piece(begin, top + 18, width, 6, key)
         begin += width
 
 
 def _legend(sheet: _Sheet, words: Words, top: int) -> None:
     """The colours and the bubble, below each other."""
-    for number, (colour, name) in enumerate(words.keys):
-        sheet.box(_PAD, top + _LINE * number + 5, 16, 8, colour or _GROUND)
+    for number, (key, name) in enumerate(words.keys):
+        sheet.piece(_PAD, top + _LINE * number + 5, 16, 8, key)
         sheet.text(_PAD + 26, top + _LINE * number, name, room=_LEAST - 4 * _PAD)
     last = top + _LINE * len(words.keys)
     sheet.bubble(_PAD + 2, last + 4)

@@ -26,10 +26,11 @@ def assign(
 ) -> Sequence[Assignment]:
     """Assign every one of these articles in every one of these languages; what is left empty stays as it was.
 
-    Returns the assignments of these articles and languages as they are then. ``today`` is the day to compare with.
+    Returns the assignments of these articles and languages as they are then; ``span`` is cut where an article ends.
+    ``today`` is the day to compare with.
 
     Raises:
-        InputError: there is nothing to assign, or the deadline has passed.
+        InputError: there is nothing to assign, ``span`` begins after the end of an article, or the deadline has passed.
         NotFoundError: an article, a language of it or a person is not there.
         NotAllowedError: ``by`` may not coordinate in one of the languages, or one of the two may not do the work.
 
@@ -52,7 +53,7 @@ def clear(
     """Take these segments from whoever has them; returns what is left.
 
     Raises:
-        InputError: no article or no language is named.
+        InputError: no article or no language is named, or ``span`` begins after the end of an article.
         NotFoundError: an article or a language of it is not there.
         NotAllowedError: ``by`` may not coordinate in one of the languages.
 

@@ -100,6 +100,33 @@ def test_what_is_not_there_is_not_found(team: SqlStore, wanted: dict[str, str]) 
 def test_segments_that_the_article_does_not_have_are_refused(team: SqlStore) -> None:
     with pytest.raises(InputError, match="fair has 8 segments"):
         put(team, "ana", span=Span(9, 10))
+    put(team, "ana")
+    with team.write(by="root") as uow, pytest.raises(InputError, match="fair has 8 segments, so 9- names none"):
+        uow.assignments.clear("fair", "es", Span(9))
+    assert of(team) == [("1-", "ana", "", None)]
+
+
+def test_a_range_ends_with_its_article_and_leaves_no_part_and_no_news_beyond_it(team: SqlStore) -> None:
+    put(team, "ana")
+    put(team, "ben", span=Span(2, 99))
+    assert of(team) == [("1-1", "ana", "", None), ("2-8", "ben", "", None)]
+    assert told(team, "ana") == [(Task.TRANSLATE, "1-1")]
+    assert told(team, "ben") == [(Task.TRANSLATE, "2-8")]
+    with team.read() as uow:
+        assert uow.audit.entries(limit=1)[0].detail == "segments 2-8, translator ben"
+
+
+def test_an_open_end_stays_open(team: SqlStore) -> None:
+    put(team, "ana", span=Span(2))
+    assert of(team) == [("2-", "ana", "", None)]
+
+
+def test_what_is_taken_back_past_the_end_leaves_no_part_beyond_it(team: SqlStore) -> None:
+    put(team, "ana")
+    with team.write(by="root") as uow:
+        uow.assignments.clear("fair", "es", Span(2, 99))
+    assert of(team) == [("1-1", "ana", "", None)]
+    assert told(team, "ana") == [(Task.TRANSLATE, "1-1")]
 
 
 def test_somebody_who_was_kept_out_is_given_nothing(team: SqlStore) -> None:

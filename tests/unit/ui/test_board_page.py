@@ -19,11 +19,12 @@ from translate_flow.bootstrap import Desk
 from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.board import Amount, Order, Standing, Waits, Wanted, most_urgent
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.translation import State
+from translate_flow.domain.translation import Action, State
 from translate_flow.ui.board_files import told_filters
 from translate_flow.ui.board_picture import Words, picture
 from translate_flow.ui.names import article_names
-from translate_flow.workflow import assigning, board, commenting, importing
+from translate_flow.workflow import assigning, board, commenting, importing, reviewing, revising
+from translate_flow.workflow.reviewing import Operation
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def words(*standings: Standing, **more: Any) -> Words:
         "names": {item.slug: item.title for item in standings},
         "languages": {item.language: item.language for item in standings},
         "percents": {(item.slug, item.language): "50%" for item in standings},
-        "keys": [("#15803d", "approved"), ("", "untranslated")],
+        "keys": [("done", "approved"), ("untranslated", "untranslated")],
         "bubble": "Segments with open comments",
     }
     return Words(**told | more)
@@ -95,6 +96,7 @@ def colours(image: Image.Image) -> set[object]:
 
 
 GREEN, AMBER, VIOLET = (0x15, 0x80, 0x3D), (0xB7, 0x79, 0x1F), (0x7C, 0x3A, 0xED)
+SLATE, STRIPE = (0x47, 0x55, 0x69), (0xCB, 0xD5, 0xE1)
 
 
 def test_a_picture_has_a_row_for_each_article_and_a_column_for_each_language() -> None:
@@ -105,10 +107,50 @@ def test_a_picture_has_a_row_for_each_article_and_a_column_for_each_language() -
     assert {GREEN, AMBER} <= colours(small)
 
 
+def test_what_was_approved_for_an_older_source_is_striped_in_a_colour_of_its_own_and_never_green() -> None:
+    fresh = standing("a", "es", 10)
+    half, stale = replace(fresh, done=Amount(6, 6)), replace(fresh, done=Amount())
+    legend = {"keys": [("untranslated", "")]}
+    assert not {SLATE, STRIPE} & colours(drawn(fresh, **legend))
+    assert {GREEN, SLATE, STRIPE} <= colours(drawn(half, **legend))
+    assert GREEN not in colours(drawn(stale, **legend))
+    assert (half.percent, half.outdated) == (60, Amount(4, 4))
+    assert {SLATE, STRIPE} <= colours(drawn(fresh, keys=[("outdated", "")]))
+
+
+def approve_all(desk: Desk, language: str) -> None:
+    with desk.store.read() as uow:
+        units = uow.targets.bitext("fair", language).units
+    for unit in units:
+        base = {"language": language, "text": "x", "base": unit.target.version}
+        operation = Operation(f"approve-{unit.id}-by-hand", unit.id, action=Action.APPROVE, **base)
+        [answer] = reviewing.apply(desk.store, [operation], by=LOCAL_OWNER, splitter=desk.splitter)
+        assert answer.outcome is reviewing.Outcome.SAVED
+
+
+def test_the_bars_of_an_article_and_of_all_agree_with_the_percent_once_a_source_changed(desk: Desk) -> None:
+    approve_all(desk, "es")
+    twins(desk)
+    made = importing.prepare(b"The fair\n\nIt rained much.\n", name="x.txt", splitter=desk.splitter, language="en")
+    revising.revise(desk.store, "fair", made, splitter=desk.splitter, by=LOCAL_OWNER)
+    bars = re.findall(r'role="img" aria-label="([^"]*)" title="[^"]*">(.*?)</div>', table())
+    found = [bar for bar in bars if "before" in bar[0]]
+    assert len(found) == 2
+    for said, parts in found:
+        assert "approved: 1 segment, 2 words, approved before the source changed: 1 segment, 3 words" in said
+        assert [name for name, _ in pieces_of(parts)] == ["done", "outdated"]
+    assert pieces_of(found[1][1]) == [("done", 40.0), ("outdated", 60.0)]
+    assert ">40%</a>" in table()
+
+
+def pieces_of(parts: str) -> list[tuple[str, float]]:
+    return [(name, float(size)) for name, size in re.findall(r'class="(\w+)" style="inline-size: ([\d.]+)%"', parts)]
+
+
 def test_a_picture_says_when_it_was_made_what_it_shows_and_what_its_signs_mean() -> None:
     item = standing("a", "es", 10)
     whole = drawn(item)
-    for less in ({"lines": ["", ""]}, {"title": ""}, {"keys": [("#15803d", ""), ("", "")]}, {"bubble": ""}):
+    for less in ({"lines": ["", ""]}, {"title": ""}, {"keys": [("done", ""), ("untranslated", "")]}, {"bubble": ""}):
         assert ImageChops.difference(whole, drawn(item, **less)).getbbox(), less
     assert VIOLET in colours(whole)
 
@@ -146,7 +188,15 @@ def test_the_filters_of_the_board_are_told_with_the_names_of_their_boxes(desk: D
 
 def test_the_board_says_how_it_is_read(desk: Desk) -> None:
     [key] = [item.proto.body for item in shown("board").get("html") if "tf-legend" in item.proto.body]
-    for sign in ("untranslated", "sent back, needs work", "3 segments flagged", "3 doubtful drafts", "Due ", "≈"):
+    for sign in (
+        "untranslated",
+        "sent back, needs work",
+        "before the source changed",
+        "3 segments flagged",
+        "3 doubtful drafts",
+        "Due ",
+        "≈",
+    ):
         assert sign in key
 
 
@@ -275,6 +325,25 @@ def test_days_of_charts_and_the_time_of_a_picture_are_written_as_the_interface_d
     assert written[0] == day
     assert written[1].startswith(moment)
     assert written[1].endswith(" UTC")
+
+
+@pytest.mark.parametrize(("language", "count"), [("en", "12 of 30 articles"), ("ar", "12 من 30 من المقالات")])
+def test_the_time_and_the_count_of_a_picture_keep_their_order_beside_each_other(language: str, count: str) -> None:
+    def script(language: str) -> None:
+        from datetime import UTC, datetime  # noqa: PLC0415 - what AppTest runs is this body alone
+
+        import streamlit as st  # noqa: PLC0415 - as above
+
+        from translate_flow.ui.board_files import told_extent  # noqa: PLC0415 - as above
+
+        st.session_state["interface"] = language
+        st.text(told_extent(datetime(2026, 12, 3, 14, 5, tzinfo=UTC), count=12, total=30))
+
+    [line] = AppTest.from_function(script, args=(language,), default_timeout=60).run().text
+    time, found = re.findall("\u2068([^\u2069]+)\u2069", line.value)
+    assert time.endswith(" UTC")
+    assert found == count
+    assert line.value.endswith(f" · \u2068{count}\u2069")
 
 
 def test_a_reviewer_is_told_what_is_still_with_the_translator(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.assignment import Span
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore, open_store
@@ -97,3 +98,19 @@ def test_who_left_may_still_be_looked_for_but_is_given_nothing(store: SqlStore) 
         uow.people.disable("ana")
     assert [person.name for person in everybody(store)] == ["cora", "root"]
     assert [person.name for person in everybody(store, gone=True)] == ["ana", "cora", "root"]
+
+
+def test_one_range_for_several_articles_is_cut_to_each_and_refused_where_one_of_them_has_nothing_of_it(
+    store: SqlStore,
+) -> None:
+    longer = Article("en", tuple(Segment(Kind.PARAGRAPH, text) for text in "ABC"))
+    with store.write(by="root") as uow:
+        uow.articles.add(longer, languages=["es"], slug="long")
+    found = assign(store, ["fair", "long"], ["es"], span=Span(1, 99), translator="ana", by="root")
+    assert [str(item.span) for item in found] == ["1-1", "1-3"]
+    for change in (assign, clear):
+        more = {"translator": "cora"} if change is assign else {}
+        with pytest.raises(InputError, match="fair has 1 segment, so 2-99 names none"):
+            change(store, ["long", "fair"], ["es"], span=Span(2, 99), by="root", **more)
+    with store.read() as uow:
+        assert [item.translator for item in uow.assignments.of("long", "es")] == ["ana"]
