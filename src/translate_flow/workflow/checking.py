@@ -18,7 +18,7 @@ from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store
 from translate_flow.domain.spelling import Speller
 from translate_flow.domain.terms import TermHit, Use
-from translate_flow.domain.translation import OriginKind
+from translate_flow.domain.translation import OriginKind, says_nothing
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.terminology import termbase
 
@@ -128,7 +128,7 @@ def look(
         terms = termbase(uow, source=home.language, language=language, collection=home.collection)
         dismissed = uow.dismissals.at(segment, language)
     typed = unit if text is None else replace(unit, target=replace(unit.target, text=text))
-    if not typed.target.text.strip():
+    if says_nothing(typed.target.text):
         return ()
     judge = _Judge(home.language, language, terms, splitter, speller, {**USUAL, **severities})
     return list(_marked(typed, judge.issues(typed), dismissed))

@@ -14,7 +14,17 @@ from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.terms import Use
-from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
+from translate_flow.domain.translation import (
+    NO_ORIGIN,
+    Action,
+    Origin,
+    OriginKind,
+    Revision,
+    State,
+    Target,
+    after,
+    says_nothing,
+)
 from translate_flow.errors import (
     ConflictError,
     FourEyesError,
@@ -173,6 +183,8 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
 
 
 def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Splitter) -> Answer:
+    if says_nothing(operation.text):
+        operation = replace(operation, text="")
     stored = unit.target
     history = uow.targets.history(operation.segment, operation.language)
     wanted = _with_terms(uow, unit, _wanted(operation, unit, history))
@@ -197,7 +209,7 @@ def _require_open(uow: UnitOfWork, unit: Unit) -> None:
 def _with_terms(uow: UnitOfWork, unit: Unit, target: Target) -> Target:
     """The target with a flag where it misses a required term or has a forbidden one, as drafts have."""
     changed = target.text != unit.target.text or target.flags != unit.target.flags
-    if not changed or not target.text.strip():
+    if not changed or says_nothing(target.text):
         return target
     wrong = any(hit.use is not Use.USED for hit in hits(uow, unit, text=target.text))
     return replace(target, flags=(*target.flags, TERMS)) if wrong and TERMS not in target.flags else target
@@ -241,7 +253,7 @@ def _edited(unit: Unit, text: str) -> Target:
     target = unit.target
     if text == target.text:
         return target
-    origin = replace(target.origin, kind=OriginKind.PERSON) if text.strip() else NO_ORIGIN
+    origin = replace(target.origin, kind=OriginKind.PERSON) if not says_nothing(text) else NO_ORIGIN
     source_hash = target.source_hash if target.text else unit.segment.source_hash
     fresh = replace(target, score=None, confidence=None, flags=_code_flag(unit, text))
     return replace(fresh, text=text, origin=origin, source_hash=source_hash)
@@ -279,7 +291,7 @@ def _back_to(unit: Unit, earlier: Revision) -> Target:
 
 def _code_flag(unit: Unit, text: str) -> tuple[str, ...]:
     """What a reviewer must still look at once a person touched the text: inline codes that are not whole."""
-    whole = not text.strip() or complete(text, unit.segment.codes)
+    whole = says_nothing(text) or complete(text, unit.segment.codes)
     return () if whole else ("codes",)
 
 

@@ -144,6 +144,17 @@ def test_emptying_a_target_makes_it_untranslated_without_an_origin(desk):
     assert (answer.state, answer.origin) == (State.UNTRANSLATED, NO_ORIGIN)
 
 
+@pytest.mark.parametrize("blank", ["  \n", "\u200b", "\u2800\u3164"])
+def test_a_text_of_blanks_is_kept_as_none_and_cannot_be_approved(desk, blank):
+    desk.draft(2, "Nadie durmió.")
+    refused = desk.do(2, Action.APPROVE, blank)
+    assert (refused.outcome, refused.reason, refused.text) == (Outcome.REFUSED, "empty", blank)
+    answer = desk.do(2, Action.EDIT, blank)
+    assert (answer.text, answer.state, answer.origin) == ("", State.UNTRANSLATED, NO_ORIGIN)
+    again = desk.do(2, Action.EDIT, blank)
+    assert (again.outcome, again.text, again.version) == (Outcome.SAVED, "", answer.version)
+
+
 def test_an_operation_sent_again_is_answered_the_same_and_runs_once(desk):
     operation = desk.operation(0, Action.APPROVE, "El río")
     first, second = reviewing.apply(desk.store, [operation, operation], by=LOCAL_OWNER, splitter=SPLITTER)
