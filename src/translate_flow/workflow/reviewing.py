@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
@@ -74,7 +76,7 @@ class Answer:
 
     On a conflict these are the newer text, state and version that are kept, and ``by`` wrote them. ``reason`` is a
     stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"four_eyes"``,
-    ``"gone"``, ``"archived"``, ``"deleted"``.
+    ``"gone"``, ``"archived"``, ``"deleted"``; ``"reused"`` where the id is that of another operation of theirs.
     """
 
     operation: str
@@ -168,7 +170,7 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
     key = f"{uow.by}:{operation.id}"
     known = uow.operations.answer(key)
     if known is not None:
-        return _loads(known)
+        return _again(operation, known)
     unit = uow.targets.unit(operation.segment, operation.language)
     if operation.action not in _BY_HAND:
         return _refused(operation, "action")
@@ -178,7 +180,7 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
         return _refused(operation, "control")
     answer = _carry_out(uow, operation, unit, splitter)
     if answer.outcome is Outcome.SAVED:
-        uow.operations.remember(key, _dumps(answer))
+        uow.operations.remember(key, _dumps(answer, digest=_digest(operation)))
     return answer
 
 
@@ -295,12 +297,26 @@ def _code_flag(unit: Unit, text: str) -> tuple[str, ...]:
     return () if whole else ("codes",)
 
 
-def _dumps(answer: Answer) -> str:
-    return json.dumps(asdict(answer), ensure_ascii=False)
-
-
-def _loads(stored: str) -> Answer:
+def _again(operation: Operation, stored: str) -> Answer:
+    """The answer of before; what is another operation under the id of one is not told that it was saved."""
     fields = json.loads(stored)
+    # answers that are older than the digest have none
+    if fields.pop("digest", "") not in {"", _digest(operation)}:
+        return _refused(operation, "reused")
+    return _loaded(fields)
+
+
+def _digest(operation: Operation) -> str:
+    """What an operation asks for, whatever its id."""
+    asked = json.dumps(asdict(replace(operation, id="")), sort_keys=True)
+    return hashlib.sha256(asked.encode()).hexdigest()
+
+
+def _dumps(answer: Answer, *, digest: str) -> str:
+    return json.dumps({**asdict(answer), "digest": digest}, ensure_ascii=False)
+
+
+def _loaded(fields: dict[str, Any]) -> Answer:
     origin = fields.pop("origin")
     return Answer(
         **{
