@@ -215,3 +215,19 @@ def test_among_the_riskiest_flags_come_before_doubt_and_doubt_before_what_nobody
         rows,
     )
     assert told == [[4, 3, 1, 2, 5, 6], [3]]
+
+
+def test_a_segment_of_characters_that_nobody_sees_is_not_approved_and_is_sent_once(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    sent = []
+    editor.page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/ops") else None)
+    editor.area.fill("\u200b\u2800 ")
+    editor.saved()
+    assert (server.targets(river)[4].text, server.targets(river)[4].state) == ("", State.UNTRANSLATED)
+    editor.page.keyboard.press("Control+Enter")
+    expect(editor.page.get_by_text("There is no translation yet: type one first.").first).to_be_attached()
+    editor.end()
+    editor.page.keyboard.type("Cantaron.")
+    editor.saved()
+    assert server.targets(river)[4].text.endswith("Cantaron.")
+    assert len(sent) == 2

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import regex
+
 from translate_flow.errors import TransitionError
 
 
@@ -42,6 +44,19 @@ _RESULT = {
 }
 
 
+# The letters of Hangul that only fill a place can be ignored by default; the empty pattern of Braille cannot.
+_NOTHING = regex.compile(r"[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether there is nothing to see in a text: it is empty, or all blanks and characters without a shape.
+
+    >>> says_nothing(" \N{ZERO WIDTH SPACE}\N{HANGUL FILLER}"), says_nothing("\N{ZERO WIDTH SPACE}a")
+    (True, False)
+    """
+    return _NOTHING.fullmatch(text) is not None
+
+
 def after(state: State, action: Action, *, text: str) -> State:
     """The state that ``action`` leads to.
 
@@ -52,7 +67,7 @@ def after(state: State, action: Action, *, text: str) -> State:
         TransitionError: an empty target cannot be confirmed, approved or sent back.
 
     """
-    if not text.strip():
+    if says_nothing(text):
         if action in _TEXT_NEEDED:
             msg = "this segment has no translation yet; type one first"
             raise TransitionError(msg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from translate_flow.domain.people import Role
-from translate_flow.errors import ConflictError, LastAdminError, TranslateFlowError
+from translate_flow.errors import ConflictError, InputError, LastAdminError, TranslateFlowError
 from translate_flow.ui import i18n
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.widgets import isolated, told
@@ -56,6 +56,7 @@ def refusal(error: TranslateFlowError) -> str:
     said = {
         LastAdminError: _("Nobody would be left who keeps the accounts. Make somebody else an admin first."),
         WeakPasswordError: _("The password is too short or too easy to guess; take a few words that do not belong."),
+        InputError: _("This cannot be a name to show: take at most 80 characters, none of them hidden."),
         ConflictError: _("Somebody else changed this meanwhile. Look at it again; nothing of yours was saved."),
     }
     return next((text for kind, text in said.items() if isinstance(error, kind)), told(error))

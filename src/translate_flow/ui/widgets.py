@@ -19,12 +19,15 @@ from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&])")
+# Streamlit makes icons and emoji of these after it has read the Markdown, so that no escape reaches them.
+_PICTURED = re.compile(r":(?=material/|[\w+-]+:)", re.ASCII)
 _COMMAND_LINE = re.compile(r"--\w|\brun: |\btranslate-flow ")
 
 
 def literal(text: str) -> str:
     """Text from an article, escaped for Streamlit's Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    parted = _PICTURED.sub(":\N{WORD JOINER}", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", parted)
 
 
 def isolated(text: str) -> str:

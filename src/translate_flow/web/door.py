@@ -18,7 +18,7 @@ from translate_flow.catalogs import catalog, nearest
 from translate_flow.domain.languages import direction
 from translate_flow.domain.people import LOCAL_OWNER, Identity, Person
 from translate_flow.domain.ports import Store
-from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, TranslateFlowError
+from translate_flow.errors import ConfigError, ConflictError, InputError, NotAllowedError, TranslateFlowError
 from translate_flow.web.answering import PRIVATE
 from translate_flow.web.elsewhere import NoProviders, Providers, forgotten, kept, sent, way_to
 from translate_flow.web.security import SESSION_COOKIE, is_from_elsewhere, person_of
@@ -216,6 +216,7 @@ def _refusal(_: Words, error: TranslateFlowError) -> str:
     """Why a form was not taken."""
     said = {
         WeakPasswordError: _("The password is too short or too easy to guess; take a few words that do not belong."),
+        InputError: _("This cannot be a name to show: take at most 80 characters, none of them hidden."),
         ConflictError: _("This name is taken; choose another."),
         accounts.LockedError: _("Too many wrong passwords: wait a little, or ask an admin."),
         NotAllowedError: _("The old password is wrong."),

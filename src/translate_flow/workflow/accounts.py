@@ -15,6 +15,7 @@ from translate_flow.domain.people import (
     Person,
     Right,
     Role,
+    checked_display,
     checked_email,
     checked_name,
 )
@@ -90,11 +91,13 @@ def add(
 
     Raises:
         ConfigError: the name, the password or a role in a language cannot be.
+        InputError: ``display`` cannot be.
         ConflictError: the name or the address is taken.
         NotAllowedError: ``by`` may not.
 
     """
-    person = Person(checked_name(name), role, checked_languages(languages or {}), display.strip(), checked_email(email))
+    roles, shown = checked_languages(languages or {}), checked_display(display)
+    person = Person(checked_name(name), role, roles, shown, checked_email(email))
     kept = hashed(password, name=person.name) if password else ""
     with store.write(by=by) as uow:
         uow.people.add(person, password=kept)
@@ -107,6 +110,7 @@ def begin(store: Store, name: str, *, password: str, by: str, display: str = "")
     Raises:
         WeakPasswordError: the password is missing, too short or too easy to guess.
         ConfigError: the name cannot be.
+        InputError: ``display`` cannot be.
         NotAllowedError: ``by`` may not, which holds for the local owner as soon as there is an account.
 
     """
@@ -203,11 +207,12 @@ def invite(store: Store, *, role: Role, by: str, languages: Mapping[str, Role] |
     Raises:
         NotAllowedError: ``by`` may not.
         ConfigError: a role in a language cannot be.
+        InputError: ``display`` cannot be.
 
     """
     token = secrets.token_urlsafe(24)
     expires = datetime.now(UTC) + INVITED
-    invitation = Invitation(role, checked_languages(languages or {}), expires, display.strip())
+    invitation = Invitation(role, checked_languages(languages or {}), expires, checked_display(display))
     with store.write(by=by) as uow:
         uow.sessions.invite(digest(token), invitation)
     return token
@@ -225,18 +230,18 @@ def accept(store: Store, token: str, *, name: str, password: str, display: str =
     Raises:
         NotAllowedError: the invitation is used up, over or unknown.
         ConfigError: the name or the password cannot be.
+        InputError: ``display`` cannot be.
         ConflictError: the name is taken.
 
     """
-    kept = checked_name(name)
+    kept, shown = checked_name(name), checked_display(display)
     password_hash = hashed(password, name=kept)
     with store.write(by=kept) as uow:
         invitation = uow.sessions.invitation(digest(token))
         if invitation is None:
             raise NotAllowedError("this invitation is used up or over; ask for a new one")
         uow.sessions.take(digest(token))
-        shown = display.strip() or invitation.display
-        person = Person(kept, invitation.role, invitation.languages, shown)
+        person = Person(kept, invitation.role, invitation.languages, shown or invitation.display)
         uow.people.add(person, password=password_hash, invited=True)
         return opened(uow, kept)
 

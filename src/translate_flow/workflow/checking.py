@@ -18,7 +18,8 @@ from translate_flow.domain.inline import complete, plain
 from translate_flow.domain.ports import Splitter, Store
 from translate_flow.domain.spelling import Speller
 from translate_flow.domain.terms import TermHit, Use
-from translate_flow.domain.translation import OriginKind
+from translate_flow.domain.translation import OriginKind, says_nothing
+from translate_flow.errors import InputError
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.terminology import termbase
 
@@ -128,7 +129,7 @@ def look(
         terms = termbase(uow, source=home.language, language=language, collection=home.collection)
         dismissed = uow.dismissals.at(segment, language)
     typed = unit if text is None else replace(unit, target=replace(unit.target, text=text))
-    if not typed.target.text.strip():
+    if says_nothing(typed.target.text):
         return ()
     judge = _Judge(home.language, language, terms, splitter, speller, {**USUAL, **severities})
     return list(_marked(typed, judge.issues(typed), dismissed))
@@ -156,16 +157,27 @@ def judge(store: Store, verdict: Verdict, *, by: str) -> None:
         NotFoundError: there is no such segment, or it is not translated into the language.
         NotAllowedError: ``by`` may not edit in the language.
         ShelvedError: the article is archived or deleted.
-        InputError: the note is too long.
+        InputError: the note is too long, or no check finds anything of that code at that place.
 
     """
     with store.write(by=by) as uow:
+        unit = uow.targets.unit(verdict.segment, verdict.language)
+        target = plain(verdict.text, unit.segment.codes)
+        _require_place(verdict.place, target)
         if not verdict.dismissed:
             uow.dismissals.remove(verdict.segment, verdict.language, verdict.place)
             return
-        unit = uow.targets.unit(verdict.segment, verdict.language)
-        digest = digest_of(unit.segment.plain, plain(verdict.text, unit.segment.codes))
+        digest = digest_of(unit.segment.plain, target)
         uow.dismissals.add(verdict.segment, verdict.language, verdict.place, digest=digest, note=verdict.note)
+
+
+def _require_place(place: Place, target: str) -> None:
+    """A place that a check of the desk can have found in the plain ``target``."""
+    if place.code not in USUAL:
+        raise InputError(f"no check is called {place.code!r}; reload the page")
+    if not 0 <= place.start <= place.end <= len(target):
+        where = f"{place.start} to {place.end}"
+        raise InputError(f"{where} is no place in a text of {len(target)} characters; reload the page")
 
 
 def _marked(unit: Unit, issues: Iterable[Issue], dismissed: Sequence[Dismissal]) -> Iterator[Checked]:

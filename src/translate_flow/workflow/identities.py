@@ -7,7 +7,7 @@ from itertools import count
 
 import regex
 
-from translate_flow.domain.people import Identity, Person, checked_name
+from translate_flow.domain.people import Identity, Person, checked_name, cleaned_display
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.errors import ConfigError, NotAllowedError
 from translate_flow.workflow.accounts import SignedIn, digest, opened
@@ -57,7 +57,7 @@ def _accepted(store: Store, identity: Identity, token: str) -> SignedIn:
         if invitation is None:
             raise StrangerError("no account of this desk belongs to them; ask for an invitation")
         uow.sessions.take(digest(token))
-        shown = identity.display.strip() or invitation.display
+        shown = cleaned_display(identity.display) or invitation.display
         uow.people.add(Person(name, invitation.role, invitation.languages, shown, identity.email), invited=True)
         uow.people.link(name, identity)
         return opened(uow, name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
@@ -14,7 +16,17 @@ from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.terms import Use
-from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, Revision, State, Target, after
+from translate_flow.domain.translation import (
+    NO_ORIGIN,
+    Action,
+    Origin,
+    OriginKind,
+    Revision,
+    State,
+    Target,
+    after,
+    says_nothing,
+)
 from translate_flow.errors import (
     ConflictError,
     FourEyesError,
@@ -64,7 +76,7 @@ class Answer:
 
     On a conflict these are the newer text, state and version that are kept, and ``by`` wrote them. ``reason`` is a
     stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"four_eyes"``,
-    ``"gone"``, ``"archived"``, ``"deleted"``.
+    ``"gone"``, ``"archived"``, ``"deleted"``; ``"reused"`` where the id is that of another operation of theirs.
     """
 
     operation: str
@@ -158,7 +170,7 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
     key = f"{uow.by}:{operation.id}"
     known = uow.operations.answer(key)
     if known is not None:
-        return _loads(known)
+        return _again(operation, known)
     unit = uow.targets.unit(operation.segment, operation.language)
     if operation.action not in _BY_HAND:
         return _refused(operation, "action")
@@ -168,11 +180,13 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
         return _refused(operation, "control")
     answer = _carry_out(uow, operation, unit, splitter)
     if answer.outcome is Outcome.SAVED:
-        uow.operations.remember(key, _dumps(answer))
+        uow.operations.remember(key, _dumps(answer, digest=_digest(operation)))
     return answer
 
 
 def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Splitter) -> Answer:
+    if says_nothing(operation.text):
+        operation = replace(operation, text="")
     stored = unit.target
     history = uow.targets.history(operation.segment, operation.language)
     wanted = _with_terms(uow, unit, _wanted(operation, unit, history))
@@ -197,7 +211,7 @@ def _require_open(uow: UnitOfWork, unit: Unit) -> None:
 def _with_terms(uow: UnitOfWork, unit: Unit, target: Target) -> Target:
     """The target with a flag where it misses a required term or has a forbidden one, as drafts have."""
     changed = target.text != unit.target.text or target.flags != unit.target.flags
-    if not changed or not target.text.strip():
+    if not changed or says_nothing(target.text):
         return target
     wrong = any(hit.use is not Use.USED for hit in hits(uow, unit, text=target.text))
     return replace(target, flags=(*target.flags, TERMS)) if wrong and TERMS not in target.flags else target
@@ -241,7 +255,7 @@ def _edited(unit: Unit, text: str) -> Target:
     target = unit.target
     if text == target.text:
         return target
-    origin = replace(target.origin, kind=OriginKind.PERSON) if text.strip() else NO_ORIGIN
+    origin = replace(target.origin, kind=OriginKind.PERSON) if not says_nothing(text) else NO_ORIGIN
     source_hash = target.source_hash if target.text else unit.segment.source_hash
     fresh = replace(target, score=None, confidence=None, flags=_code_flag(unit, text))
     return replace(fresh, text=text, origin=origin, source_hash=source_hash)
@@ -279,16 +293,30 @@ def _back_to(unit: Unit, earlier: Revision) -> Target:
 
 def _code_flag(unit: Unit, text: str) -> tuple[str, ...]:
     """What a reviewer must still look at once a person touched the text: inline codes that are not whole."""
-    whole = not text.strip() or complete(text, unit.segment.codes)
+    whole = says_nothing(text) or complete(text, unit.segment.codes)
     return () if whole else ("codes",)
 
 
-def _dumps(answer: Answer) -> str:
-    return json.dumps(asdict(answer), ensure_ascii=False)
-
-
-def _loads(stored: str) -> Answer:
+def _again(operation: Operation, stored: str) -> Answer:
+    """The answer of before; what is another operation under the id of one is not told that it was saved."""
     fields = json.loads(stored)
+    # answers that are older than the digest have none
+    if fields.pop("digest", "") not in {"", _digest(operation)}:
+        return _refused(operation, "reused")
+    return _loaded(fields)
+
+
+def _digest(operation: Operation) -> str:
+    """What an operation asks for, whatever its id."""
+    asked = json.dumps(asdict(replace(operation, id="")), sort_keys=True)
+    return hashlib.sha256(asked.encode()).hexdigest()
+
+
+def _dumps(answer: Answer, *, digest: str) -> str:
+    return json.dumps({**asdict(answer), "digest": digest}, ensure_ascii=False)
+
+
+def _loaded(fields: dict[str, Any]) -> Answer:
     origin = fields.pop("origin")
     return Answer(
         **{

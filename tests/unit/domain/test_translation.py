@@ -6,7 +6,7 @@ import pytest
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.bitext import Threshold, Unit
-from translate_flow.domain.translation import Action, State, Target, after
+from translate_flow.domain.translation import Action, State, Target, after, says_nothing
 from translate_flow.errors import TransitionError
 
 TRANSITIONS = [
@@ -29,6 +29,21 @@ def test_each_action_leads_to_its_state(state: State, action: Action, result: St
 def test_an_empty_target_cannot_be_passed_on(action: Action) -> None:
     with pytest.raises(TransitionError, match="type one first"):
         after(State.UNTRANSLATED, action, text="  ")
+
+
+@pytest.mark.parametrize(
+    "hidden", "\u200b\u200f\u2060\u00ad\u2800\u3164\uffa0\u115f\u1160\ufeff\u3000\u0085\ufe0f\x1f\n"
+)
+def test_a_text_of_characters_that_nobody_sees_says_nothing(hidden: str) -> None:
+    assert says_nothing(f" {hidden}{hidden}")
+    assert not says_nothing(f"{hidden}.")
+    with pytest.raises(TransitionError, match="type one first"):
+        after(State.DRAFT, Action.APPROVE, text=hidden)
+
+
+@pytest.mark.parametrize("text", ["…", "0", "가", "\u2801", "\u0301"])
+def test_whatever_shows_says_something(text: str) -> None:
+    assert not says_nothing(text)
 
 
 def test_emptying_a_target_makes_it_untranslated() -> None:

@@ -72,3 +72,14 @@ def test_a_revision_of_an_article_without_languages_is_told_on_the_list_and_take
 def test_a_revision_that_its_review_tells_of_is_not_told_on_the_list(desk: Desk) -> None:
     page = shown("articles", state={STORED: Stored("fair", 1, "Edited: 1")})
     assert not page.info
+
+
+def test_a_title_that_names_an_icon_is_written_apart_from_the_icon(desk: Desk) -> None:
+    made = importing.prepare(
+        b"The :material/bolt: mill\n\nIt rained.\n", name="x.txt", splitter=desk.splitter, language="en"
+    )
+    importing.store(desk.store, made, languages=["es"], by=LOCAL_OWNER, slug="mill")
+    page = shown("articles")
+    written = [*(header.value for header in page.header), *(button.label for button in page.button)]
+    assert any("mill" in text for text in written)
+    assert not [text for text in written if ":material" in text]

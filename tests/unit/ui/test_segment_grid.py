@@ -49,7 +49,7 @@ def test_every_word_that_a_script_asks_for_has_a_label(script):
             ["all", *[state for state in State if state is not State.PUBLISHED], "stale", "flagged", "comments"],
         ),
         ("code_", list(CodeKind)),
-        ("problem_", ["empty", "action", "code", "control", "not_allowed", "gone", "refused"]),
+        ("problem_", ["empty", "action", "code", "control", "not_allowed", "gone", "reused", "refused"]),
         ("status_", ["saved", "saving", "offline", "signed_out", "attention"]),
         ("flag_", ["codes", "stale", "problem", *GUARDS]),
         ("why_", list(GUARDS)),

@@ -32,6 +32,19 @@ def test_markup_in_a_text_is_no_markup_on_a_page():
     assert literal("a *b* <c>") == "a \\*b\\* \\<c\\>"
 
 
+@pytest.mark.parametrize("name", ["material/bolt", "smile", "+1", "streamlit"])
+def test_the_name_of_a_picture_in_a_text_stays_text(name):
+    said = literal(f"a :{name}: b")
+    assert f":{name}:" not in said.replace("\\", "")
+    assert said.replace("\\", "").replace("\N{WORD JOINER}", "") == f"a :{name}: b"
+
+
+def test_a_colon_that_begins_no_picture_stays_as_it_is():
+    assert literal("Note: it rained at 12:30, see material/bolt").replace("\\", "") == (
+        "Note: it rained at 12:30, see material/bolt"
+    )
+
+
 def test_a_text_of_unknown_direction_is_isolated():
     assert isolated("Hello!") == "\u2068Hello!\u2069"
 

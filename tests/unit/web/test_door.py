@@ -182,6 +182,8 @@ def test_an_invitation_makes_an_account_and_signs_in(client: Browser, desk: Desk
     form = {"token": token, "name": "bea", "password": "short", "display": "Bea"}
     again = client.post("/invitation", form)
     assert (again.status, 'value="bea"' in again.text) == (403, True)
+    long = client.post("/invitation", {**form, "password": GOOD, "display": "x" * 81}, accept_language="en")
+    assert (long.status, "at most 80 characters" in long.text) == (403, True)
     assert client.post("/invitation", {**form, "password": GOOD}).status == 303
     assert client.get("/").text == "bea"
     assert client.get(f"/invitation?token={token}").status == 404

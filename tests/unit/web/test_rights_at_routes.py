@@ -229,6 +229,17 @@ def test_a_forged_verdict_or_split_is_granted_where_the_role_may(team: Team, rol
         assert forge(team, f"{role.value}-es", asked) == ("" if allowed and in_language else "not_allowed")
 
 
+@pytest.mark.parametrize("wrong", [{"code": "no_such"}, {"start": 5, "end": 4}, {"end": 7}])
+def test_a_verdict_on_what_no_check_can_find_is_a_bad_request(team: Team, wrong: Mapping[str, object]) -> None:
+    segment, _ = team.target("es", State.DRAFT)
+    browser = team.browser("admin-all")
+    token = json.loads(browser.get("/api/session").text)["token"]
+    headers = {TOKEN_HEADER.replace("-", "_"): token, "Content_Type": "application/json"}
+    verdict = {"segment": segment, "language": "es", "text": "Llovió", "code": "end_mark", "start": 0, "end": 6}
+    body = json.dumps({**verdict, "dismissed": True, **wrong}).encode()
+    assert browser.post("/api/verdicts", body, **headers).status == 400
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
-from translate_flow.errors import ConfigError, ConflictError, NotAllowedError
+from translate_flow.errors import ConfigError, ConflictError, InputError, NotAllowedError
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import accounts, passwords
 
@@ -181,3 +181,34 @@ def test_a_hash_that_is_none_fits_no_password() -> None:
 def test_admins_and_readers_are_so_everywhere_or_nowhere(store: SqlStore) -> None:
     with pytest.raises(ConfigError, match="no role for one language"):
         accounts.add(store, "eve", role=Role.READER, by="root", languages={"es": Role.ADMIN})
+
+
+def test_the_name_that_others_see_is_kept_on_one_line(store: SqlStore) -> None:
+    accounts.add(store, "bea", role=Role.READER, by="root", display=" Bea\u2028\t de la\r\nMar ")
+    assert person(store, "bea").display == "Bea de la Mar"
+    accounts.add(store, "cem", role=Role.READER, by="root", display="ن" * 79 + "\u200c")
+    assert len(person(store, "cem").display) == 80
+
+
+@pytest.mark.parametrize(
+    ("display", "said"),
+    [("x" * 81, "81 characters, and 80 are the most"), ("a\u202eb", "delete it"), ("a\x00b", "delete it")],
+    ids=["long", "turned around", "control"],
+)
+def test_a_name_that_cannot_be_shown_is_refused_wherever_one_is_given(store: SqlStore, display: str, said: str) -> None:
+    token = accounts.invite(store, role=Role.READER, by="root")
+    with pytest.raises(InputError, match=said):
+        accounts.add(store, "bea", role=Role.READER, by="root", display=display)
+    with pytest.raises(InputError, match=said):
+        accounts.invite(store, role=Role.READER, by="root", display=display)
+    with pytest.raises(InputError, match=said):
+        accounts.accept(store, token, name="bea", password=OTHER, display=display)
+    assert accounts.accept(store, token, name="bea", password=OTHER).person == "bea"
+
+
+def test_the_first_account_has_a_name_that_can_be_shown_or_is_not_made(tmp_path: Path) -> None:
+    empty = open_store(tmp_path / "other.sqlite")
+    with pytest.raises(InputError):
+        accounts.begin(empty, "root", password=GOOD, by=LOCAL_OWNER, display="a\u2066b")
+    assert not accounts.exist(empty)
+    empty.close()

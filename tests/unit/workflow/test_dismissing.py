@@ -125,6 +125,26 @@ def test_a_note_that_cannot_be_shown_is_refused_and_nothing_is_dismissed(store: 
     assert told(looked(store)) == [("numbers", "")]
 
 
+@pytest.mark.parametrize("dismissed", [True, False])
+@pytest.mark.parametrize(
+    "place",
+    [Place("no_such", 0, 1), Place("numbers", 2, 1), Place("numbers", 0, len(TEXT) + 1), Place("numbers", -1, 1)],
+    ids=["code", "turned around", "beyond the text", "before the text"],
+)
+def test_a_verdict_on_what_no_check_can_find_is_refused(store: SqlStore, place: Place, dismissed: bool) -> None:
+    with pytest.raises(InputError, match="reload the page"):
+        checking.judge(store, Verdict(segment_of(store), "es", place, TEXT, dismissed=dismissed), by=LOCAL_OWNER)
+    with store.read() as uow:
+        assert uow.dismissals.at(segment_of(store), "es") == ()
+
+
+def test_a_place_may_be_the_whole_text(store: SqlStore) -> None:
+    verdict = Verdict(segment_of(store), "es", Place("codes", 0, len(TEXT)), TEXT)
+    checking.judge(store, verdict, by=LOCAL_OWNER)
+    with store.read() as uow:
+        assert [item.place for item in uow.dismissals.at(segment_of(store), "es")] == [verdict.place]
+
+
 def test_nothing_is_dismissed_in_an_archived_article_or_one_that_is_not_there(store: SqlStore) -> None:
     verdict = Verdict(segment_of(store), "es", place_of(store), TEXT)
     with pytest.raises(NotFoundError):

@@ -110,3 +110,11 @@ def test_a_link_is_told_to_the_audit_log(store):
         assert ("linked", "ana", "https://id.example") in {
             (event.action, event.subject, event.detail) for event in uow.audit.entries(limit=10)
         }
+
+
+def test_a_name_that_a_provider_tells_is_cleaned(store):
+    token = accounts.invite(store, role=Role.READER, by="root")
+    told = Identity("https://id.example", "18", name="bea", display="Bea\x00\n\u202e" + "a" * 100)
+    sign_in_as(store, told, invitation=token)
+    with store.read() as uow:
+        assert uow.people.get("bea").display == "Bea " + "a" * 76

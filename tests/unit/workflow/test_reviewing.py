@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from dataclasses import replace
 
 import pytest
@@ -144,11 +145,55 @@ def test_emptying_a_target_makes_it_untranslated_without_an_origin(desk):
     assert (answer.state, answer.origin) == (State.UNTRANSLATED, NO_ORIGIN)
 
 
+@pytest.mark.parametrize("blank", ["  \n", "\u200b", "\u2800\u3164"])
+def test_a_text_of_blanks_is_kept_as_none_and_cannot_be_approved(desk, blank):
+    desk.draft(2, "Nadie durmió.")
+    refused = desk.do(2, Action.APPROVE, blank)
+    assert (refused.outcome, refused.reason, refused.text) == (Outcome.REFUSED, "empty", blank)
+    answer = desk.do(2, Action.EDIT, blank)
+    assert (answer.text, answer.state, answer.origin) == ("", State.UNTRANSLATED, NO_ORIGIN)
+    again = desk.do(2, Action.EDIT, blank)
+    assert (again.outcome, again.text, again.version) == (Outcome.SAVED, "", answer.version)
+
+
 def test_an_operation_sent_again_is_answered_the_same_and_runs_once(desk):
     operation = desk.operation(0, Action.APPROVE, "El río")
     first, second = reviewing.apply(desk.store, [operation, operation], by=LOCAL_OWNER, splitter=SPLITTER)
     assert first == second
     assert desk.target(0).version == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "Un río"},
+        {"action": Action.CONFIRM},
+        {"base": 1},
+        {"version": 0},
+        {"language": "fr"},
+        {"segment": 999},
+    ],
+)
+def test_another_operation_under_the_id_of_one_is_refused_and_does_nothing(desk, other):
+    operation = desk.operation(0, Action.EDIT, "El río")
+    changed = replace(operation, **other)
+    first, second, third = reviewing.apply(
+        desk.store, [operation, changed, operation], by=LOCAL_OWNER, splitter=SPLITTER
+    )
+    assert (second.outcome, second.reason, second.text) == (Outcome.REFUSED, "reused", changed.text)
+    assert third == first
+    assert (desk.target(0).text, desk.target(0).version, desk.target(1).version) == ("El río", 1, 0)
+
+
+def test_an_answer_that_was_kept_without_what_was_asked_is_told_again_as_it_is(desk):
+    operation = desk.operation(0, Action.EDIT, "El río")
+    [first] = reviewing.apply(desk.store, [operation], by=LOCAL_OWNER, splitter=SPLITTER)
+    with desk.store.write(by=LOCAL_OWNER) as uow:
+        kept = json.loads(uow.operations.answer(f"{LOCAL_OWNER}:{operation.id}"))
+        del kept["digest"]
+        uow.operations.remember(f"{LOCAL_OWNER}:older", json.dumps(kept))
+    older = replace(operation, id="older", text="Un río")
+    assert reviewing.apply(desk.store, [older], by=LOCAL_OWNER, splitter=SPLITTER) == [first]
 
 
 def test_an_old_operation_that_arrives_late_again_does_not_undo_newer_work(desk):

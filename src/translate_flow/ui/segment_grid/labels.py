@@ -287,6 +287,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "problem_archived": _("This article is archived: restore it first. Your text is kept in this browser."),
         "problem_deleted": _("This article is deleted: restore it first. Your text is kept in this browser."),
         "problem_control": _("The text holds a character that no document can carry; delete it."),
+        "problem_reused": _("This was taken for an earlier change and not saved; change the text to save it again."),
         "problem_code": _("Code is never translated."),
         "problem_action": _("This cannot be done here."),
         "problem_refused": _("The server refused this text; it is kept in this browser."),

@@ -2,6 +2,7 @@
 // person's word that it is right. Every text goes in as text.
 import { el, icon } from "./dom.js";
 import { keyOf } from "./keys.js";
+import { saysNothing } from "./model.js";
 import { placeOf, plain } from "./tags.js";
 
 const ARRIVAL_MS = 150;
@@ -54,7 +55,7 @@ export class Checks {
   async ask() {
     const { item } = this;
     if (this.asking) return void this.wait(PAUSE_MS);
-    if (!this.area.value.trim()) return void this.take(item, "", []);
+    if (saysNothing(this.area.value)) return void this.take(item, "", []);
     this.asking = true;
     const text = this.area.value;
     const answer = await this.context.check(item, { text }).catch(() => null);

@@ -1,5 +1,5 @@
 // What a person decides about a segment: approve, confirm, send back, take back, and which of two texts stands.
-import { held, isOpen, isUnsaved, resultOf } from "./model.js";
+import { held, isOpen, isUnsaved, resultOf, saysNothing } from "./model.js";
 import { check } from "./tags.js";
 
 export class Decisions {
@@ -11,7 +11,7 @@ export class Decisions {
   decide(action) {
     const { item, editor, history, names, toolbar } = this.grid;
     if (editor.composing) return;
-    if (!item.text.trim()) return void this.refuse(item, "empty");
+    if (saysNothing(item.text)) return void this.refuse(item, "empty");
     if (action === "approve" && this.warned(item)) return;
     history.leave();
     const entry = history.push({ item, from: null });

@@ -4,7 +4,7 @@ import { Checks } from "./checks.js";
 import { Comments } from "./comments.js";
 import { Completing } from "./completing.js";
 import { el, icon, passages } from "./dom.js";
-import { stateOf } from "./model.js";
+import { saysNothing, stateOf } from "./model.js";
 import { Past } from "./past.js";
 import { Structure } from "./structure.js";
 import { check, show } from "./tags.js";
@@ -144,7 +144,7 @@ export class Editor {
         "aria-label": t("insert_tag_named", { tag: `${tag.before}${tag.after}`, name: codeName(tag.code) }),
       }, el("span", { text: `${tag.before}${tag.after}`, dir: "ltr" }), i === 0 ? el("kbd", { text: keyOf("insert_tag").shown }) : null)),
     );
-    const empty = !this.area.value.trim();
+    const empty = saysNothing(this.area.value);
     this.tags.hidden = empty || !missing.length;
     this.paintReading(empty);
     const wrong = this.beside.wrongTerms(this.item, this.area.value);

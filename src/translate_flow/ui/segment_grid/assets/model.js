@@ -112,8 +112,12 @@ function byRisk(one, other) {
   return at < 0 ? 0 : left[at] < right[at] ? -1 : 1;
 }
 
+// Nothing to see: blanks, and characters without a shape. The desk judges by the same ones.
+const NOTHING = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+export const saysNothing = (text) => NOTHING.test(text);
+
 export function editedState(item, text = item.text) {
-  if (!text.trim()) return "untranslated";
+  if (saysNothing(text)) return "untranslated";
   return item.server.state === "needs_work" ? "needs_work" : "draft";
 }
 

@@ -1,4 +1,5 @@
 // Words for what a row shows: the labels come translated from Python, numbers are written as the interface does.
+import { saysNothing } from "./model.js";
 import { check } from "./tags.js";
 
 // Tags read from left to right, in whichever direction the words around them run.
@@ -73,7 +74,7 @@ export class Names {
   // What to look at in the formatting: which tags are missing, that some are crossed, or that an engine placed whole
   // ones by guess (a person's whole text carries no flag).
   formatting(item, text = item.text) {
-    if (!text.trim()) return "";
+    if (saysNothing(text)) return "";
     const { missing, ordered, whole } = check(text, item.codes);
     const tags = missing.map((tag) => isolated(`${tag.before}${tag.after}`)).join(" ");
     const told = [missing.length ? this.t("tags_missing", { tags }) : "", ordered ? "" : this.t("tags_unordered")];

@@ -1,6 +1,6 @@
 // Send operations: at most one in flight per segment, one request at a time, each resent under its id until answered.
 import { makeId } from "./dom.js";
-import { editedState, held } from "./model.js";
+import { editedState, held, saysNothing } from "./model.js";
 
 const AUTOSAVE_MS = 700;
 const TIMEOUT_MS = 15000;
@@ -114,7 +114,9 @@ export class Outbox {
       return;
     }
     item.server = held(answer);
-    item.dirty = !item.pending && item.text !== answer.text;
+    // Blanks are kept as no text at all: they are not sent again for that.
+    const same = item.text === answer.text || (!answer.text && saysNothing(item.text));
+    item.dirty = !item.pending && !same;
     if (op.action === "confirm" || op.action === "approve") item.stale = false;
   }
 
