@@ -34,10 +34,10 @@ export class Toolbar {
     this.redo = small("redo", "redo");
     const searching = el("div", { class: "searchbox" }, icon("search"), this.search, this.where);
     this.node = el("div", { class: "toolbar" },
-      el("div", { class: "line" }, this.bar, this.done, searching, el("div", { class: "tools" }, ...Object.values(this.switches), checking), this.here, this.saved, this.live),
+      el("div", { class: "line" }, this.bar, this.done, searching, el("div", { class: "tools" }, ...Object.values(this.switches), checking), this.saved, this.live),
       el("div", { class: "line" },
         el("div", { class: "filters", role: "group", "aria-label": t("filter") }, ...Object.values(this.filters).map((each) => each.button)),
-        el("div", { class: "tools" }, this.some, this.view,
+        el("div", { class: "tools" }, this.here, this.some, this.view,
           small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
   }
 
