@@ -92,14 +92,15 @@ def test_a_key_goes_to_the_next_unfinished_segment_and_around(server, open_edito
     for place in (4, 5, 6):
         server.write(river, place, f"Texto {place}.", action=Action.APPROVE)
     editor = open_editor(river, query="&seg=4")
-    editor.area.click()
-    editor.page.keyboard.press("Alt+KeyN")
-    editor.at(8)
     last = len(RIVER.segments)
-    editor.row(last).click()
-    editor.at(last)
-    editor.page.keyboard.press("Alt+KeyN")
-    editor.at(1)
+    seen = []
+    for start in (4, last):
+        editor.row(start).click()
+        editor.at(start)
+        editor.page.keyboard.press("Alt+KeyN")
+        expect(editor.row(start)).not_to_have_class(re.compile(r"\bactive\b"))
+        seen.append(editor.number)
+    assert seen == [8, 1]
 
 
 def test_a_question_mark_lists_the_keys_except_where_it_is_typed(open_editor, river):

@@ -11,7 +11,7 @@ from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role, told_roles
 from translate_flow.errors import ConfigError
-from translate_flow.workflow import accounts, keeping
+from translate_flow.workflow import accounts, administering
 
 _SHOWN = 8
 """Characters of a digest that name an invitation."""
@@ -92,7 +92,7 @@ def add(
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
     """List the accounts."""
-    people = keeping.everybody(desk(context).store)
+    people = administering.everybody(desk(context).store)
     if as_json:
         return print_json([_row(person) for person in people])
     if not people:
@@ -111,7 +111,7 @@ def list_(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def role(context: click.Context, name: str, role: str, languages: Mapping[str, Role]) -> None:
     """Give NAME a ROLE everywhere, and those given in single languages, in the place of what they had."""
-    person = keeping.change_roles(desk(context).store, name, Role(role), languages, by=LOCAL_OWNER)
+    person = administering.change_roles(desk(context).store, name, Role(role), languages, by=LOCAL_OWNER)
     click.echo(f"{person.name}: {_shown(person)}")
 
 
@@ -121,7 +121,7 @@ def role(context: click.Context, name: str, role: str, languages: Mapping[str, R
 @click.pass_context
 def remove(context: click.Context, name: str, undo: bool) -> None:
     """Keep NAME out; what they wrote stays theirs."""
-    keeping.keep_out(desk(context).store, name, by=LOCAL_OWNER, undo=undo)
+    administering.keep_out(desk(context).store, name, by=LOCAL_OWNER, undo=undo)
     click.echo(f"{name} may sign in again" if undo else f"{name} may not sign in any more")
 
 
@@ -144,7 +144,7 @@ def invite(context: click.Context, role: str, languages: Mapping[str, Role], dis
 @click.pass_context
 def invitations(context: click.Context, as_json: bool) -> None:
     """List the invitations that nobody has taken yet."""
-    found = keeping.invitations(desk(context).store)
+    found = administering.invitations(desk(context).store)
     rows = [
         [
             digest[:_SHOWN],
@@ -165,7 +165,7 @@ def invitations(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def withdraw(context: click.Context, invitation: str) -> None:
     """Take back the invitation ID of `users invitations`."""
-    keeping.withdraw(desk(context).store, invitation, by=LOCAL_OWNER)
+    administering.withdraw(desk(context).store, invitation, by=LOCAL_OWNER)
     click.echo(f"{invitation} is worth nothing any more")
 
 
@@ -187,7 +187,11 @@ def four_eyes(context: click.Context, language: str | None, setting: str) -> Non
     """Let nobody approve what they translated into LANGUAGE, where somebody else may; without one, list where."""
     store, named = desk(context).store, [language] if language else []
     on, off = (named, []) if setting == "on" else ([], named)
-    found = keeping.set_four_eyes(store, on=on, off=off, by=LOCAL_OWNER) if language else keeping.four_eyes(store)
+    found = (
+        administering.set_four_eyes(store, on=on, off=off, by=LOCAL_OWNER)
+        if language
+        else administering.four_eyes(store)
+    )
     click.echo(f"four eyes: {', '.join(found) or 'in no language'}")
 
 
@@ -197,7 +201,7 @@ def four_eyes(context: click.Context, language: str | None, setting: str) -> Non
 @click.pass_context
 def log(context: click.Context, limit: int, as_json: bool) -> None:
     """Show the audit log: who did what to whom."""
-    entries = keeping.log(desk(context).store, size=limit).entries
+    entries = administering.log(desk(context).store, size=limit).entries
     rows = [
         [item.at.isoformat(timespec="seconds"), item.by, item.action, item.subject, item.detail] for item in entries
     ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
 
-from translate_flow.errors import InputError, LimitError
+from translate_flow.domain.lines import checked_line
 
 MOST_NOTE = 500
 """Code points of the note of a dismissal."""
@@ -78,9 +78,4 @@ def checked_note(note: str) -> str:
         InputError: it is too long, or holds characters that no text may hold.
 
     """
-    kept = " ".join(note.split())
-    if len(kept) > MOST_NOTE:
-        raise LimitError(f"the note has {len(kept)} characters, and {MOST_NOTE} are the most; shorten it")
-    if not kept.isprintable():
-        raise InputError("the note holds a character that cannot be shown; delete it")
-    return kept
+    return checked_line(note, most=MOST_NOTE, what="the note")

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 import regex
 
+from translate_flow.domain.lines import UNSHOWN, checked_line
 from translate_flow.domain.translation import Action, State
-from translate_flow.errors import ConfigError, InputError, LimitError
+from translate_flow.errors import ConfigError
 
 LOCAL_OWNER = "local"
 """The one person of a workspace that has no accounts yet, and whoever runs commands: they hold its files anyway."""
@@ -21,7 +22,6 @@ MOST_DISPLAY = 80
 
 _NAME = regex.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _EMAIL = regex.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_UNSHOWN = regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}]")
 _RESERVED = frozenset({LOCAL_OWNER, "nobody"})
 
 
@@ -176,19 +176,14 @@ def checked_display(display: str) -> str:
         InputError: it is too long, or holds characters that cannot be shown or that turn the text around them.
 
     """
-    kept = " ".join(display.split())
-    if len(kept) > MOST_DISPLAY:
-        raise LimitError(f"the name to show has {len(kept)} characters, and {MOST_DISPLAY} are the most; shorten it")
-    if _UNSHOWN.search(kept):
-        raise InputError(f"the name to show, {kept!a}, holds a character that cannot be shown; delete it")
-    return kept
+    return checked_line(display, most=MOST_DISPLAY, what="the name to show")
 
 
 def cleaned_display(display: str) -> str:
     """What can be kept of a name that a provider tells, which nobody here can correct."""
     # white space first, for line breaks are controls as well
     folded = " ".join(display.split())
-    return " ".join(_UNSHOWN.sub("", folded)[:MOST_DISPLAY].split())
+    return " ".join(UNSHOWN.sub("", folded)[:MOST_DISPLAY].split())
 
 
 def checked_email(email: str) -> str:

@@ -37,8 +37,8 @@ class Hunspell:
             dictionary = self._opened(language)
             if dictionary is None:
                 return _NONE
-            wrong = sorted(word for word in words if not dictionary.spell(word.replace("’", "'")))
-            meant = {word: next(iter(dictionary.suggest(word)), "") for word in wrong[:_MOST_SUGGESTED]}
+            wrong = sorted(word for word in words if not dictionary.spell(_typed(word)))
+            meant = {word: next(iter(dictionary.suggest(_typed(word))), "") for word in wrong[:_MOST_SUGGESTED]}
             return {word: meant.get(word, "") for word in wrong}
 
     def _open(self, language: str) -> Any:  # noqa: ANN401 - the library has no types
@@ -56,3 +56,8 @@ class Hunspell:
         for pattern in (*(f"{name}.dic" for name in names), f"{primary(language)}_*.dic"):
             for folder in self._folders:
                 yield from sorted(path for path in folder.glob(pattern) if path.with_suffix(".aff").is_file())
+
+
+def _typed(word: str) -> str:
+    """A word with the apostrophe that dictionaries have."""
+    return word.replace("’", "'")

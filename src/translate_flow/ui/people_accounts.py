@@ -19,14 +19,14 @@ from translate_flow.ui.people_roles import Roles, roles_fields
 from translate_flow.ui.people_table import cell, people_table
 from translate_flow.ui.people_words import language_roles, role_name, roles_line
 from translate_flow.ui.widgets import isolated, literal, paged
-from translate_flow.workflow import keeping
+from translate_flow.workflow import administering
 
 PAGE = 20
 
 
 def accounts_panel() -> None:
     """Everybody, a page at a time, and one of them to change."""
-    everybody = keeping.everybody(desk().store)
+    everybody = administering.everybody(desk().store)
     found = _found(everybody)
     _table(found)
     _chosen(found)
@@ -51,7 +51,7 @@ def _searched(each: Person) -> str:
 def _table(found: Sequence[Person]) -> None:
     st.caption(ngettext("{n} account", "{n} accounts", len(found)))
     number = paged(len(found), PAGE, key="people:page")
-    seen = keeping.seen(desk().store)
+    seen = administering.seen(desk().store)
     names = (_("Name"), _("Role everywhere"), _("In languages"), _("E-mail"), _("Last seen"), _("May sign in"))
     shown = found[(number - 1) * PAGE : number * PAGE]
     if shown:
@@ -121,7 +121,7 @@ def _changes(before: Person, wanted: Roles) -> str:
 
 def _give(before: Person, wanted: Roles) -> None:
     after = Person(before.name, *wanted)
-    change = partial(keeping.change_roles, desk().store, before.name)
+    change = partial(administering.change_roles, desk().store, before.name)
     said = _("{name} is now {roles}.", name=isolated(before.name), roles=roles_line(*wanted))
     done(
         lambda: change(*wanted, by=person(), before=before),
@@ -152,5 +152,5 @@ def _door(each: Person) -> None:
 def _keep_out(each: Person, *, undo: bool) -> None:
     name = isolated(each.name)
     said = _("{name} may sign in again.", name=name) if undo else _("{name} is kept out.", name=name)
-    change = partial(keeping.keep_out, desk().store, each.name)
+    change = partial(administering.keep_out, desk().store, each.name)
     done(lambda: change(by=person(), undo=undo), said, undo=lambda: change(by=person(), undo=not undo))

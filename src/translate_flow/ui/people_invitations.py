@@ -18,7 +18,7 @@ from translate_flow.ui.people_done import done
 from translate_flow.ui.people_roles import Roles, roles_fields
 from translate_flow.ui.people_words import refusal, roles_line
 from translate_flow.ui.widgets import isolated, literal, paged, spoken
-from translate_flow.workflow import accounts, keeping
+from translate_flow.workflow import accounts, administering
 
 PAGE = 20
 _MADE = "people:made"
@@ -27,7 +27,7 @@ _MADE = "people:made"
 def invitations_panel() -> None:
     """The form, the link that it made, and the invitations that are open."""
     _form()
-    found = keeping.invitations(desk().store)
+    found = administering.invitations(desk().store)
     _link(found)
     _open(found)
 
@@ -50,7 +50,7 @@ def _form() -> None:
 def _link(found: Sequence[tuple[str, Invitation]]) -> None:
     """The link that was just made: the desk itself does not know it any more."""
     token = st.session_state.get(_MADE, "")
-    made = keeping.named(found, token)
+    made = administering.named(found, token)
     if made is None:
         return
     with st.container(border=True):
@@ -88,4 +88,4 @@ def _row(key: str, each: Invitation) -> None:
     label = spoken(_("Withdraw"), name, until)
     if button.button(label, key=f"spoken:withdraw:{key}", width="stretch"):
         said = _("The invitation for {name} is withdrawn; its link is worth nothing any more.", name=isolated(name))
-        done(lambda: keeping.withdraw(desk().store, key, by=person()), said)
+        done(lambda: administering.withdraw(desk().store, key, by=person()), said)

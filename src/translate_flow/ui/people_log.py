@@ -15,14 +15,14 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.people_table import cell, people_table
 from translate_flow.ui.people_words import action_name
 from translate_flow.ui.widgets import paged
-from translate_flow.workflow import keeping
+from translate_flow.workflow import administering
 
 PAGE = 50
 
 
 def log_panel() -> None:
     """Two boxes and the entries that they leave, a page at a time."""
-    names, actions = keeping.logged(desk().store)
+    names, actions = administering.logged(desk().store)
     left, right, page = st.columns([2, 2, 1], vertical_alignment="bottom")
     who = left.selectbox(
         _("Person"),
@@ -35,10 +35,10 @@ def log_panel() -> None:
         _("Action"), ["", *ordered], format_func=lambda it: action_name(it) if it else _("All"), key="people:log:what"
     )
     with page:
-        total = keeping.log(desk().store, size=1, person=who, action=what).total
+        total = administering.log(desk().store, size=1, person=who, action=what).total
         number = paged(total, PAGE, key="people:log:page")
     st.caption(ngettext("{n} entry", "{n} entries", total))
-    shown = keeping.log(desk().store, size=PAGE, number=number, person=who, action=what)
+    shown = administering.log(desk().store, size=PAGE, number=number, person=who, action=what)
     if shown.entries:
         columns = (_("When"), _("Who"), _("What was done"), _("To whom or what"), _("More"))
         people_table(_("Audit log"), columns, map(_row, shown.entries))

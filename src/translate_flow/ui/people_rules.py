@@ -9,12 +9,12 @@ from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.language_picker import languages_by_name
 from translate_flow.ui.people_done import done
-from translate_flow.workflow import keeping
+from translate_flow.workflow import administering
 
 
 def rules_panel() -> None:
     """The languages of the rule, and the button that sets it; where somebody else does the box is drawn anew."""
-    before = keeping.four_eyes(desk().store)
+    before = administering.four_eyes(desk().store)
     st.markdown(
         _(
             "In these languages nobody approves what they translated themselves, as long as somebody else"
@@ -36,7 +36,7 @@ def rules_panel() -> None:
         names = ", ".join(i18n.language_name(tag) for tag in chosen) or _("in no language")
         store = desk().store
         done(
-            lambda: keeping.set_four_eyes(store, on=on, off=off, by=person()),
+            lambda: administering.set_four_eyes(store, on=on, off=off, by=person()),
             _("Four eyes: {languages}", languages=names),
-            undo=lambda: keeping.set_four_eyes(store, on=off, off=on, by=person()),
+            undo=lambda: administering.set_four_eyes(store, on=off, off=on, by=person()),
         )

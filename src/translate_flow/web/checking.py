@@ -105,7 +105,7 @@ class _Checks:
         return await self._looked(parsed(_Typed, await posted(request, self._tokens, most=MOST_BYTES)))
 
     async def verdict(self, request: Request) -> dict[str, Any]:
-        """Dismiss a finding, or take that back, and answer with what is found now."""
+        """Dismiss a finding, or take that back, and answer with what is found now, or why nothing was done."""
         item = parsed(_Verdict, await posted(request, self._tokens, most=MOST_BYTES))
         place = Place(item.code, item.start, item.end)
         verdict = Verdict(item.segment, item.language, place, item.text, dismissed=item.dismissed, note=item.note)
@@ -113,9 +113,9 @@ class _Checks:
         try:
             await run_in_threadpool(lambda: checking.judge(self._desk.store, verdict, by=person))
         except NotAllowedError:
-            return {**await self._looked(item), "reason": "not_allowed"}
+            return {"reason": "not_allowed"}
         except ShelvedError as exc:
-            return {**await self._looked(item), "reason": exc.shelf}
+            return {"reason": exc.shelf}
         return await self._looked(item)
 
     async def _looked(self, item: _Typed) -> dict[str, Any]:

@@ -154,18 +154,30 @@ def undo(store: Store, slug: str, *, splitter: Splitter, by: str, number: int | 
 
     """
     with store.write(by=by) as uow:
-        last = uow.articles.replaced(slug)
-        if last is None:
-            raise ConflictError(f"{slug} has no revision to take back; translate-flow revisions {slug} lists them")
-        if number is not None and number != last.number:
-            raise ConflictError(f"{slug} was revised again meanwhile; look at revision {last.number} first")
-        back = _untouched_since(uow, last)
-        effect = {"restored": len(back), "kept": len(last.targets) - len(back)}
-        rewrite = Rewrite(last.article, last.segments, last.origin, back, effect, undoes=last.number)
-        not_back = tuple(uow.articles.revise(slug, rewrite))
-        entry, taught = uow.articles.get(slug), _postponed(uow, slug, back.keys())
+        undone, taught = take_back(uow, slug, number=number)
     learn(store, taught, splitter=splitter, by=by)
-    return Undone(entry, last.number, **effect, not_back=not_back)
+    return undone
+
+
+def take_back(uow: UnitOfWork, slug: str, *, number: int | None) -> tuple[Undone, Sequence[tuple[int, str]]]:
+    """`undo` within a transaction; returns also what the memory has to `learn` of it.
+
+    Raises:
+        ConflictError: there is no revision to take back, or a newer one came meanwhile.
+        NotFoundError: there is no such article.
+
+    """
+    last = uow.articles.replaced(slug)
+    if last is None:
+        raise ConflictError(f"{slug} has no revision to take back; translate-flow revisions {slug} lists them")
+    if number is not None and number != last.number:
+        raise ConflictError(f"{slug} was revised again meanwhile; look at revision {last.number} first")
+    back = _untouched_since(uow, last)
+    effect = {"restored": len(back), "kept": len(last.targets) - len(back)}
+    rewrite = Rewrite(last.article, last.segments, last.origin, back, effect, undoes=last.number)
+    not_back = tuple(uow.articles.revise(slug, rewrite))
+    entry, taught = uow.articles.get(slug), _postponed(uow, slug, back.keys())
+    return Undone(entry, last.number, **effect, not_back=not_back), taught
 
 
 def _untouched_since(uow: UnitOfWork, last: Replaced) -> Mapping[tuple[int, str], Target]:

@@ -14,7 +14,7 @@ from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.ui.people_words import action_names
-from translate_flow.workflow import accounts, importing, keeping
+from translate_flow.workflow import accounts, administering, importing
 
 GOOD = "four big blue whales"
 
@@ -35,7 +35,7 @@ def team(desk: Desk) -> Desk:
 
 
 def kept(desk: Desk, name: str) -> Person:
-    return next(each for each in keeping.everybody(desk.store) if each.name == name)
+    return next(each for each in administering.everybody(desk.store) if each.name == name)
 
 
 def roles(desk: Desk, name: str) -> tuple[Role, dict[str, Role]]:
@@ -44,7 +44,7 @@ def roles(desk: Desk, name: str) -> tuple[Role, dict[str, Role]]:
 
 
 def newest(desk: Desk) -> tuple[str, str, str, str]:
-    (event,) = keeping.log(desk.store, size=1).entries
+    (event,) = administering.log(desk.store, size=1).entries
     return event.by, event.action, event.subject, event.detail
 
 
@@ -107,7 +107,7 @@ def test_the_first_account_is_the_admins_and_what_it_means_is_said_before(desk: 
     page = shown("people")
     assert "no accounts" in told(page, "info")[0]
     assert "everybody has to sign in" in told(page, "warning")[0]
-    assert keeping.everybody(desk.store) == ()
+    assert administering.everybody(desk.store) == ()
     begin(page, "Ruth")
     assert not page.exception
     assert "ruth is made" in told(page, "success")[0]
@@ -132,7 +132,7 @@ def test_a_first_account_that_cannot_be_is_told_and_not_made(
 ) -> None:
     page = begin(shown("people"), name, password, again)
     assert said in told(page, "error")[0]
-    assert keeping.everybody(desk.store) == ()
+    assert administering.everybody(desk.store) == ()
 
 
 def test_roles_are_changed_told_before_and_taken_back(team: Desk) -> None:
@@ -173,7 +173,7 @@ def test_a_second_admin_lets_the_first_one_go(team: Desk) -> None:
 
 def test_roles_that_somebody_else_changed_meanwhile_are_drawn_anew_and_not_overwritten(team: Desk) -> None:
     page = wish(chosen("ana"), ANA, Role.PROPOSER)
-    keeping.change_roles(team.store, "ana", Role.READER, {}, by="root")
+    administering.change_roles(team.store, "ana", Role.READER, {}, by="root")
     page.button(key=f"{ANA}:go").click().run()
     assert roles(team, "ana") == (Role.READER, {})
     assert page.selectbox(key="people:ana:reader:role").value is Role.READER
@@ -182,16 +182,16 @@ def test_roles_that_somebody_else_changed_meanwhile_are_drawn_anew_and_not_overw
 def test_what_somebody_else_changed_since_is_not_taken_back(team: Desk) -> None:
     page = wish(chosen("ana"), ANA, Role.PROPOSER)
     page.button(key=f"{ANA}:go").click().run()
-    keeping.change_roles(team.store, "ana", Role.READER, {}, by="root")
+    administering.change_roles(team.store, "ana", Role.READER, {}, by="root")
     page.button(key="people:undo").click().run()
     assert "Somebody else changed this meanwhile" in told(page, "error")[0]
     assert roles(team, "ana") == (Role.READER, {})
 
 
 def test_a_page_of_somebody_who_lost_the_right_changes_nothing(team: Desk) -> None:
-    keeping.change_roles(team.store, "ana", Role.ADMIN, {}, by="root")
+    administering.change_roles(team.store, "ana", Role.ADMIN, {}, by="root")
     page = wish(chosen("ana", by="root"), "people:ana:admin", Role.READER)
-    keeping.change_roles(team.store, "root", Role.READER, {}, by="ana")
+    administering.change_roles(team.store, "root", Role.READER, {}, by="ana")
     page.button(key="people:ana:admin:go").click().run()
     assert roles(team, "ana") == (Role.ADMIN, {})
     assert told(page, "info") == ["Accounts are kept by the admins of this desk."]
@@ -215,7 +215,7 @@ def test_somebody_is_kept_out_and_let_in_again(team: Desk) -> None:
 
 def test_when_somebody_was_last_seen_is_shown(team: Desk) -> None:
     accounts.sign_in(team.store, "root", GOOD)
-    seen = keeping.seen(team.store)
+    seen = administering.seen(team.store)
     assert list(seen) == ["root"]
     assert f"{seen['root']:%b} {seen['root'].day}, {seen['root'].year}" in html(shown("people", by="root"))
 
@@ -282,18 +282,18 @@ def test_four_eyes_are_set_by_language_and_taken_back(team: Desk) -> None:
     assert page.button(key="people:eyes::go").disabled
     page.multiselect(key="people:eyes:").set_value(["es", "fr"]).run()
     page.button(key="people:eyes::go").click().run()
-    assert keeping.four_eyes(team.store) == ["es", "fr"]
+    assert administering.four_eyes(team.store) == ["es", "fr"]
     page.multiselect(key="people:eyes:es fr").set_value(["fr"]).run()
     page.button(key="people:eyes:es fr:go").click().run()
-    assert keeping.four_eyes(team.store) == ["fr"]
+    assert administering.four_eyes(team.store) == ["fr"]
     assert newest(team)[1:3] == ("four eyes off", "es")
     page.button(key="people:undo").click().run()
-    assert keeping.four_eyes(team.store) == ["es", "fr"]
+    assert administering.four_eyes(team.store) == ["es", "fr"]
 
 
 def test_the_log_is_shown_by_person_and_action_a_page_at_a_time(team: Desk) -> None:
     for number in range(30):
-        keeping.set_four_eyes(team.store, on=["es"] if number % 2 else ["fr"], by="root")
+        administering.set_four_eyes(team.store, on=["es"] if number % 2 else ["fr"], by="root")
         accounts.sign_in(team.store, "root", GOOD)
     page = shown("people", by="root")
     assert "63 entries" in told(page, "caption")

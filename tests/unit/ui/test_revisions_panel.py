@@ -10,7 +10,7 @@ import pytest
 from paging import desk_for_pages, shown
 from translate_flow.domain.assignment import Span
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
-from translate_flow.workflow import assigning, importing, keeping, revising
+from translate_flow.workflow import administering, assigning, importing, revising
 
 
 def test_who_does_not_get_their_work_back_is_told_with_the_undo(
@@ -24,7 +24,7 @@ def test_who_does_not_get_their_work_back_is_told_with_the_undo(
         assigning.assign(desk.store, ["fair"], ["es"], span=Span(2, 2), translator="ana", by="root")
         shorter = importing.prepare(b"The fair\n", name="x.txt", splitter=desk.splitter, language="en")
         revising.revise(desk.store, "fair", shorter, splitter=desk.splitter, by="root")
-        keeping.keep_out(desk.store, "ana", by="root")
+        administering.keep_out(desk.store, "ana", by="root")
         page = shown("review", by="root")
         page.button(key="undo:fair:2").click().run()
         assert not page.exception

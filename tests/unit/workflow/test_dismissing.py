@@ -145,6 +145,12 @@ def test_a_place_may_be_the_whole_text(store: SqlStore) -> None:
         assert [item.place for item in uow.dismissals.at(segment_of(store), "es")] == [verdict.place]
 
 
+def test_a_note_may_hold_what_its_script_needs(store: SqlStore) -> None:
+    persian = "می\u200cرود"
+    judge(store, note=persian)
+    assert told(looked(store)) == [("numbers", persian)]
+
+
 def test_nothing_is_dismissed_in_an_archived_article_or_one_that_is_not_there(store: SqlStore) -> None:
     verdict = Verdict(segment_of(store), "es", place_of(store), TEXT)
     with pytest.raises(NotFoundError):

@@ -161,6 +161,22 @@ def test_a_merge_over_a_sentence_drops_no_word_and_is_undone(store: SqlStore, na
     assert french(store, "seam") == before
 
 
+def test_a_merge_that_cuts_one_language_keeps_what_each_other_language_has(store: SqlStore) -> None:
+    texts = [("Bread and honey", "Pain et miel"), ("Milk and cheese", "Lait et fromage")]
+    first, second = approved(store, "both", texts)
+    with store.write(by=LOCAL_OWNER) as uow:
+        for language in ("de", "pt"):
+            uow.articles.add_language("both", language)
+        for number, language, text in ((second, "de", "Milch und Käse"), (first, "pt", "Pão e mel")):
+            unit = uow.targets.unit(number, language)
+            made = replace(unit.target, text=text, source_hash=unit.segment.source_hash, origin=BY_PERSON)
+            uow.targets.write(replace(made, state=State.APPROVED), base=0, action=Action.APPROVE)
+    merge(store, first, splitter=SPLITTER, by=LOCAL_OWNER)
+    with store.read() as uow:
+        said = {language: uow.targets.bitext("both", language).units[0].target.text for language in ("fr", "de", "pt")}
+    assert said == {"fr": "Pain et miel Lait et fromage", "de": "Milch und Käse", "pt": "Pão e mel"}
+
+
 @pytest.mark.parametrize(("at", "kind"), [(9, Kind.ITEM), (9, Kind.PARAGRAPH)])
 def test_a_split_that_cannot_part_the_translation_keeps_it_whole_on_the_first_part(store, at, kind) -> None:
     (only,) = approved(store, "whole", [("Bread and honey", "Pain et miel")], kind)

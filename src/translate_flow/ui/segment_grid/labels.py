@@ -9,7 +9,17 @@ from translate_flow.ui.segment_grid.check_labels import check_labels
 
 def grid_labels(_: Callable[[str], str]) -> dict[str, str]:
     """The labels of the editor; ``_`` is gettext in the language of the interface."""
-    working = {**_past(_), **_parting(_), **_page(_), **_states(_), **_actions(_), **_completing(_), **_talking(_)}
+    working = {
+        **_page(_),
+        **_looking(_),
+        **_keys(_),
+        **_past(_),
+        **_parting(_),
+        **_states(_),
+        **_actions(_),
+        **_completing(_),
+        **_talking(_),
+    }
     return {**working, **check_labels(_), **_messages(_), **_codes(_)}
 
 
@@ -21,6 +31,19 @@ def _page(_: Callable[[str], str]) -> dict[str, str]:
         "approved_of": _("{n} of {total} segments"),
         "filter": _("Show segments by state"),
         "search": _("Search source and translation"),
+        "row": _("Segment {n}, {state}"),
+        "edit": _("Translation of segment {n}"),
+        "nothing_yet": _("No translation yet"),
+        "code_stays": _("Code stays as it is"),
+        "not_saved_yet": _("Not saved yet"),
+        "shown_of": _("{n} of {total} segments shown"),
+        "close": _("Close"),
+        "somebody": _("somebody else"),
+    }
+
+
+def _looking(_: Callable[[str], str]) -> dict[str, str]:
+    return {
         "where": _("Where to search"),
         "where_both": _("Everywhere"),
         "where_source": _("Source"),
@@ -30,12 +53,11 @@ def _page(_: Callable[[str], str]) -> dict[str, str]:
         "view_target": _("Read the translation"),
         "view_source": _("Read the source"),
         "view_both": _("Read both"),
-        "row": _("Segment {n}, {state}"),
-        "edit": _("Translation of segment {n}"),
-        "nothing_yet": _("No translation yet"),
-        "code_stays": _("Code stays as it is"),
-        "not_saved_yet": _("Not saved yet"),
-        "shown_of": _("{n} of {total} segments shown"),
+    }
+
+
+def _keys(_: Callable[[str], str]) -> dict[str, str]:
+    return {
         "help": _("Keyboard shortcuts"),
         "help_tags": _(
             "Numbers in brackets such as <1>…</1> stand for formatting: bold, links, notes. "
@@ -53,8 +75,6 @@ def _page(_: Callable[[str], str]) -> dict[str, str]:
         "key_taken": _("That key does something else already: {what}."),
         "keys_usual": _("Back to the usual keys"),
         "keys_failed": _("The keys could not be kept; try again."),
-        "close": _("Close"),
-        "somebody": _("somebody else"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Keep the accounts: their roles, who is kept out, open invitations, the rule of four eyes, the audit log."""
+"""Administer: accounts and their roles, who is kept out, open invitations, the rule of four eyes, the audit log."""
 
 from __future__ import annotations
 
