@@ -34,7 +34,7 @@ def wanted() -> Wanted:
         order=_order(order),
         collection=_collection(within),
         risky=risky.checkbox(
-            _("Only what is risky: flagged by the checks, doubtful drafts, open comments"), key="board:risky"
+            _("Only what is risky: flagged segments, doubtful drafts, open comments"), key="board:risky"
         ),
     )
 

@@ -59,7 +59,7 @@ def _signs(today: date) -> Sequence[tuple[str, str]]:
         i18n.percent(35): _("Words approved. It leads to the review; a title leads to its most urgent language."),
         left: _("Words not approved yet, and how long they take at the speed at which people here decide."),
         ngettext("{n} segment flagged", "{n} segments flagged", 3): _(
-            "The checks found something in a draft: numbers, length, terms and the like."
+            "What was drafted or typed there looked wrong: numbers, length, formatting, terms and the like."
         ),
         ngettext("{n} doubtful draft", "{n} doubtful drafts", 3): _("Drafts that the machine itself is unsure of."),
         comments_fact(3): _("Somebody asked or said something there that is not settled yet."),
