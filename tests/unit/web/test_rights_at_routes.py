@@ -219,6 +219,22 @@ def forge(team: Team, name: str, asked: str) -> str:
     return str(json.loads(browser.post(path, body, **headers, x_translate_flow_person="root").text)["reason"])
 
 
+@pytest.mark.parametrize("shelf", ["archived", "deleted"])
+def test_a_verdict_on_an_article_that_was_put_away_is_told_as_that(team: Team, shelf: str) -> None:
+    segment, _ = team.target("es", State.DRAFT)
+    with team.desk.store.write(by="root") as uow:
+        slug = uow.articles.home(segment).slug
+        uow.shelves.archive(slug)
+        if shelf == "deleted":
+            uow.shelves.delete(slug, until=datetime.now(UTC) + timedelta(days=1))
+    browser = team.browser("admin-all")
+    token = json.loads(browser.get("/api/session").text)["token"]
+    headers = {TOKEN_HEADER.replace("-", "_"): token, "Content_Type": "application/json"}
+    verdict = {"segment": segment, "language": "es", "text": "algo", "code": "end_mark", "start": 0, "end": 4}
+    reply = browser.post("/api/verdicts", json.dumps({**verdict, "dismissed": True}).encode(), **headers)
+    assert (reply.status, json.loads(reply.text)) == (200, {"reason": shelf})
+
+
 @pytest.mark.parametrize("asked", WRITTEN)
 @pytest.mark.parametrize("role", Role)
 def test_a_forged_verdict_or_split_is_granted_where_the_role_may(team: Team, role: Role, asked: str) -> None:
