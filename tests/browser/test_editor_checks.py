@@ -152,7 +152,7 @@ def test_a_clean_article_says_that_nothing_was_found(server, open_editor, fair):
     server.write(slug, 2, "Nadie vino.", action=Action.APPROVE)
     editor = open_editor(slug)
     editor.page.get_by_role("button", name="Check the whole article").click()
-    expect(editor.page.locator('[aria-live="polite"]')).to_have_text("The checks find nothing.")
+    expect(editor.page.get_by_text("The checks find nothing.")).to_be_visible()
     expect(editor.page.locator(".row:visible")).to_have_count(len(FAIR.segments))
 
 

@@ -117,7 +117,7 @@ def test_what_cannot_be_says_why_and_changes_nothing(server, open_editor, ferry)
     slug = ferry()
     before = targets(server, slug)
     editor = open_editor(slug, query="&seg=3")
-    said = editor.page.locator('[aria-live="polite"]')
+    said = editor.page.locator(".box[role=alert]")
     editor.area.click()
     editor.page.keyboard.press("Alt+KeyJ")
     expect(said).to_have_text("Segments of this kind cannot be split or merged with one another.")
@@ -128,6 +128,7 @@ def test_what_cannot_be_says_why_and_changes_nothing(server, open_editor, ferry)
     expect(said).to_have_text("There is no segment after this one.")
     editor.row(2).click()
     editor.at(2)
+    expect(said).to_have_count(0)
     editor.area.click()
     editor.page.keyboard.press("Alt+Shift+KeyJ")
     with server.store.write(by=LOCAL_OWNER) as uow:
@@ -159,9 +160,27 @@ def test_another_editor_of_the_article_follows(server, open_editor, ferry):
     expect(editor.page.locator(".row")).to_have_count(3)
     other.area.click()
     other.page.keyboard.press("Alt+KeyJ")
-    expect(other.page.locator('[aria-live="polite"]')).to_have_text(
-        "The article was revised meanwhile; reload the page."
-    )
+    expect(other.page.get_by_text("The article was revised meanwhile; reload the page.").last).to_be_visible()
     other.page.reload()
     other.wait()
     expect(other.page.locator(".row")).to_have_count(3)
+
+
+def test_undo_that_cannot_be_yet_says_why_in_sight_and_stays_to_be_pressed_again(server, open_editor, ferry):
+    slug = ferry()
+    editor = open_editor(slug, query="&seg=2")
+    editor.area.click()
+    editor.page.keyboard.press("Alt+Shift+KeyJ")
+    editor.page.keyboard.press("Enter")
+    expect(editor.page.locator(".row")).to_have_count(5)
+    before = targets(server, slug)[2][0]
+    server.write(slug, 2, "Nadie se retrasó.", action=Action.APPROVE)
+    editor.area.click()
+    editor.page.keyboard.press("Alt+KeyZ")
+    box = editor.page.locator(".box[role=alert]")
+    expect(box).to_have_text("Somebody has worked on a part of it since; merge the parts instead.")
+    assert targets(server, slug)[2][0] == "Nadie se retrasó." != before
+    expect(editor.page.locator('[data-action="undo"]')).to_have_attribute("aria-disabled", "false")
+    editor.end()
+    editor.page.keyboard.type(" Y")
+    expect(box).to_have_count(0)

@@ -89,7 +89,7 @@ export class Checks {
   fixFirst() {
     const issue = this.current.find((one) => this.mendable(one));
     if (issue) this.fix(issue);
-    else this.context.say(this.context.t("nothing_to_fix"));
+    else this.context.tell(this.context.t("nothing_to_fix"));
   }
 
   fix(issue) {

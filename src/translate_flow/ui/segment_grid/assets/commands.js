@@ -74,9 +74,9 @@ export class Commands {
   }
 
   async merge(item) {
-    const { toolbar, names } = this.grid;
+    const { decisions, names } = this.grid;
     const reason = await this.grid.whole.restructure("merge", item);
-    if (reason) toolbar.say(names.t(`structure_${reason}`));
+    if (reason) decisions.tell(names.t(`structure_${reason}`));
   }
 
   act(name) {

@@ -62,7 +62,7 @@ export class Decisions {
     const { grid } = this;
     const entry = grid.history[name]();
     if (!entry) return;
-    if (entry.wish) return void this.unsplit(entry.wish);
+    if (entry.wish) return void this.unsplit(entry);
     const { item, from, back } = entry;
     if (from) this.wish(item, { action: "restore", ...from, before: item.text, entry: back });
     else this.withdraw(item);
@@ -73,9 +73,23 @@ export class Decisions {
     grid.toolbar.say(grid.names.t(`said_${name}`, { n: grid.names.n(item.number) }));
   }
 
-  async unsplit(wish) {
-    const reason = await this.grid.whole.restructure("undo", wish);
-    if (reason) this.grid.toolbar.say(this.grid.names.t(`structure_${reason}`));
+  // What could not be taken back now may be later.
+  async unsplit(entry) {
+    const { grid } = this;
+    const reason = await grid.whole.restructure("undo", entry.wish);
+    if (!reason) return;
+    grid.history.done.push(entry);
+    grid.paintHistory();
+    this.tell(grid.names.t(`structure_${reason}`));
+  }
+
+  // Why nothing was done, aloud and in sight, until something is typed or another segment opened.
+  tell(text) {
+    const { item, toolbar } = this.grid;
+    toolbar.say(text);
+    if (!item) return;
+    item.told = text;
+    this.grid.paint(item);
   }
 
   // To an earlier text; a step like any other, which can be undone.

@@ -91,6 +91,7 @@ export class Editor {
   }
 
   leave() {
+    this.item.told = "";
     this.row.node.classList.remove("active");
     this.row.node.removeAttribute("aria-current");
     this.actions.remove();
@@ -169,7 +170,8 @@ export class Editor {
   boxes() {
     const { item, context } = this;
     if (item.conflict) return [this.conflictBox(item)];
-    if (item.problem) return [el("div", { class: "box", role: "alert" }, icon("conflict"), el("span", { text: context.t(`problem_${item.problem}`) }))];
+    const told = item.problem ? context.t(`problem_${item.problem}`) : item.told;
+    if (told) return [el("div", { class: "box", role: "alert" }, icon("conflict"), el("span", { text: told }))];
     return [];
   }
 

@@ -152,7 +152,7 @@ class Grid {
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => requests.complete(this.item, before, signal), say: (text) => this.toolbar.say(text),
-      check: (item, typed) => requests.check(item, typed), judge: (item, verdict) => requests.judge(item, verdict),
+      tell: (text) => this.decisions.tell(text), check: (item, typed) => requests.check(item, typed), judge: (item, verdict) => requests.judge(item, verdict),
       past: (item) => requests.past(item), restructure: (act, item, at) => this.whole.restructure(act, item, at), goBack: (item, step) => this.decisions.goBack(item, step),
       suggestions: (item, wanted) => requests.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
@@ -316,7 +316,7 @@ class Grid {
   typed(item, text) {
     this.presence.typed();
     item.text = text;
-    item.problem = item.notice = "";
+    item.problem = item.notice = item.told = "";
     item.pending = null;
     item.dirty = text !== (item.inflight?.op.text ?? item.server.text);
     this.history.forget();

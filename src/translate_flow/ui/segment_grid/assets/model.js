@@ -83,7 +83,7 @@ export class Model {
 }
 
 function segment(row, index) {
-  const mine = { dirty: false, pending: null, inflight: null, conflict: null, problem: "", notice: "" };
+  const mine = { dirty: false, pending: null, inflight: null, conflict: null, problem: "", notice: "", told: "" };
   return { ...row, ...mine, index, server: held(row), editable: row.kind !== "code" };
 }
 

@@ -67,7 +67,7 @@ export class Toolbar {
     this.here.title = this.here.textContent;
   }
 
-  // How many segments are shown, where they are not all.
+  // How much a filter, a search or the checks found.
   found(text) {
     this.some.textContent = text;
   }

@@ -32,14 +32,14 @@ export class Whole {
   async check() {
     const { grid } = this;
     const { t, n } = grid.names;
-    grid.toolbar.say(t("checking"));
+    grid.toolbar.found(t("checking"));
     const answer = await grid.requests.checks().catch(() => null);
-    if (!answer || grid.ending.signal.aborted) return void grid.toolbar.say(t("check_failed"));
+    if (!answer || grid.ending.signal.aborted) return void grid.toolbar.found(t("check_failed"));
     for (const item of grid.model.work) item.issues = answer.segments[item.id] ?? [];
     if (grid.item) grid.editor.checks.enter(grid.item);
     const counts = grid.model.counts();
     grid.toolbar.count(counts);
     if (counts.issues) grid.select({ filter: "issues", query: "" });
-    grid.toolbar.say(counts.issues ? t("check_found", { n: n(counts.issues) }) : t("check_nothing"));
+    grid.toolbar.found(counts.issues ? t("check_found", { n: n(counts.issues) }) : t("check_nothing"));
   }
 }
