@@ -66,12 +66,9 @@ def paste(page: Page, desk: Desk, text: str, language: str) -> None:
 
 def add_language(page: Page, typed: str) -> None:
     """Type the beginning of a language's name and press Enter, as people do."""
-    languages = page.get_by_role("combobox", name="Translate into")
-    languages.click()
-    languages.press_sequentially(typed)
-    expect(page.get_by_role("option").first).to_contain_text(typed)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
+    box = page.get_by_test_id("stMultiSelect").filter(has=page.get_by_role("combobox", name="Translate into"))
+    box.locator("input").click()
+    _typed_and_taken(page, box, typed)
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -87,6 +84,45 @@ def choose(page: Page, label: str, option: str) -> None:
             continue
         return
     pytest.fail(f"{option} could not be chosen")
+
+
+def picked(page: Page, key: str, option: str) -> None:
+    """Choose in a box, for one or for several, by keyboard alone."""
+    box = page.locator(f".st-key-{key}")
+    tabbed(page, box.locator("input"))
+    _typed_and_taken(page, box, option)
+
+
+def pick(page: Page, key: str, *options: str) -> None:
+    """Choose in a box for several by mouse and keyboard."""
+    box = page.locator(f".st-key-{key}")
+    for option in options:
+        box.locator("input").click()
+        _typed_and_taken(page, box, option)
+
+
+def _typed_and_taken(page: Page, box: Locator, option: str) -> None:
+    """Type and press Enter until it took: Enter takes nothing while the list is still being filtered."""
+    for _ in range(5):
+        page.keyboard.type(option)
+        expect(page.get_by_role("option").first).to_contain_text(option)
+        page.keyboard.press("Enter")
+        settled(page)
+        if _holds(box, option):
+            break
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.press("Backspace")
+    if page.get_by_role("option").count():
+        page.keyboard.press("Escape")  # where no list is open it would take the choice back
+        settled(page)
+    assert _holds(box, option), f"{option} could not be chosen"
+
+
+def _holds(box: Locator, option: str) -> bool:
+    if box.locator("[data-baseweb=tag]").count() or box.get_by_test_id("stMultiSelect").count():
+        return option in box.inner_text()
+    closed = box.locator("input").get_attribute("aria-expanded") == "false"
+    return closed and option in box.locator("input").input_value()
 
 
 def tabbed(page: Page, aim: Locator) -> None:

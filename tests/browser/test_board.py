@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from browser.served import Desk, choose, served, settled
+from browser.served import Desk, choose, pick, picked, served, settled, tabbed
 
 GOOD = b"four big blue whales"
 ARTICLES = {"harbour": "The harbour market", "mill": "The old mill"}
@@ -74,19 +74,6 @@ def cell(page: Page, title: str, language: str) -> Locator:
     return page.locator(".tf-board tbody tr", has_text=title).locator("th, td").nth(heads.index(language))
 
 
-def pick(page: Page, key: str, *options: str) -> None:
-    """Choose in a box for several by typing and Enter."""
-    for option in options:
-        box = page.locator(f".st-key-{key} input")
-        box.click()
-        box.press_sequentially(option)
-        expect(page.get_by_role("option").first).to_contain_text(option)
-        page.keyboard.press("Enter")
-        page.keyboard.press("Escape")
-        expect(page.locator(f".st-key-{key}")).to_contain_text(option)
-        settled(page)
-
-
 def open_panel(page: Page) -> None:
     page.get_by_text("Assign work").click()
     expect(page.locator(".st-key-assign-slugs")).to_be_visible()
@@ -104,7 +91,7 @@ def test_the_board_shows_every_article_in_every_language_and_leads_to_review(con
 
 def test_a_title_leads_to_review_by_keyboard(context, team: Desk) -> None:
     page = open_as(context, team, "ben", "board")
-    until_focused(page, ".tf-board tbody th a")
+    tabbed(page, page.locator(".tf-board tbody th a").first)
     page.keyboard.press("Enter")
     page.wait_for_url("**/review?article=*")
 
@@ -267,35 +254,17 @@ def test_work_is_assigned_by_keyboard_alone(context, unassigned: Desk) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-assign-slugs")).to_be_visible()
     settled(page)
-    typed(page, "assign-slugs", "The harbour")
-    typed(page, "assign-languages", "Spanish")
-    typed(page, "assign-edit", "ana")
+    picked(page, "assign-slugs", "The harbour")
+    picked(page, "assign-languages", "Spanish")
+    picked(page, "assign-edit", "ana")
     # a button that is still disabled is no stop for Tab, and Streamlit begins a run some time after a key
     expect(page.locator(".st-key-assign-go button")).to_be_enabled(timeout=30_000)
     settled(page)
-    until_focused(page, ".st-key-assign-go button")
+    tabbed(page, page.locator(".st-key-assign-go button"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 assignment is made.")).to_be_visible(timeout=30_000)
     settled(page)
     expect(cell(page, "The harbour market", "Spanish")).to_contain_text("ana → –")
-
-
-def typed(page: Page, key: str, text: str) -> None:
-    """Come to a box with Tab, type, take the first option with Enter."""
-    until_focused(page, f".st-key-{key} input")
-    page.keyboard.type(text)
-    expect(page.get_by_role("option").first).to_contain_text(text)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    settled(page)
-
-
-def until_focused(page: Page, selector: str) -> None:
-    for _ in range(40):
-        if page.locator(selector).evaluate_all("found => found.includes(document.activeElement)"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"Tab never comes to {selector}")
 
 
 def test_what_is_sent_back_stands_in_the_work_of_who_translated_it(context, chromium, unassigned: Desk) -> None:

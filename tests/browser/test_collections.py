@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.served import Desk, choose, settled, tabbed
+from browser.served import Desk, choose, picked, settled, tabbed
 
 ARTICLE = b"The harbour market\n\nThe boats come in before six.\n\nThey sell what they caught.\n"
 READY = 30_000
@@ -36,24 +36,6 @@ def typed(page: Page, key: str, text: str) -> None:
     tabbed(page, page.locator(f".st-key-{key} input").first)
     page.keyboard.type(text)
     page.keyboard.press("Enter")
-    settled(page)
-
-
-def picked(page: Page, key: str, option: str) -> None:
-    """Choose in a box for several by keyboard alone; Enter takes nothing while the list is still being filtered."""
-    box = page.locator(f".st-key-{key}")
-    tabbed(page, box.locator("input"))
-    for _ in range(5):
-        page.keyboard.type(option)
-        expect(page.get_by_role("option").first).to_contain_text(option)
-        page.keyboard.press("Enter")
-        settled(page)
-        if option in box.inner_text():
-            break
-        page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.press("Backspace")
-    page.keyboard.press("Escape")
-    expect(box).to_contain_text(option)
     settled(page)
 
 

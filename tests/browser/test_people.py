@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from browser.served import Desk, served, settled, tabbed
+from browser.served import Desk, picked, served, settled, tabbed
 
 GOOD = "four big blue whales"
 READY = 60_000
@@ -77,7 +77,7 @@ def test_an_admin_invites_by_keyboard_and_the_guest_signs_in(
 ) -> None:
     page = signed_in(context, team, "root")
     at_tab(page, 1)
-    typed(page, "people-invite-role", "translator")
+    picked(page, "people-invite-role", "translator")
     typed(page, "people-invite-display", "Gil Guest")
     pressed(page, page.get_by_role("button", name="Make a link"))
     link = page.get_by_test_id("stCode").locator("code").inner_text()
@@ -107,14 +107,14 @@ def test_roles_are_changed_and_people_kept_out_by_keyboard_and_both_taken_back(
     context: BrowserContext, team: Desk
 ) -> None:
     page = signed_in(context, team, "root")
-    typed(page, "people-chosen", "ana")
+    picked(page, "people-chosen", "ana")
     row = account(page, "ana@example.org")
     for field, ask, go, shows in (
         ("coordinator", "Change the roles", "Change them now", "coordinator"),
         ("", "Keep out", "Keep out now", "kept out"),
     ):
         if field:
-            typed(page, "people-ana-translator--es-reviewer--fr-reviewer-role", field)
+            picked(page, "people-ana-translator--es-reviewer--fr-reviewer-role", field)
         pressed(page, page.get_by_role("button", name=ask))
         page.get_by_role("button", name=go).press("Enter")
         expect(row).to_contain_text(shows, timeout=READY)
@@ -154,7 +154,7 @@ def test_axe_finds_no_violation_and_nothing_scrolls_sideways(
     with chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
         page = signed_in(context, team, "root", f"/people?ui={language}")
         expect(page.locator(".tf-people").first).to_have_css("direction", "rtl" if language == "ar" else "ltr")
-        typed(page, "people-chosen", "ana")
+        picked(page, "people-chosen", "ana")
         for number in range(TABS):
             page.get_by_role("tab").nth(number).click()
             settled(page)
