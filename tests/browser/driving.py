@@ -55,7 +55,9 @@ def _path() -> str:
 class Server:
     """A desk's server process: started, killed, started again on the same port and the same file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, session_seconds: int | None = None) -> None:
+        """``session_seconds``: how long the session of a page that is cut off is kept, if not as long as usual."""
+        self.session_seconds = session_seconds
         self.path = folder / "desk.sqlite"
         self.store = open_store(self.path)
         self.port = free_port()
@@ -70,6 +72,8 @@ class Server:
         script = Path(__file__).with_name("desk_app.py")
         options = ["--server.headless=true", "--browser.gatherUsageStats=false", "--client.toolbarMode=minimal"]
         address = ["--server.address=127.0.0.1", f"--server.port={self.port}", "--server.fileWatcherType=none"]
+        if self.session_seconds is not None:
+            options.append(f"--server.disconnectedSessionTTL={self.session_seconds}")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", str(script), *address, *options],
