@@ -119,10 +119,11 @@ def _typed_and_taken(page: Page, box: Locator, option: str) -> None:
 
 
 def _holds(box: Locator, option: str) -> bool:
-    if box.locator("[data-baseweb=tag]").count() or box.get_by_test_id("stMultiSelect").count():
-        return option in box.inner_text()
-    closed = box.locator("input").get_attribute("aria-expanded") == "false"
-    return closed and option in box.locator("input").input_value()
+    """Whether it was taken: beside the field in a box for several, in it in a box for one once its list is closed."""
+    if option in box.inner_text():
+        return True
+    field = box.locator("input")
+    return field.get_attribute("aria-expanded") == "false" and option in field.input_value()
 
 
 def tabbed(page: Page, aim: Locator) -> None:

@@ -113,6 +113,37 @@ def test_the_cut_goes_word_by_word_and_by_a_click_and_can_be_left(open_editor, f
     expect(editor.page.locator(".row")).to_have_count(4)
 
 
+def test_a_sentence_is_corrected_by_a_key_and_one_key_takes_that_back(server, open_editor, ferry):
+    slug = ferry()
+    before = targets(server, slug)
+    editor = open_editor(slug, query="&seg=2")
+    editor.area.click()
+    editor.page.keyboard.press("Alt+Shift+KeyJ")
+    cut = editor.page.get_by_role("slider", name="Where to split")
+    expect(cut.locator(".sentence")).to_have_text(["The ferry left at nine. ", "Nobody was late."])
+    editor.page.keyboard.press("Space")
+    expect(editor.page.get_by_role("button", name="A sentence ends here")).to_be_visible()
+    assert sentences(server, slug, 1) == ["The <1>ferry</1> left at nine. Nobody was late."]
+    editor.page.keyboard.press("ArrowLeft")
+    editor.page.keyboard.press("Space")
+    expect(editor.page.get_by_role("button", name="The sentence goes on here")).to_be_visible()
+    assert sentences(server, slug, 1) == ["The <1>ferry</1> left at ", "nine. Nobody was late."]
+    editor.page.keyboard.press("Escape")
+    editor.page.keyboard.press("Alt+KeyZ")
+    with editor.page.expect_response(lambda answer: '"sentences":[24]' in answer.text()):
+        editor.page.keyboard.press("Alt+KeyZ")
+    editor.page.keyboard.press("Alt+Shift+KeyJ")
+    expect(cut.locator(".sentence")).to_have_text(["The ferry left at nine. ", "Nobody was late."])
+    assert sentences(server, slug, 1) == ["The <1>ferry</1> left at nine. ", "Nobody was late."]
+    assert targets(server, slug) == before
+
+
+def sentences(server: Server, slug: str, place: int) -> list[str]:
+    with server.store.read() as uow:
+        segment = uow.articles.segments(slug)[place].segment
+    return [segment.text[span.start : span.end] for span in segment.sentences]
+
+
 def test_what_cannot_be_says_why_and_changes_nothing(server, open_editor, ferry):
     slug = ferry()
     before = targets(server, slug)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from translate_flow.domain.article import Kind, Segment
-from translate_flow.domain.inline import Code, Form, Tag, tokens
+from translate_flow.domain.inline import Code, Form, Tag, plain, tokens
 from translate_flow.domain.languages import is_spaceless
 from translate_flow.errors import StructureError
 
@@ -33,7 +33,7 @@ def parted(segment: Segment, at: int, language: str) -> tuple[Segment, Segment]:
     """
     if segment.kind not in PARTED:
         raise StructureError("kind", f"a {segment.kind.value} cannot be split; split a paragraph")
-    if not is_spaceless(language) and _INSIDE.match(segment.plain[max(at - 1, 0) : at + 1]):
+    if inside_a_word(segment, at, language):
         raise StructureError("place", "a word would be cut there; choose a place between words")
     cut = _cut(segment, at)
     if cut is None:
@@ -44,6 +44,21 @@ def parted(segment: Segment, at: int, language: str) -> tuple[Segment, Segment]:
     if not first.plain.strip() or not second.plain.strip():
         raise StructureError("place", "nothing would be left on one side; choose a place between words")
     return first, second
+
+
+def sentence_starts(segment: Segment) -> Sequence[int]:
+    """Where in its plain text the sentences begin, in code points, the first one left out.
+
+    >>> from translate_flow.domain.article import Sentence
+    >>> sentence_starts(Segment(Kind.PARAGRAPH, "Dr. Ito left.", sentences=(Sentence(0, 4), Sentence(4, 13))))
+    [4]
+    """
+    return [len(plain(segment.text[: sentence.start], segment.codes)) for sentence in segment.sentences[1:]]
+
+
+def inside_a_word(segment: Segment, at: int, language: str) -> bool:
+    """Whether a cut before code point ``at`` of its plain text would be inside a word, as far as spaces show it."""
+    return not is_spaceless(language) and bool(_INSIDE.match(segment.plain[max(at - 1, 0) : at + 1]))
 
 
 def _cut(segment: Segment, at: int) -> int | None:

@@ -218,6 +218,9 @@ class Articles(Protocol):
         A changed segment keeps its earlier source, and its targets get a revision: nobody approves the new one unseen.
         """
 
+    def resentence(self, segment: int, sentences: Sequence[Sentence]) -> None:
+        """Say where the sentences of a segment's text end."""
+
     def revisions(self, slug: str) -> Sequence[ArticleRevision]:
         """The revisions that replaced a text, the newest first; none for an article that was never revised."""
 

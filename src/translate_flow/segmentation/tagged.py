@@ -31,6 +31,11 @@ def tagged_spans(segment: Segment, splitter: Splitter, language: str) -> tuple[S
     return tuple(Sentence(start, end) for start, end in zip((0, *cuts), (*cuts, len(segment.text)), strict=True))
 
 
+def cut_before(segment: Segment, start: int) -> int:
+    """Where in ``segment.text`` a sentence begins that begins at code point ``start`` of its plain text."""
+    return _cuts(segment, segment.plain, [start])[0]
+
+
 def _by_line(plain: str, splitter: Splitter, language: str) -> Sequence[Sentence]:
     """Sentences of each line; blank lines belong to the one before, or at the top to the one after."""
     starts = [

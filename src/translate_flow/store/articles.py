@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from translate_flow.domain.article import SLUG, Article, Change, Kind, slugified
+from translate_flow.domain.article import SLUG, Article, Change, Kind, Sentence, slugified
 from translate_flow.domain.assignment import NotBack
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry, Home, StoredSegment
@@ -33,6 +33,7 @@ from translate_flow.store.rows import (
     now,
     segment_from,
     segment_row,
+    sentences_text,
 )
 from translate_flow.store.shelved import STANDS, refuse_shelved
 from translate_flow.store.standings import sum_up
@@ -164,6 +165,14 @@ class SqlArticles:
             self._audit.note("article revised", slug, _told(f"revision {number}", from_=rewrite.origin))
         else:
             self._audit.note("revision undone", slug, f"revision {rewrite.undoes}")
+
+    def resentence(self, segment: int, sentences: Sequence[Sentence]) -> None:
+        """Say where the sentences of a segment's text end."""
+        self._require(Right.COORDINATE)
+        refuse_shelved(self._connection, tables.article.c.slug == self.home(segment).slug)
+        columns = tables.segment.c
+        values = {columns.sentences: sentences_text(sentences)}
+        self._connection.execute(update(tables.segment).where(columns.id == segment).values(values))
 
     def revisions(self, slug: str) -> Sequence[ArticleRevision]:
         """The revisions of an article, the newest first."""

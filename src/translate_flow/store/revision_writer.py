@@ -79,11 +79,16 @@ class RevisionWriter:
 
     def _continue(self, placed: Sequence[tuple[int, int, Segment]]) -> None:
         rows = [
-            {"key": number, "gone": None, **segment_row(segment, article=self._entry.id, position=place)}
+            {"key": number, "gone": None, **self._row(number, segment, position=place)}
             for place, number, segment in placed
         ]
         if rows:
             self._connection.execute(update(tables.segment).where(tables.segment.c.id == bindparam("key")), rows)
+
+    def _row(self, number: int, segment: Segment, *, position: int) -> dict[str, Any]:
+        """A segment that goes on; the sentences of a text that stays are kept, for a person may have corrected them."""
+        row, stored = segment_row(segment, article=self._entry.id, position=position), self._stored[number]
+        return {**row, "sentences": stored.sentences} if row["text"] == stored.text else row
 
     def _keep_source(self, numbers: Sequence[int]) -> None:
         rows = [

@@ -78,6 +78,11 @@ def pairs_of(connection: Connection, table: Table) -> Sequence[tuple[str, str, i
     return [(source, language, count) for source, language, count in connection.execute(query)]
 
 
+def sentences_text(sentences: Sequence[Sentence]) -> str:
+    """Spans as they are stored."""
+    return _dump([[sentence.start, sentence.end] for sentence in sentences])
+
+
 def segment_row(segment: Segment, *, article: int, position: int) -> dict[str, Any]:
     """The columns of a segment, its number aside."""
     return {
@@ -88,7 +93,7 @@ def segment_row(segment: Segment, *, article: int, position: int) -> dict[str, A
         "label": segment.label,
         "text": segment.text,
         "codes": _dump([[code.id, code.kind.value, code.ref, code.alt] for code in segment.codes]),
-        "sentences": _dump([[sentence.start, sentence.end] for sentence in segment.sentences]),
+        "sentences": sentences_text(segment.sentences),
         "source_hash": segment.source_hash,
         "words": 0 if segment.kind is Kind.CODE else count_words(segment.plain),
     }

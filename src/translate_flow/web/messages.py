@@ -11,6 +11,7 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.comments import Tally
 from translate_flow.domain.inline import Code
+from translate_flow.domain.parting import sentence_starts
 from translate_flow.domain.translation import Action, Origin
 from translate_flow.domain.words import count_words
 from translate_flow.errors import InputError
@@ -204,6 +205,7 @@ def _row(unit: Unit, changed: Sequence[Passage], comments: Tally) -> dict[str, A
         "source": segment.text,
         "words": 0 if segment.kind is Kind.CODE else count_words(segment.plain),
         "codes": [_code(code) for code in segment.codes],
+        "sentences": sentence_starts(segment),
         "text": target.text,
         "state": target.state.value,
         "version": target.version,

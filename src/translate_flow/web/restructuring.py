@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.routing import Route
 
+from translate_flow.domain.parting import sentence_starts
 from translate_flow.domain.ports import Entry, Splitter, Store
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, ShelvedError, StructureError
 from translate_flow.web.answering import guarded, posted
@@ -16,6 +17,9 @@ from translate_flow.web.assisting import HasAids
 from translate_flow.web.messages import Number, parsed
 from translate_flow.web.security import Tokens, person_of
 from translate_flow.workflow.restructuring import merge, split, unsplit
+from translate_flow.workflow.sentencing import end_sentence, run_on
+
+_SENTENCES = {"end_sentence": end_sentence, "run_on": run_on}
 
 MOST_BYTES = 2_000
 """A few numbers."""
@@ -24,12 +28,12 @@ MOST_BYTES = 2_000
 class _Wish(BaseModel):
     """What somebody wants done to a segment; ``seen`` is the article's revision on their page.
 
-    ``at`` is where it is split: before that code point of its plain source.
+    ``at`` is where it is split, or a sentence of it: before that code point of its plain source.
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    act: Literal["split", "merge", "undo"]
+    act: Literal["split", "merge", "undo", "end_sentence", "run_on"]
     segment: Number
     seen: Number
     at: Number = 0
@@ -49,7 +53,7 @@ def structure_routes(desk: HasAids, tokens: Tokens) -> list[Route]:
 def _answer(desk: HasAids, wish: _Wish, *, by: str) -> dict[str, Any]:
     """The article's revision now; ``reason`` is empty, or a stable word for why nothing was done."""
     try:
-        return {"revision": _done(desk.store, desk.splitter, wish, by=by).revision, "reason": ""}
+        return {"revision": wish.seen, "reason": "", **_done(desk.store, desk.splitter, wish, by=by)}
     except StructureError as exc:
         return {"revision": wish.seen, "reason": exc.reason}
     except ShelvedError as exc:
@@ -62,7 +66,15 @@ def _answer(desk: HasAids, wish: _Wish, *, by: str) -> dict[str, Any]:
         return {"revision": wish.seen, "reason": "gone"}
 
 
-def _done(store: Store, splitter: Splitter, wish: _Wish, *, by: str) -> Entry:
+def _done(store: Store, splitter: Splitter, wish: _Wish, *, by: str) -> dict[str, Any]:
+    """What is other now: the article's revision, or where the sentences of the segment begin."""
+    if wish.act in _SENTENCES:
+        segment = _SENTENCES[wish.act](store, wish.segment, wish.at, by=by, seen=wish.seen)
+        return {"sentences": sentence_starts(segment)}
+    return {"revision": _recast(store, splitter, wish, by=by).revision}
+
+
+def _recast(store: Store, splitter: Splitter, wish: _Wish, *, by: str) -> Entry:
     if wish.act == "split":
         return split(store, wish.segment, wish.at, splitter=splitter, by=by, seen=wish.seen).entry
     if wish.act == "merge":

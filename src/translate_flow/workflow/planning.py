@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from translate_flow.domain.article import Article, Kind, Segment
@@ -254,4 +254,9 @@ def _differs(kept: Sequence[StoredSegment], article: Article, changes: Changes) 
     """Whether the new text is not just the stored one."""
     current = [item.segment for item in kept if not item.archived]
     order = [item.continues for item in changes.segments]
-    return order != list(range(len(current))) or current != list(article.segments)
+    return order != list(range(len(current))) or _said(current) != _said(article.segments)
+
+
+def _said(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Segments without their sentences: a person may have corrected those."""
+    return [replace(segment, sentences=()) for segment in segments]

@@ -186,6 +186,8 @@ WRITTEN: Mapping[str, tuple[str, Role, bool]] = {
     "split": ("/api/structure", Role.COORDINATOR, False),
     "merge": ("/api/structure", Role.COORDINATOR, False),
     "undo": ("/api/structure", Role.COORDINATOR, False),
+    "end_sentence": ("/api/structure", Role.COORDINATOR, False),
+    "run_on": ("/api/structure", Role.COORDINATOR, False),
 }
 
 

@@ -63,6 +63,7 @@ export class Decisions {
     const entry = grid.history[name]();
     if (!entry) return;
     if (entry.wish) return void this.unsplit(entry);
+    if (entry.sentence) return void this.resentence(entry, name);
     const { item, from, back } = entry;
     if (from) this.wish(item, { action: "restore", ...from, before: item.text, entry: back });
     else this.withdraw(item);
@@ -71,6 +72,15 @@ export class Decisions {
     grid.history.enter(item, false);
     grid.paint(item);
     grid.toolbar.say(grid.names.t(`said_${name}`, { n: grid.names.n(item.number) }));
+  }
+
+  async resentence({ item, sentence }, name) {
+    const { grid } = this;
+    grid.open(item, { focus: true });
+    const reason = await grid.whole.resentence(sentence.act, item, sentence.at);
+    if (!reason) return;
+    grid.history.stay(name, { item, sentence });
+    this.tell(grid.names.t(`structure_${reason}`));
   }
 
   // What could not be taken back now may be later.

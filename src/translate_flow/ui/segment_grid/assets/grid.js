@@ -153,7 +153,7 @@ class Grid {
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
       complete: (before, signal) => requests.complete(this.item, before, signal), say: (text) => this.toolbar.say(text),
       tell: (text) => this.decisions.tell(text), check: (item, typed) => requests.check(item, typed), judge: (item, verdict) => requests.judge(item, verdict),
-      past: (item) => requests.past(item), restructure: (act, item, at) => this.whole.restructure(act, item, at), goBack: (item, step) => this.decisions.goBack(item, step),
+      past: (item) => requests.past(item), restructure: (act, item, at) => this.whole.restructure(act, item, at), correct: (act, item, at) => this.whole.correct(act, item, at), goBack: (item, step) => this.decisions.goBack(item, step),
       suggestions: (item, wanted) => requests.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
       settle: () => settle(this.rows.node.parentElement, this.rows.node),

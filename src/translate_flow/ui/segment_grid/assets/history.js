@@ -4,6 +4,8 @@
 // operation is made, because only then the version under it is certain.
 
 const MOST = 500;
+// A correction of the source's sentences is taken back by the other one.
+export const OPPOSITE = { end_sentence: "run_on", run_on: "end_sentence" };
 
 export class History {
   constructor(onChange) {
@@ -58,12 +60,21 @@ export class History {
     return this.step(this.undone, this.done);
   }
 
+  // An entry that could not be taken back now may be later.
+  stay(name, entry) {
+    const [pile, other] = name === "undo" ? [this.done, this.undone] : [this.undone, this.done];
+    other.pop();
+    pile.push(entry);
+    this.onChange();
+  }
+
   // Take the last entry of one pile; the other gets a place to remember what stands there now.
   step(pile, other) {
     const entry = pile.pop();
     if (!entry || entry.item?.conflict) return null;
-    const back = { item: entry.item, from: null };
-    if (entry.from) other.push(back);
+    const { item, sentence } = entry;
+    const back = sentence ? { item, sentence: { ...sentence, act: OPPOSITE[sentence.act] } } : { item, from: null };
+    if (entry.from || sentence) other.push(back);
     this.onChange();
     return { ...entry, back };
   }

@@ -1,8 +1,11 @@
 // What concerns the article as a whole: it is checked, its segments are split and merged, its keys are others.
 
+import { OPPOSITE } from "./history.js";
+
 export class Whole {
   constructor(grid) {
     this.grid = grid;
+    this.last = Promise.resolve();
   }
 
   // The page is drawn anew, for every button names its key; what is unsaved is kept in the vault.
@@ -26,6 +29,31 @@ export class Whole {
     grid.paintHistory();
     grid.toolbar.say(t(`said_${act === "undo" ? "put_back" : act}`, { n: n(number) }));
     return "";
+  }
+
+  // Let a sentence begin at code point `at` of the source, or no longer; answers with the reason where it cannot be.
+  // One after the other: what is undone at once must not arrive before what it undoes.
+  resentence(act, item, at) {
+    this.last = this.last.then(() => this.resentenced(act, item, at));
+    return this.last;
+  }
+
+  async resentenced(act, item, at) {
+    const { grid } = this;
+    const wish = { act, segment: item.id, at, seen: grid.revision };
+    const { reason, sentences } = await grid.requests.structure(wish).catch(() => ({ reason: "offline" }));
+    if (reason) return reason;
+    item.sentences = sentences;
+    grid.editor.structure.refresh(item);
+    grid.toolbar.say(grid.names.t(`said_${act}`));
+    return "";
+  }
+
+  // The same, as a step that can be taken back.
+  async correct(act, item, at) {
+    const reason = await this.resentence(act, item, at);
+    if (!reason) this.grid.history.push({ item, sentence: { act: OPPOSITE[act], at } });
+    return reason;
   }
 
   // What the checks find; segments with something to look at are shown.
