@@ -22,3 +22,11 @@ def without_collections(database: sqlite3.Connection) -> None:
     database.execute(f"INSERT INTO term ({', '.join(columns)}) SELECT {', '.join(columns)} FROM later")
     database.execute("DROP TABLE later")
     database.execute("CREATE INDEX ix_term_pair ON term (pair)")
+
+
+def without_judgements(database: sqlite3.Connection) -> None:
+    """Targets, and sums where there are any, as they were before the findings of the checks were counted."""
+    database.execute("DROP INDEX ix_target_unjudged")
+    database.execute("ALTER TABLE target DROP COLUMN failing")
+    if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'standing'").fetchone():
+        database.execute("ALTER TABLE standing DROP COLUMN failing")

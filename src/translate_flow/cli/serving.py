@@ -32,6 +32,7 @@ from translate_flow.jobs.running import Running
 from translate_flow.resources import resource
 from translate_flow.web.settings import LOOPBACK_NAMES, STREAMLIT_OPTIONS
 from translate_flow.workflow import accounts, drafting, importing, shelving
+from translate_flow.workflow.judging import judge_changed
 from translate_flow.workflow.progress import untranslated
 from translate_flow.workflow.remembering import catch_up
 
@@ -120,7 +121,15 @@ def worker(context: click.Context, supervised: bool) -> None:
         click.echo(f"Waiting for drafts to make in {open_desk.root} (Ctrl+C stops)")
 
     store = open_desk.learned_store
-    see_to([partial(catch_up, store, splitter=open_desk.splitter), partial(shelving.empty_bin, store)], stop=stop)
+    judge = partial(
+        judge_changed,
+        store,
+        splitter=open_desk.splitter,
+        speller=open_desk.speller,
+        severities_into=open_desk.severities_into,
+    )
+    learn, empty = partial(catch_up, store, splitter=open_desk.splitter), partial(shelving.empty_bin, store)
+    see_to([learn, empty, judge], stop=stop)
     run(
         open_desk.job_database,
         lock=open_desk.worker_lock,

@@ -36,10 +36,11 @@ class Amount:
 class Standing:
     """One article in one language.
 
-    ``done`` is approved for the source as it is now, ``stale`` counts the segments whose translation is of an older
-    one. Risks are segments: among what nobody has accepted those ``flagged`` by the checks and those ``doubtful`` by
-    `DOUBTFUL`, and, whatever their state, those with open ``comments``. ``active`` is when somebody last changed
-    anything, ``active_by`` who did; None and empty where nobody has.
+    ``done`` is approved for the source as it is now. Risks are segments: among what nobody has accepted those
+    ``flagged`` as they were drafted and those ``doubtful`` by `DOUBTFUL`, and, whatever their state, those ``stale``
+    for an older source, those ``failing``, in which a check finds something that is a warning or worse, and those with
+    open ``comments``. ``active`` is when somebody last changed anything, ``active_by`` who did; None and empty where
+    nobody has.
     """
 
     slug: str
@@ -50,6 +51,7 @@ class Standing:
     done: Amount
     stale: int = 0
     flagged: int = 0
+    failing: int = 0
     doubtful: int = 0
     comments: int = 0
     active: datetime | None = None
@@ -72,6 +74,11 @@ class Standing:
         return self.all - self.done
 
     @property
+    def risks(self) -> int:
+        """Everything that deserves a look, a segment as often as it does."""
+        return self.flagged + self.failing + self.doubtful + self.comments + self.stale
+
+    @property
     def percent(self) -> float:
         """Approved words of all words, 0 to 100."""
         return 100 * self.done.words / self.all.words if self.all.words else 0.0
@@ -92,8 +99,7 @@ def most_urgent(standings: Sequence[Standing]) -> Standing:
 
 
 def _urgency(item: Standing) -> tuple[bool, date, int, int]:
-    risks = item.flagged + item.doubtful + item.comments
-    return (not item.left.segments, item.due or date.max, -risks, -item.left.words)
+    return (not item.left.segments, item.due or date.max, -item.risks, -item.left.words)
 
 
 class Waits(StrEnum):

@@ -14,7 +14,7 @@ from translate_flow.formats.tabular import guard
 HEADER = (
     *("slug", "title", "source", "language", "segments", "words"),
     *(f"{state.value}_{unit}" for state in State for unit in ("segments", "words")),
-    *("done_words", "percent", "stale", "flagged", "doubtful", "comments", "last_activity", "last_by"),
+    *("done_words", "percent", "stale", "flagged", "failing", "doubtful", "comments", "last_activity", "last_by"),
     *("translators", "reviewers", "due", "minutes_left"),
 )
 
@@ -33,7 +33,8 @@ def _cells(item: Standing, left: timedelta | None) -> Iterator[object]:
     yield from (item.slug, item.title, item.source, item.language, item.all.segments, item.all.words)
     for state in State:
         yield from (item.states[state].segments, item.states[state].words)
-    yield from (item.done.words, f"{item.percent:.1f}", item.stale, item.flagged, item.doubtful, item.comments)
+    yield from (item.done.words, f"{item.percent:.1f}")
+    yield from (item.stale, item.flagged, item.failing, item.doubtful, item.comments)
     yield from (item.active.isoformat(timespec="seconds") if item.active else "", item.active_by)
     yield ";".join(dict.fromkeys(part.translator for part in item.assignments if part.translator))
     yield ";".join(dict.fromkeys(part.reviewer for part in item.assignments if part.reviewer))

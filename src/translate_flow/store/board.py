@@ -19,12 +19,12 @@ from translate_flow.store.rows import moment
 _STANDING, _ARTICLE, _ASSIGNMENT = tables.standing.c, tables.article.c, tables.assignment.c
 _WEEK = timedelta(days=7)
 _LEFT = _STANDING.words - _STANDING.done_words
-_RISKS = _STANDING.flagged + _STANDING.doubtful + _STANDING.comments
+_RISKS = _STANDING.flagged + _STANDING.failing + _STANDING.doubtful + _STANDING.comments + _STANDING.stale
 _UNFINISHED = _STANDING.segments > _STANDING.done_segments
 
 _SUMMED = (
     *(f"{name}_{unit}" for name in (*(state.value for state in State), "done") for unit in ("segments", "words")),
-    *("stale", "flagged", "doubtful", "comments"),
+    *("stale", "flagged", "failing", "doubtful", "comments"),
 )
 _first_due = (
     select(func.min(_ASSIGNMENT.due))
@@ -158,6 +158,7 @@ def _standing(row: Row[Any], assignments: Sequence[Assignment]) -> Standing:
         done=Amount(row.done_segments, row.done_words),
         stale=row.stale,
         flagged=row.flagged,
+        failing=row.failing,
         doubtful=row.doubtful,
         comments=row.comments,
         active=moment(row.active) if row.active else None,

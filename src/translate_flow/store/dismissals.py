@@ -11,6 +11,7 @@ from translate_flow.domain.dismissals import Dismissal, Place, checked_note
 from translate_flow.domain.people import Right
 from translate_flow.errors import NotFoundError
 from translate_flow.store import tables
+from translate_flow.store.judgements import judge_again
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import moment, now, opened
 from translate_flow.store.shelved import refuse_shelved
@@ -50,10 +51,14 @@ class SqlDismissals:
         refuse_shelved(self._connection, _ARTICLE.id == article)
         return int(article)
 
+    def _judge_again(self, segment: int, language: str) -> None:
+        judge_again(self._connection, _TARGET.segment == segment, _TARGET.language == language)
+
     def _clear(self, segment: int, language: str, place: Place) -> None:
         here = (_DISMISSAL.segment == segment, _DISMISSAL.language == language)
         there = (_DISMISSAL.code == place.code, _DISMISSAL.start == place.start, _DISMISSAL.end == place.end)
         self._connection.execute(delete(tables.dismissal).where(*here, *there))
+        self._judge_again(segment, language)
 
     def at(self, segment: int, language: str) -> tuple[Dismissal, ...]:
         """What was dismissed at a segment, whether or not it still holds."""

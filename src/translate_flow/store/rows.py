@@ -161,7 +161,7 @@ def origin_from(text: str) -> Origin:
 
 
 def target_row(target: Target) -> dict[str, Any]:
-    """The columns that a write changes."""
+    """The columns that a write changes; the checks have to look again."""
     return {
         "text": target.text,
         "state": target.state.value,
@@ -171,6 +171,7 @@ def target_row(target: Target) -> dict[str, Any]:
         "score": target.score,
         "flags": _dump(list(target.flags)),
         "confidence": target.confidence,
+        "failing": None,
     }
 
 

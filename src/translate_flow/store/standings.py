@@ -81,6 +81,7 @@ def _sums() -> dict[str, ColumnElement[Any]]:
         "flagged": _count(and_(_in(UNACCEPTED), _TARGET.flags != "[]")),
         "doubtful": _count(and_(_in(UNACCEPTED), _TARGET.confidence < DOUBTFUL)),
         "comments": _commented(),
+        "failing": _count(_TARGET.failing > 0),
         "active": func.max(case((and_(_TARGET.version > 0, _SEGMENT.id.is_not(None)), _TARGET.changed))),
     }
 

@@ -14,6 +14,7 @@ from translate_flow.domain.people import Right
 from translate_flow.domain.terms import Build, Term, folded
 from translate_flow.errors import NotFoundError
 from translate_flow.store import tables
+from translate_flow.store.judgements import judge_terms_again
 from translate_flow.store.recent import Recent
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import now, pairs_of
@@ -51,7 +52,7 @@ class SqlTerms:
         rows = [_row(term) | {"changed": now(), "changed_by": self._by} for term in wanted.values()]
         self._insert([row for row in rows if tuple(row[name] for name in _KEY) not in stored])
         self._update([row for row in rows if tuple(row[name] for name in _KEY) in stored])
-        self._mark()
+        self._mark([(term.source, primary(term.language)) for term in wanted.values()])
         return len(wanted)
 
     def all(self, *, source: str = "", language: str = "", collection: str = "") -> Sequence[Term]:
@@ -93,7 +94,7 @@ class SqlTerms:
         """Delete this very term."""
         self._require(Right.APPROVE, language=term.language)
         if self._connection.execute(delete(tables.term).where(*_same(term))).rowcount:
-            self._mark()
+            self._mark([(term.source, primary(term.language))])
 
     def remove(self, source_text: str, target: str = "", *, source: str, language: str, collection: str = "") -> int:
         """Delete the terms of a source text; returns how many there were."""
@@ -103,16 +104,17 @@ class SqlTerms:
             chosen.append(_TERM.target == target)
         count = self._connection.execute(delete(tables.term).where(*chosen)).rowcount
         if count:
-            self._mark()
+            self._mark([(source_text, primary(language))])
         return count
 
     def clear(self, collection: str) -> None:
         """Delete all terms of a collection."""
         mine = _TERM.collection == collection
-        for language in self._connection.execute(select(_TERM.language).where(mine).distinct()).scalars().all():
+        terms = [(row.source, row.language) for row in self._connection.execute(select(tables.term).where(mine))]
+        for language in {language for _, language in terms}:
             self._require(Right.APPROVE, language=language)
         if self._connection.execute(delete(tables.term).where(mine)).rowcount:
-            self._mark()
+            self._mark([(source, primary(language)) for source, language in terms])
 
     def built(self, build: Build[_Built], *, source: str, language: str, collection: str = "") -> _Built:
         """What ``build`` makes of the terms of a language pair, kept while they stay the same.
@@ -161,7 +163,9 @@ class SqlTerms:
         values = [{f"{'key' if name in _KEY else 'new'}_{name}": row[name] for name in row} for row in rows]
         self._connection.execute(update(tables.term).where(*same).values(**rest), values)
 
-    def _mark(self) -> None:
+    def _mark(self, changed: Sequence[tuple[str, str]]) -> None:
+        """The termbase is another, and these are the source texts and the languages of what changed."""
+        judge_terms_again(self._connection, changed)
         self._connection.execute(delete(tables.term_stamp))
         self._connection.execute(insert(tables.term_stamp).values(id=1, stamp=uuid.uuid4().hex))
 

@@ -17,6 +17,7 @@ from translate_flow.store.board import SqlBoard
 from translate_flow.store.collections import SqlCollections
 from translate_flow.store.comments import SqlComments
 from translate_flow.store.dismissals import SqlDismissals
+from translate_flow.store.judgements import SqlJudgements
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
 from translate_flow.store.people import SqlPeople, read_people
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.collections = SqlCollections(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.comments = SqlComments(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.preferences = SqlPreferences(connection, by=by, people=self.people)
+        self.judgements = SqlJudgements(connection)
         self.dismissals = SqlDismissals(connection, by=by, require=self.require)
         self.board, self.trends = SqlBoard(connection), SqlTrends(connection)
         self.operations = SqlOperations(connection)

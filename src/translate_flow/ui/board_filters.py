@@ -34,7 +34,8 @@ def wanted() -> Wanted:
         order=_order(order),
         collection=_collection(within),
         risky=risky.checkbox(
-            _("Only what is risky: flagged segments, doubtful drafts, open comments"), key="board:risky"
+            _("Only what is risky: flagged, failing or stale segments, doubts, open comments"),
+            key="board:risky",
         ),
     )
 

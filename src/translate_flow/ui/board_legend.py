@@ -11,7 +11,7 @@ import streamlit as st
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
 from translate_flow.ui.board_bar import DONE, OUTDATED, background, outdated_name, signed_off_name
-from translate_flow.ui.board_names import comments_fact
+from translate_flow.ui.board_names import comments_fact, failing_fact
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import state_name
@@ -59,8 +59,9 @@ def _signs(today: date) -> Sequence[tuple[str, str]]:
         i18n.percent(35): _("Words approved. It leads to the review; a title leads to its most urgent language."),
         left: _("Words not approved yet, and how long they take at the speed at which people here decide."),
         ngettext("{n} segment flagged", "{n} segments flagged", 3): _(
-            "What was drafted or typed there looked wrong: numbers, length, formatting, terms and the like."
+            "What was drafted or typed there looked wrong at that time, and nobody has accepted it yet."
         ),
+        failing_fact(3): _("In the text as it is now the checks find at least a warning that nobody has dismissed."),
         ngettext("{n} doubtful draft", "{n} doubtful drafts", 3): _("Drafts that the machine itself is unsure of."),
         comments_fact(3): _("Somebody asked or said something there that is not settled yet."),
         ngettext("{n} stale segment", "{n} stale segments", 3): _("Their original changed after they were translated."),

@@ -72,11 +72,17 @@ def risk_facts(standing: Standing) -> Sequence[str]:
     """What is risky about a language of an article, in words."""
     facts = {
         ngettext("{n} segment flagged", "{n} segments flagged", standing.flagged): standing.flagged,
+        failing_fact(standing.failing): standing.failing,
         ngettext("{n} doubtful draft", "{n} doubtful drafts", standing.doubtful): standing.doubtful,
         comments_fact(standing.comments): standing.comments,
         ngettext("{n} stale segment", "{n} stale segments", standing.stale): standing.stale,
     }
     return [fact for fact, count in facts.items() if count]
+
+
+def failing_fact(count: int) -> str:
+    """In how many segments the checks find something wrong."""
+    return ngettext("{n} segment fails its checks", "{n} segments fail their checks", count)
 
 
 def comments_fact(count: int) -> str:

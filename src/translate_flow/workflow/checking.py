@@ -135,6 +135,31 @@ def look(
     return list(_marked(typed, judge.issues(typed), dismissed))
 
 
+def own_issues(
+    store: Store,
+    slug: str,
+    segments: Sequence[int],
+    *,
+    language: str,
+    splitter: Splitter,
+    speller: Speller | None = None,
+    severities: Severities = MappingProxyType({}),
+) -> Sequence[tuple[Unit, Sequence[Checked]]]:
+    """Segments of an article with their issues, without those that show only beside others.
+
+    Raises:
+        NotFoundError: there is no such article, or it is not open for the language.
+
+    """
+    with store.read() as uow:
+        entry = uow.articles.get(slug)
+        units = uow.targets.units(segments, language)
+        terms = termbase(uow, source=entry.language, language=language, collection=entry.collection)
+        dismissed = uow.dismissals.listed(slug, language)
+    judge = _Judge(entry.language, language, terms, splitter, speller, {**USUAL, **severities})
+    return [(unit, list(_marked(unit, judge.issues(unit), dismissed.get(unit.id, ())))) for unit in units]
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A person's word on what a check found at a place of a segment, as its target reads in ``text``, tags included.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from earlier import without_collections
+from earlier import without_collections, without_judgements
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.board import Wanted
 from translate_flow.domain.collections import Collection, Held, Member
@@ -242,6 +242,7 @@ def test_what_was_there_before_there_were_collections_is_everybodys(team: SqlSto
         for table in ("collection_language", "collection", "dismissal", "preference"):
             database.execute(f"DROP TABLE {table}")
         without_collections(database)
+        without_judgements(database)
         database.execute("UPDATE alembic_version SET version_num = '0012'")
     database.close()
     again = open_store(path)

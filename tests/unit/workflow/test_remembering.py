@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from earlier import without_collections
+from earlier import without_collections, without_judgements
 from fakes import MemoryStore
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Unit
@@ -257,6 +257,7 @@ def _without_memory(path: Path) -> None:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX ix_revision_decided")
         without_collections(connection)
+        without_judgements(connection)
         connection.execute("DROP TABLE term")
         connection.execute("ALTER TABLE target DROP COLUMN confidence")
         for column in ("archived", "deleted", "deleted_by", "until"):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
-from earlier import without_collections
+from earlier import without_collections, without_judgements
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
@@ -141,6 +141,7 @@ def test_what_was_there_before_there_was_a_search_is_found(store, tmp_path):
         for column in ("archived", "deleted", "deleted_by", "until"):
             database.execute(f"ALTER TABLE article DROP COLUMN {column}")
         without_collections(database)
+        without_judgements(database)
         database.execute("UPDATE alembic_version SET version_num = '0007'")
     database.close()
     again = open_store(tmp_path / "desk.sqlite")

@@ -20,6 +20,7 @@ from translate_flow.store.tables.search import search_language, search_queue
 from translate_flow.store.tables.texts import (
     DECIDED,
     SAID,
+    UNJUDGED,
     article,
     article_language,
     article_revision,
@@ -34,6 +35,7 @@ from translate_flow.store.tables.texts import (
 __all__ = [
     "DECIDED",
     "SAID",
+    "UNJUDGED",
     "article",
     "article_language",
     "article_revision",

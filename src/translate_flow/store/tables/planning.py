@@ -22,6 +22,7 @@ standing = Table(
     Column("flagged", Integer, nullable=False),
     Column("doubtful", Integer, nullable=False),
     Column("comments", Integer, nullable=False, server_default="0"),
+    Column("failing", Integer, nullable=False, server_default="0"),
     Column("active", BigInteger),
     Column("active_by", Text, nullable=False),
     PrimaryKeyConstraint("article", "language"),

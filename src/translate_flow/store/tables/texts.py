@@ -116,6 +116,11 @@ article_revision = Table(
     PrimaryKeyConstraint("article", "number"),
 )
 
+_UNJUDGED = "failing IS NULL AND text <> ''"
+UNJUDGED = text("target.failing IS NULL AND target.text <> ''")
+"""Texts that the checks have not seen since they are what they are; ``ix_target_unjudged`` holds no others."""
+
+# ``failing`` counts what the checks find in it, at the level of a warning or worse.
 target = Table(
     "target",
     metadata,
@@ -130,11 +135,13 @@ target = Table(
     Column("score", Float),
     Column("flags", Text, nullable=False),
     Column("confidence", Float),
+    Column("failing", Integer),
     Column("changed", BigInteger, nullable=False),
     Column("changed_by", Text, nullable=False),
     PrimaryKeyConstraint("segment", "language"),
     Index("ix_target_language_state", "language", "state"),
     Index("ix_target_article_language_state", "article", "language", "state"),
+    Index("ix_target_unjudged", "article", "language", sqlite_where=text(_UNJUDGED), postgresql_where=text(_UNJUDGED)),
 )
 
 # In words and not as parameters: SQLite uses an index of some rows only where a query says literally which.
