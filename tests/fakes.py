@@ -214,6 +214,9 @@ class MemoryTargets:
         stale = [unit for unit in self.bitext(slug, language).units if unit.stale]
         return {unit.id: said[unit.target.source_hash] for unit in stale if unit.target.source_hash in said}
 
+    def proposed(self, slug: str, language: str, *, by: Sequence[str]) -> Mapping[int, str]:
+        return {}
+
     def _save(self, target: Target, *, before: Target, action: Action) -> Target:
         key = (target.segment, target.language)
         saved = replace(target, version=before.version + 1)

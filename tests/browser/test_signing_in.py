@@ -147,3 +147,27 @@ def test_a_key_that_somebody_may_not_press_says_so_in_sight(page: Page, desk: De
     area.press("Control+Enter")
     expect(grid.get_by_role("alert")).to_contain_text("You may not do that in this language")
     expect(area).to_have_value("Algo")
+
+
+def test_a_reviewer_sees_what_is_only_proposed_and_by_whom_until_somebody_takes_it_up(
+    chromium: Browser, desk: Desk
+) -> None:
+    desk.run("import", "-", "--source", "en", "--to", "es", "--as", "pier", stdin=b"The pier\n\nThe pier is long.\n")
+    with chromium.new_context() as context:
+        page = context.new_page()
+        sign_in(page, desk, "proposer", "/review?article=pier&language=es")
+        page.locator("textarea.area").fill("El muelle")
+        expect(page.locator(".saved")).to_have_text("All changes saved", timeout=30_000)
+    with chromium.new_context() as context:
+        page = context.new_page()
+        sign_in(page, desk, "reviewer", "/review?article=pier&language=es")
+        row = page.locator(".row").first
+        expect(row.locator(".badge.proposed")).to_have_text("proposed by proposer", timeout=30_000)
+        page.locator('[data-filter="proposed"]').click()
+        expect(page.locator(".row:visible")).to_have_count(1)
+        page.locator("textarea.area").press("Control+Enter")
+        expect(row.locator(".badge.proposed")).to_have_count(0)
+        expect(page.locator(".saved")).to_have_text("All changes saved", timeout=30_000)
+        page.reload()
+        expect(row).to_contain_text("approved", timeout=30_000)
+        expect(page.locator(".badge.proposed")).to_have_count(0)

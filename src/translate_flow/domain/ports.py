@@ -292,11 +292,13 @@ class Targets(Protocol):
         """Segments with their targets, in the order asked for; one that is gone is left out."""
 
     def waiting(self, slug: str, language: str, *, again: bool = False) -> Sequence[int]:
-        """The segments that a machine may draft and should, in reading order.
+        """The segments to draft, in reading order: untranslated ones and machine drafts of an older source.
 
-        These are the untranslated ones and machine drafts of an older source; with ``again`` every machine draft. Code
-        is never drafted.
+        With ``again`` every machine draft is among them; code never is.
         """
+
+    def proposed(self, slug: str, language: str, *, by: Sequence[str]) -> Mapping[int, str]:
+        """Who of these wrote what stands unconfirmed, by segment."""
 
     def sources(self, slug: str, language: str) -> Mapping[int, Segment]:
         """What stale targets of an article were made for, by their segment's number, as far as it is known."""

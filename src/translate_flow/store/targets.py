@@ -34,6 +34,7 @@ _TRANSLATING = frozenset({Action.EDIT, Action.CONFIRM, Action.RESTORE})
 _DRAFTABLE = frozenset({State.UNTRANSLATED, State.DRAFT})
 # SQLite takes at most 32,766 variables in one statement.
 _CHUNK = 10_000
+_UNCONFIRMED = [State.DRAFT.value, State.NEEDS_WORK.value]
 
 
 class SqlTargets:
@@ -229,6 +230,15 @@ class SqlTargets:
                 }
             )
         return {number: found[source] for number, source in stale.items() if source in found}
+
+    def proposed(self, slug: str, language: str, *, by: Sequence[str]) -> Mapping[int, str]:
+        """Who of these wrote what stands unconfirmed, by segment."""
+        if not by:
+            return {}
+        article, keys = opened(self._connection, slug, language)[0], tables.target.c
+        here = (keys.article == article, keys.language == language, keys.state.in_(_UNCONFIRMED), keys.text != "")
+        query = select(keys.segment, keys.changed_by).where(*here, keys.changed_by.in_(by))
+        return {row.segment: row.changed_by for row in self._connection.execute(query)}
 
     def progress(self, slug: str = "") -> Iterator[Progress]:
         """Progress per article and language, newest article first."""

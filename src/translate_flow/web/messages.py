@@ -189,7 +189,11 @@ def opened_json(opened: Opened) -> dict[str, Any]:
         "language": bitext.language,
         "revision": opened.revision,
         "rows": [
-            _row(unit, opened.changed.get(unit.id, ()), opened.comments.get(unit.id, _SILENCE)) for unit in bitext.units
+            {
+                **_row(unit, opened.changed.get(unit.id, ()), opened.comments.get(unit.id, _SILENCE)),
+                "proposed": opened.proposed.get(unit.id, ""),
+            }
+            for unit in bitext.units
         ],
     }
 

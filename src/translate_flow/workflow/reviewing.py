@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.comments import Tally
 from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete
+from translate_flow.domain.people import Role
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.terms import Use
 from translate_flow.domain.translation import (
@@ -106,13 +107,15 @@ def units(store: Store, slug: str, language: str) -> Bitext:
 class Opened:
     """An article beside its translation, as of a ``revision`` of the article.
 
-    ``changed`` says what became of the source of stale targets, by segment; ``comments`` counts what was said there.
+    ``changed`` says what became of the source of stale targets, by segment; ``comments`` counts what was said there;
+    ``proposed`` names who wrote what stands there and may only propose, until somebody who may do more takes it up.
     """
 
     bitext: Bitext
     changed: Mapping[int, tuple[Passage, ...]]
     comments: Mapping[int, Tally]
     revision: int
+    proposed: Mapping[int, str]
 
 
 def opened(store: Store, slug: str, language: str) -> Opened:
@@ -127,10 +130,14 @@ def opened(store: Store, slug: str, language: str) -> Opened:
         before = uow.targets.sources(slug, language)
         comments = uow.comments.tallies(slug, language)
         revision = uow.articles.get(slug).revision
+        proposed = uow.targets.proposed(slug, language, by=_proposers(uow, language))
     now = {unit.id: unit.segment.plain for unit in bitext.units if unit.id in before}
-    return Opened(
-        bitext, {number: difference(before[number].plain, text) for number, text in now.items()}, comments, revision
-    )
+    changed = {number: difference(before[number].plain, text) for number, text in now.items()}
+    return Opened(bitext, changed, comments, revision, proposed)
+
+
+def _proposers(uow: UnitOfWork, language: str) -> Sequence[str]:
+    return [person.name for person in uow.people.all() if person.role_in(language) is Role.PROPOSER]
 
 
 def apply(store: Store, operations: Iterable[Operation], *, by: str, splitter: Splitter) -> list[Answer]:

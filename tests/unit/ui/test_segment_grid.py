@@ -46,7 +46,14 @@ def test_every_word_that_a_script_asks_for_has_a_label(script):
         ("state_", [*State, "conflict"]),
         (
             "filter_",
-            ["all", *[state for state in State if state is not State.PUBLISHED], "stale", "flagged", "comments"],
+            [
+                "all",
+                *[state for state in State if state is not State.PUBLISHED],
+                "proposed",
+                "stale",
+                "flagged",
+                "comments",
+            ],
         ),
         ("code_", list(CodeKind)),
         ("problem_", ["empty", "action", "code", "control", "not_allowed", "gone", "reused", "refused"]),

@@ -2,7 +2,7 @@
 import { plain } from "./tags.js";
 
 export const STATES = ["untranslated", "draft", "needs_work", "translated", "approved"];
-export const FILTERS = ["all", ...STATES, "stale", "flagged", "issues", "comments"];
+export const FILTERS = ["all", ...STATES, "proposed", "stale", "flagged", "issues", "comments"];
 const LEADS_TO = { confirm: "translated", approve: "approved", send_back: "needs_work" };
 // Below this a draft wears a mark; the number orders drafts and is no share of anything.
 const UNSURE = 0.4;
@@ -90,8 +90,8 @@ function segment(row, index) {
 const isSame = (row, item) =>
   row.id === item.id && row.source === item.source && row.kind === item.kind &&
   JSON.stringify(row.codes) === JSON.stringify(item.codes);
-// A person's answer tells no confidence: there is none in what people write.
-export const held = ({ text, state, version, origin, flags, confidence = null }) => ({ text, state, version, origin, flags, confidence });
+// A person's answer tells no confidence: there is none in what people write; and what was proposed, somebody took up.
+export const held = ({ text, state, version, origin, flags, confidence = null, proposed = "" }) => ({ text, state, version, origin, flags, confidence, proposed });
 export const isUnsaved = (item) => Boolean(item.dirty || item.pending || item.inflight || item.conflict || item.problem);
 const isDone = (item) => DONE.has(stateOf(item));
 const isStale = (item) => Boolean(item.stale) && !isUnsaved(item);
@@ -133,6 +133,7 @@ export function stateOf(item) {
 function fits(item, filter) {
   if (filter === "all") return true;
   if (!item.editable) return false;
+  if (filter === "proposed") return Boolean(item.server.proposed);
   if (filter === "stale") return isStale(item);
   if (filter === "flagged") return isFlagged(item);
   if (filter === "issues") return item.issues?.some((issue) => !issue.dismissed) ?? false;

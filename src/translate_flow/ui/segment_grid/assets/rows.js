@@ -130,6 +130,8 @@ export class Rows {
     const origin = this.context.originOf(item);
     const marks = [el("span", { class: "mark" }, icon(shown), el("span", { text: t(`state_${shown}`) }))];
     if (origin) marks.push(el("span", { class: `badge ${origin.demo ? "demo" : ""}`, title: origin.title, text: origin.text }));
+    const { proposed } = item.server;
+    if (proposed) marks.push(el("span", { class: "badge proposed", title: t("proposed_title"), text: t("proposed", { who: this.context.personOf(proposed) }) }));
     const others = this.context.othersOn(item);
     if (others) marks.push(el("span", { class: "badge here", title: t("works_here", { who: others }), text: others }));
     for (const flag of item.conflict ? [] : this.context.flagsOf(item)) marks.push(el("span", { class: "badge flag", title: flag.title, text: flag.text }));

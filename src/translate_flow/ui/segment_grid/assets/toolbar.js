@@ -4,7 +4,7 @@ import { FILTERS } from "./model.js";
 
 const SEARCH_MS = 150;
 // Offered only where there is something to show.
-const SELDOM = new Set(["stale", "issues"]);
+const SELDOM = new Set(["proposed", "stale", "issues"]);
 
 export class Toolbar {
   constructor(context) {
