@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from translate_flow.cli.output import desk, due_option, json_option, print_json, print_table, to_option
-from translate_flow.domain.assignment import WHOLE, Assignment, Span, parsed
+from translate_flow.domain.assignment import WHOLE, Assignment, Detail, Span, parsed
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.errors import InputError
@@ -27,6 +27,12 @@ def _span(_context: click.Context, _option: click.Parameter, given: str | None) 
 @click.option("--translator", default="", metavar="NAME", help="Who translates; as it was when left out.")
 @click.option("--reviewer", default="", metavar="NAME", help="Who reviews; as it was when left out.")
 @due_option
+@click.option(
+    "--unset",
+    type=click.Choice(list(Detail)),
+    multiple=True,
+    help="Leave this open again; may be given more than once.",
+)
 @click.option("--segments", "span", callback=_span, metavar="RANGE", help="Only these, such as 3-10 or 3-, from 1.")
 @click.option("--clear", is_flag=True, help="Take the work from whoever has it.")
 @json_option
@@ -38,6 +44,7 @@ def assign(
     translator: str,
     reviewer: str,
     due: date | None,
+    unset: tuple[Detail, ...],
     span: Span,
     clear: bool,
     as_json: bool,
@@ -45,14 +52,22 @@ def assign(
     """Say who translates and reviews each ARTICLE in each language, and until when: all of them, or none."""
     if not languages:
         raise click.UsageError("name at least one language with --to")
-    if clear and (translator or reviewer or due):
-        raise click.UsageError("--clear takes no --translator, --reviewer or --due")
+    if clear and (translator or reviewer or due or unset):
+        raise click.UsageError("--clear takes no --translator, --reviewer, --due or --unset")
     tags, store = [check(tag) for tag in languages], desk(context).store
     if clear:
         found = assigning.clear(store, slugs, tags, span=span, by=LOCAL_OWNER)
     else:
         found = assigning.assign(
-            store, slugs, tags, span=span, translator=translator, reviewer=reviewer, due=due, by=LOCAL_OWNER
+            store,
+            slugs,
+            tags,
+            span=span,
+            translator=translator,
+            reviewer=reviewer,
+            due=due,
+            unset=unset,
+            by=LOCAL_OWNER,
         )
     rows = [_row(item) for item in found]
     if as_json:

@@ -82,9 +82,22 @@ class Assignment:
     reviewer: str = ""
     due: date | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks nothing of anybody."""
+        return not (self.translator or self.reviewer or self.due)
+
     def people(self) -> frozenset[str]:
         """Everybody it names."""
         return frozenset({self.translator, self.reviewer} - {""})
+
+
+class Detail(StrEnum):
+    """What an assignment may settle, and what may be left open again."""
+
+    TRANSLATOR = "translator"
+    REVIEWER = "reviewer"
+    DUE = "due"
 
 
 class Task(StrEnum):
@@ -124,18 +137,21 @@ class NotBack:
     task: Task
 
 
-def planned(stored: Sequence[Assignment], wanted: Assignment) -> list[Assignment]:
+def planned(
+    stored: Sequence[Assignment], wanted: Assignment, *, unset: Collection[Detail] = frozenset()
+) -> list[Assignment]:
     """The assignments of an article in a language once ``wanted`` is put over them, in reading order.
 
-    Outside its span everything stays; within, what it says is new and what it leaves empty is kept.
+    Outside its span everything stays; within, what it says is new, and what it leaves empty is kept, unless it is to be
+    ``unset``: that is open again.
     """
     outside = cleared(stored, wanted.span)
-    inside = [_over(old, wanted, common) for old in stored if (common := old.span.common(wanted.span))]
+    inside = [_over(old, wanted, common, unset) for old in stored if (common := old.span.common(wanted.span))]
     open_spans = [wanted.span]
     for old in inside:
         open_spans = [rest for span in open_spans for rest in span.without(old.span)]
     fresh = [replace(wanted, span=span) for span in open_spans]
-    return _joined([*outside, *inside, *fresh])
+    return _joined([item for item in (*outside, *inside, *fresh) if not item.is_empty])
 
 
 def cleared(stored: Sequence[Assignment], span: Span) -> list[Assignment]:
@@ -177,13 +193,13 @@ def followed(before: Sequence[Assignment | None], *, fresh: Collection[int]) -> 
     return found
 
 
-def _over(old: Assignment, wanted: Assignment, span: Span) -> Assignment:
+def _over(old: Assignment, wanted: Assignment, span: Span, unset: Collection[Detail]) -> Assignment:
     return replace(
         old,
         span=span,
-        translator=wanted.translator or old.translator,
-        reviewer=wanted.reviewer or old.reviewer,
-        due=wanted.due or old.due,
+        translator=wanted.translator or ("" if Detail.TRANSLATOR in unset else old.translator),
+        reviewer=wanted.reviewer or ("" if Detail.REVIEWER in unset else old.reviewer),
+        due=wanted.due or (None if Detail.DUE in unset else old.due),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from translate_flow.domain.assignment import Assignment, Notice, Span
+from translate_flow.domain.assignment import Assignment, Detail, Notice, Span
 from translate_flow.domain.board import Approvals, Edited, Piece, SentBack, Standing, Timed, Wanted
 
 
@@ -16,7 +16,7 @@ class Assignments(Protocol):
     Whoever has other work than before gets a notice, unless they changed it themselves.
     """
 
-    def put(self, wanted: Assignment) -> None:
+    def put(self, wanted: Assignment, *, unset: Collection[Detail] = frozenset()) -> None:
         """Assign a part of an article; see `translate_flow.domain.assignment.planned` for what becomes of others.
 
         Raises:
@@ -35,6 +35,9 @@ class Assignments(Protocol):
             ShelvedError: the article is archived or deleted.
 
         """
+
+    def put_back(self, slug: str, language: str, before: Sequence[Assignment]) -> None:
+        """Let everybody have of an article in a language just what they had; raises as `put` does."""
 
     def of(self, slug: str, language: str) -> Sequence[Assignment]:
         """The assignments of an article in a language, in reading order."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from translate_flow.domain.assignment import END, WHOLE, Assignment, Notice, Span, Task, cleared, planned, tasks
+from translate_flow.domain.assignment import END, WHOLE, Assignment, Detail, Notice, Span, Task, cleared, planned, tasks
 from translate_flow.domain.people import Right
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import InputError, NotAllowedError
@@ -36,21 +36,36 @@ class SqlAssignments:
         self._connection, self._by, self._require = connection, by, require
         self._people, self._audit = people, audit
 
-    def put(self, wanted: Assignment) -> None:
+    def put(self, wanted: Assignment, *, unset: Collection[Detail] = frozenset()) -> None:
         """Assign a part of an article, cut where that ends."""
         self._require(Right.COORDINATE, language=wanted.language)
         refuse_shelved(self._connection, _ARTICLE.slug == wanted.slug)
         article = opened(self._connection, wanted.slug, wanted.language)[0]
         count = self._count(article)
         wanted = replace(wanted, span=_fitted(wanted.slug, wanted.span, count=count))
+        self._check_able(wanted)
+        before = _inside(self.of(wanted.slug, wanted.language), count=count)
+        after = _inside(planned(before, wanted, unset=unset), count=count)
+        self._look_twice(item for item in after if item.span.common(wanted.span))
+        self._audit.note("assigned", f"{wanted.slug} {wanted.language}", _told(wanted, unset))
+        self._replace(article, wanted.language, before, after)
+
+    def _check_able(self, wanted: Assignment) -> None:
         for name, right in ((wanted.translator, Right.EDIT), (wanted.reviewer, Right.APPROVE)):
             if name:
                 self._people.check_able(name, right, language=wanted.language)
-        before = _inside(self.of(wanted.slug, wanted.language), count=count)
-        after = _inside(planned(before, wanted), count=count)
-        self._look_twice(item for item in after if item.span.common(wanted.span))
-        self._audit.note("assigned", f"{wanted.slug} {wanted.language}", _told(wanted))
-        self._replace(article, wanted.language, before, after)
+
+    def put_back(self, slug: str, language: str, before: Sequence[Assignment]) -> None:
+        """Let everybody have of an article in a language just what they had."""
+        self._require(Right.COORDINATE, language=language)
+        refuse_shelved(self._connection, _ARTICLE.slug == slug)
+        article = opened(self._connection, slug, language)[0]
+        for item in before:
+            self._check_able(item)
+        self._look_twice(before)
+        self._audit.note("assignments put back", f"{slug} {language}", "; ".join(map(_told, before)))
+        after = _inside(before, count=self._count(article))
+        self._replace(article, language, self.of(slug, language), after)
 
     def clear(self, slug: str, language: str, span: Span) -> None:
         """Take a part of an article from whoever has it."""
@@ -221,11 +236,12 @@ def _day(due: date | None) -> str | None:
     return due.isoformat() if due else None
 
 
-def _told(item: Assignment) -> str:
+def _told(item: Assignment, unset: Collection[Detail] = frozenset()) -> str:
     facts = [
         f"segments {item.span}",
         f"translator {item.translator}" if item.translator else "",
         f"reviewer {item.reviewer}" if item.reviewer else "",
         f"due {item.due}" if item.due else "",
+        *(f"no {detail}" for detail in sorted(unset)),
     ]
     return ", ".join(fact for fact in facts if fact)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import product
 
-from translate_flow.domain.assignment import WHOLE, Assignment, Notice, Span
-from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
+from translate_flow.domain.assignment import WHOLE, Assignment, Detail, Notice, Span
+from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role, may
 from translate_flow.domain.ports import Store
 from translate_flow.errors import InputError
 
@@ -22,12 +22,14 @@ def assign(
     translator: str = "",
     reviewer: str = "",
     due: date | None = None,
+    unset: Collection[Detail] = frozenset(),
     today: date | None = None,
 ) -> Sequence[Assignment]:
     """Assign every one of these articles in every one of these languages; what is left empty stays as it was.
 
-    Returns the assignments of these articles and languages as they are then; ``span`` is cut where an article ends.
-    ``today`` is the day to compare with.
+    What is ``unset`` is open again: nobody translates or reviews, or there is no deadline. Returns the assignments of
+    these articles and languages as they are then; ``span`` is cut where an article ends. ``today`` is the day to
+    compare with.
 
     Raises:
         InputError: there is nothing to assign, ``span`` begins after the end of an article, or the deadline has passed.
@@ -36,15 +38,40 @@ def assign(
 
     """
     _check(slugs, languages)
-    if not (translator or reviewer or due):
+    if not (translator or reviewer or due or unset):
         raise InputError("there is nothing to assign; name a translator, a reviewer or a deadline")
+    for detail, given in ((Detail.TRANSLATOR, translator), (Detail.REVIEWER, reviewer), (Detail.DUE, due)):
+        if given and detail in unset:
+            raise InputError(f"the {detail} is both {given} and to be left open; choose one of them")
     if due and due < (today or date.today()):
         raise InputError(f"the deadline {due} has passed; choose today or a later day")
     pairs = list(product(dict.fromkeys(slugs), dict.fromkeys(languages)))
     with store.write(by=by) as uow:
         for slug, language in pairs:
-            uow.assignments.put(Assignment(slug, language, span, translator, reviewer, due))
+            uow.assignments.put(Assignment(slug, language, span, translator, reviewer, due), unset=unset)
         return [item for pair in pairs for item in uow.assignments.of(*pair)]
+
+
+def assigned(store: Store, slugs: Sequence[str], languages: Sequence[str]) -> Sequence[Assignment]:
+    """Who has what of these articles in these languages."""
+    with store.read() as uow:
+        return [item for pair in product(slugs, languages) for item in uow.assignments.of(*pair)]
+
+
+def put_back(
+    store: Store, slugs: Sequence[str], languages: Sequence[str], before: Sequence[Assignment], *, by: str
+) -> None:
+    """Let everybody have of these articles in these languages just what they had, as `assigned` told it.
+
+    Raises:
+        NotFoundError: an article, a language of it or a person is not there any more.
+        NotAllowedError: ``by`` may not coordinate in one of the languages, or somebody may not do that work any more.
+
+    """
+    with store.write(by=by) as uow:
+        for slug, language in product(dict.fromkeys(slugs), dict.fromkeys(languages)):
+            here = [item for item in before if (item.slug, item.language) == (slug, language)]
+            uow.assignments.put_back(slug, language, here)
 
 
 def clear(
@@ -76,6 +103,16 @@ def everybody(store: Store, *, gone: bool = False) -> Sequence[Person]:
     with store.read() as uow:
         people = uow.people.all() or (Person(LOCAL_OWNER, Role.ADMIN),)
     return [person for person in people if gone or not person.disabled]
+
+
+def left_out(store: Store, *, languages: Sequence[str]) -> Sequence[Person]:
+    """Who translates or reviews in some language, or did until they were kept out, and may not in all of these."""
+    working = [person for person in everybody(store, gone=True) if _works(person)]
+    return [person for person in working if not all(person.may(Right.EDIT, language=code) for code in languages)]
+
+
+def _works(person: Person) -> bool:
+    return any(may(role, Right.EDIT) for role in (person.role, *person.languages.values()))
 
 
 def able(store: Store, right: Right, *, languages: Sequence[str]) -> Sequence[Person]:

@@ -49,11 +49,38 @@ def test_the_local_owner_assigns_to_themselves(desk: Desk) -> None:
     page.selectbox(key="assign:edit").select(LOCAL_OWNER).run()
     page.text_input(key="assign:span").input("2-").run()
     page.button(key="assign:go").click().run()
-    assert [message.value for message in page.success] == ["1 assignment is made\\."]
+    (said,) = [message.value for message in page.success]
+    for fact in ("The fair", "French", "segments from 2", "translated by", "you"):
+        assert fact in said
     assert assigned(desk) == [("fr", LOCAL_OWNER, "2-")]
-    page.text_input(key="assign:span").input("").run()
+
+
+def test_the_form_is_empty_after_it_was_used_and_the_last_change_is_undone(desk: Desk) -> None:
+    assigning.assign(desk.store, ["fair"], ["fr"], translator=LOCAL_OWNER, by=LOCAL_OWNER)
+    page = shown("board")
+    page.multiselect(key="assign:slugs").select("fair").run()
+    page.multiselect(key="assign:languages").select("fr").run()
     page.button(key="assign:clear").click().run()
     assert assigned(desk) == []
+    assert "taken back" in page.success[0].value
+    assert (page.multiselect(key="assign:slugs").value, page.multiselect(key="assign:languages").value) == ([], [])
+    page.button(key="assign:undo").click().run()
+    assert assigned(desk) == [("fr", LOCAL_OWNER, "1-")]
+    assert [*page.success, *page.error] == []
+
+
+def test_what_was_settled_is_left_open_again_one_by_one(desk: Desk) -> None:
+    everything = {"translator": LOCAL_OWNER, "reviewer": LOCAL_OWNER, "due": date.today()}
+    assigning.assign(desk.store, ["fair"], ["fr"], by=LOCAL_OWNER, **everything)
+    page = shown("board")
+    page.multiselect(key="assign:slugs").select("fair").run()
+    page.multiselect(key="assign:languages").select("fr").run()
+    page.selectbox(key="assign:edit").select("-").run()
+    page.checkbox(key="assign:no_due").check().run()
+    page.button(key="assign:go").click().run()
+    assert "translated by nobody, no deadline" in page.success[0].value
+    (part,) = assigning.assigned(desk.store, ["fair"], ["fr"])
+    assert (part.translator, part.reviewer, part.due) == ("", LOCAL_OWNER, None)
 
 
 def test_an_assignment_that_says_nothing_is_told_in_place(desk: Desk) -> None:

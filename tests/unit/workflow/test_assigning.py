@@ -9,12 +9,23 @@ from pathlib import Path
 import pytest
 
 from translate_flow.domain.article import Article, Kind, Segment
-from translate_flow.domain.assignment import Span
+from translate_flow.domain.assignment import Detail, Span
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import accounts
-from translate_flow.workflow.assigning import able, assign, clear, everybody, notices, seen, unseen
+from translate_flow.workflow.assigning import (
+    able,
+    assign,
+    assigned,
+    clear,
+    everybody,
+    left_out,
+    notices,
+    put_back,
+    seen,
+    unseen,
+)
 
 TODAY = date(2026, 6, 1)
 
@@ -114,3 +125,53 @@ def test_one_range_for_several_articles_is_cut_to_each_and_refused_where_one_of_
             change(store, ["long", "fair"], ["es"], span=Span(2, 99), by="root", **more)
     with store.read() as uow:
         assert [item.translator for item in uow.assignments.of("long", "es")] == ["ana"]
+
+
+@pytest.fixture
+def reviewed(store: SqlStore) -> SqlStore:
+    """With a reviewer of both languages, and a translator who was kept out."""
+    with store.write(by="root") as uow:
+        uow.people.add(Person("ben", Role.REVIEWER))
+        uow.people.add(Person("gil", Role.TRANSLATOR))
+        uow.people.disable("gil")
+    return store
+
+
+@pytest.mark.parametrize(
+    ("unset", "left"),
+    [
+        ({Detail.TRANSLATOR}, [("", "ben", TODAY)]),
+        ({Detail.REVIEWER}, [("ana", "", TODAY)]),
+        ({Detail.DUE}, [("ana", "ben", None)]),
+        ({Detail.TRANSLATOR, Detail.REVIEWER, Detail.DUE}, []),
+    ],
+)
+def test_each_detail_is_left_open_again_by_itself(reviewed: SqlStore, unset: set[Detail], left: list[object]) -> None:
+    assign(reviewed, ["fair"], ["es"], translator="ana", reviewer="ben", due=TODAY, today=TODAY, by="root")
+    found = assign(reviewed, ["fair"], ["es"], unset=unset, by="root")
+    assert [(item.translator, item.reviewer, item.due) for item in found] == left
+
+
+def test_one_detail_is_left_open_while_another_is_settled(reviewed: SqlStore) -> None:
+    assign(reviewed, ["fair"], ["es"], translator="ana", due=TODAY, today=TODAY, by="root")
+    (found,) = assign(reviewed, ["fair"], ["es"], reviewer="ben", unset={Detail.TRANSLATOR}, by="root")
+    assert (found.translator, found.reviewer, found.due) == ("", "ben", TODAY)
+    with pytest.raises(InputError, match="the translator is both ana and to be left open"):
+        assign(reviewed, ["fair"], ["es"], translator="ana", unset={Detail.TRANSLATOR}, by="root")
+
+
+def test_everybody_has_again_just_what_they_had(reviewed: SqlStore) -> None:
+    assign(reviewed, ["fair", "mill"], ["es"], translator="ana", by="root")
+    assign(reviewed, ["fair"], ["es"], reviewer="ben", due=TODAY, today=TODAY, by="root")
+    before = assigned(reviewed, ["fair", "mill"], ["es"])
+    clear(reviewed, ["fair", "mill"], ["es"], by="root")
+    assign(reviewed, ["mill"], ["es"], reviewer="ben", by="root")
+    put_back(reviewed, ["fair", "mill"], ["es"], before, by="root")
+    assert assigned(reviewed, ["fair", "mill"], ["es"]) == before
+
+
+def test_who_translates_elsewhere_or_was_kept_out_is_known_to_be_left_out(reviewed: SqlStore) -> None:
+    with reviewed.write(by="root") as uow:
+        uow.people.add(Person("eva", Role.READER, {"es": Role.TRANSLATOR}))
+    assert [person.name for person in left_out(reviewed, languages=["es"])] == ["gil"]
+    assert [person.name for person in left_out(reviewed, languages=["es", "fr"])] == ["cora", "eva", "gil"]
