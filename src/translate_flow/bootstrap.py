@@ -140,6 +140,11 @@ class Desk:
         """The dictionaries of this machine."""
         return Hunspell()
 
+    @property
+    def unread_seconds(self) -> int:
+        """In how many seconds nobody reads a draft, as the settings say; 0 where that is not asked."""
+        return self.config.unread_seconds
+
     def severities_into(self, language: str) -> Severities:
         """How bad what checks find is in a language, as the settings say."""
         return self.config.severities_into(language)

@@ -17,7 +17,7 @@ from translate_flow.checks.issues import Severity
 from translate_flow.domain.languages import check
 from translate_flow.engines.decoding import Decoding
 from translate_flow.errors import ConfigError
-from translate_flow.workflow.checking import USUAL
+from translate_flow.workflow.checking import UNREAD_SECONDS, USUAL
 
 CONFIG_NAME = "translate-flow.yaml"
 
@@ -58,6 +58,9 @@ rules: []
 # What checks find is an error, a warning, a note, or not looked for (off); for all languages or for one, such as
 # {quote_style: off, fr: {breaking_spaces: warning}}. `translate-flow check ARTICLE --to fr --json` names them.
 checks: {}
+
+# A machine's draft that is approved as it was within fewer seconds than this counts as unread, 0 to 60; 0 asks nobody.
+unread_seconds: 2
 """
 
 
@@ -173,6 +176,7 @@ class Config(BaseModel):
     packages: Path | None = None
     rules: tuple[Path, ...] = ()
     checks: Annotated[dict[str, Level | dict[str, Level]], BeforeValidator(_levels)] = {}
+    unread_seconds: Annotated[int, *_whole(0, 60)] = UNREAD_SECONDS
 
     def engine_into(self, language: str) -> EngineName:
         """What drafts into a language, by the desk's own code for it."""

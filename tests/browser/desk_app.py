@@ -21,6 +21,7 @@ _desk = SimpleNamespace(
     splitter=SrxSplitter(),
     engine_for=lambda: lambda *_: Shouting(),
     severities_into=lambda _: {},
+    unread_seconds=2,
     speller=Hunspell(()),
 )
 app = st.App(_page, routes=routes(_desk), middleware=middleware())

@@ -11,8 +11,10 @@ from browser.driving import Editor, Server
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.domain.translation import Action, State
+from translate_flow.domain.translation import Action, Origin, OriginKind, State, Target
+from translate_flow.segmentation import SrxSplitter
 from translate_flow.workflow import shelving
+from translate_flow.workflow.reviewing import Operation, apply
 
 FAIR = Article(
     "en",
@@ -167,3 +169,37 @@ def test_a_dismissal_in_an_article_that_was_archived_meanwhile_says_why_it_is_re
     editor.page.keyboard.press("Enter")
     expect(editor.page.get_by_text("This article is archived: restore it first.")).to_be_visible()
     expect(issues(editor)).to_have_count(1)
+
+
+def test_a_draft_that_was_approved_unread_is_told_beside_it_until_somebody_says_that_it_was_read(
+    server, open_editor, fair
+):
+    slug = fair()
+    _approve_at_once(server, slug)
+    editor = open_editor(slug, query="&seg=3")
+    line = editor.page.locator('.checks > .issues > [data-check="unread"]')
+    line.get_by_role("button", name="No mistake").click()
+    editor.page.keyboard.press("Enter")
+    expect(editor.page.get_by_text("Dismissed: 1")).to_be_visible()
+    expect(line).to_have_count(0)
+
+
+def _approve_at_once(server: Server, slug: str) -> None:
+    """Approve a machine's draft of the first and the last segment in one go."""
+    with server.store.write(by=LOCAL_OWNER) as uow:
+        units = uow.targets.bitext(slug, "es").units[::2]
+        machine = Origin(OriginKind.MACHINE, engine="apertium")
+        texts = zip(units, ("¿La feria abre a las 7?", "No vino nadie."), strict=True)
+        uow.targets.write_drafts(
+            [
+                Target(unit.id, "es", text, State.DRAFT, source_hash=unit.segment.source_hash, origin=machine)
+                for unit, text in texts
+            ]
+        )
+    with server.store.read() as uow:
+        drafts = [unit.target for unit in uow.targets.bitext(slug, "es").units[::2]]
+    wanted = [
+        Operation(f"{slug}-{draft.segment}", draft.segment, "es", Action.APPROVE, draft.text, draft.version)
+        for draft in drafts
+    ]
+    apply(server.store, wanted, by=LOCAL_OWNER, splitter=SrxSplitter())

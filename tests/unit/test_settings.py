@@ -71,6 +71,8 @@ def test_checks_are_judged_for_all_languages_and_for_one(read):
         ("engines: argos", "engines is no setting for all languages at once: that is engine"),
         ("engines: [argos]", "engines: it must hold settings such as {fr: apertium}, not ['argos']"),
         ("languages: es", "languages: it must be a list such as [first, second], not 'es'"),
+        ("unread_seconds: -1", "unread_seconds: it must be from 0 to 60, not -1"),
+        ("unread_seconds: 61", "unread_seconds: it must be from 0 to 60, not 61"),
         ("bin_days: 0", "bin_days: it must be from 1 to 3650, not 0"),
         ("bin_days: 3651", "bin_days: it must be from 1 to 3650, not 3651"),
         ("bin_days: a month", "bin_days: it must be a whole number, not 'a month'"),

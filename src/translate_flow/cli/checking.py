@@ -68,6 +68,7 @@ def check(context: click.Context, slug: str, language: str, least: str, dismisse
         splitter=open_desk.splitter,
         speller=open_desk.speller,
         severities=open_desk.severities_into(language),
+        unread_seconds=open_desk.unread_seconds,
         least=Severity(least),
     )
     found = [item for item in found if dismissed or item.dismissal is None]

@@ -43,6 +43,10 @@ class HasAids(Protocol):
     def speller(self) -> Speller:
         """Knows how words are spelt."""
 
+    @property
+    def unread_seconds(self) -> int:
+        """In how many seconds nobody reads a draft; 0 where that is not asked."""
+
     def severities_into(self, language: str) -> Severities:
         """How bad what checks find is in a language, as the settings say."""
 

@@ -40,6 +40,10 @@ class HasChecks(Protocol):
     def speller(self) -> Speller:
         """Knows how words are spelt."""
 
+    @property
+    def unread_seconds(self) -> int:
+        """In how many seconds nobody reads a draft; 0 where that is not asked."""
+
     def severities_into(self, language: str) -> Severities:
         """How bad what checks find is in a language, as the settings say."""
 
@@ -93,6 +97,7 @@ class _Checks:
                 splitter=desk.splitter,
                 speller=desk.speller,
                 severities=severities,
+                unread_seconds=desk.unread_seconds,
             )
         )
         segments: dict[int, list[dict[str, Any]]] = {}
@@ -130,6 +135,7 @@ class _Checks:
                 splitter=desk.splitter,
                 speller=desk.speller,
                 severities=severities,
+                unread_seconds=desk.unread_seconds,
             )
         )
         return {"issues": [_issue(one) for one in found], "reason": ""}

@@ -15,10 +15,10 @@ from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.dismissals import Dismissal, Place, digest_of
 from translate_flow.domain.inline import complete, plain
-from translate_flow.domain.ports import Splitter, Store
+from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.spelling import Speller
 from translate_flow.domain.terms import TermHit, Use
-from translate_flow.domain.translation import OriginKind, says_nothing
+from translate_flow.domain.translation import OriginKind, State, says_nothing
 from translate_flow.errors import InputError
 from translate_flow.matching.terms import Termbase
 from translate_flow.workflow.terminology import termbase
@@ -45,8 +45,8 @@ USUAL: Mapping[str, Severity] = MappingProxyType(
 """Every check by its code, and how bad what it finds is as a rule."""
 
 _RANK = list(Severity)
-_HURRIED = timedelta(seconds=2)
-"""Nobody reads a source and its translation in less."""
+UNREAD_SECONDS = 2
+"""Nobody reads a source and its translation in less; a workspace may set another number."""
 
 _SAYS_LITTLE = 3
 """Words up to which different sources may well have one translation."""
@@ -69,11 +69,13 @@ def check(
     splitter: Splitter,
     speller: Speller | None = None,
     severities: Severities = MappingProxyType({}),
+    unread_seconds: int = UNREAD_SECONDS,
     least: Severity = Severity.NOTE,
 ) -> Sequence[Checked]:
     """The issues of an article in a language that are at least that bad, in the order of the text.
 
-    Segments without a target have nothing to check: how many there are is progress, not quality.
+    Segments without a target have nothing to check: how many there are is progress, not quality. A draft that was
+    approved in fewer than ``unread_seconds`` counts as unread; 0 asks nobody how fast they were.
 
     Raises:
         NotFoundError: there is no such article, or it is not open for the language.
@@ -84,7 +86,7 @@ def check(
         collection = uow.articles.get(slug).collection
         terms = termbase(uow, source=bitext.source, language=language, collection=collection)
         dismissed = uow.dismissals.listed(slug, language)
-        hurried = uow.trends.hurried(slug, language, within=_HURRIED)
+        hurried = _hurried(uow, slug, language, unread_seconds)
     judge = _Judge(bitext.source, language, terms, splitter, speller, {**USUAL, **severities})
     found = _judged(judge, bitext, dismissed, hurried)
     return [item for item in found if _RANK.index(item.issue.severity) >= _RANK.index(least)]
@@ -96,15 +98,19 @@ def _judged(
     units = [unit for unit in bitext.units if unit.target.text and unit.segment.kind is not Kind.CODE]
     beside = _beside(judge, units)
     for unit in units:
-        read = unit.id not in hurried or unit.target.origin.kind is not OriginKind.MACHINE
-        issues = [*judge.issues(unit), *beside.get(unit.id, ()), *([] if read else _unread(judge, unit))]
+        issues = [*judge.issues(unit), *beside.get(unit.id, ()), *_unread(judge, unit, hurried)]
         yield from _marked(unit, issues, dismissed.get(unit.id, ()))
 
 
-def _unread(judge: _Judge, unit: Unit) -> Iterator[Issue]:
+def _hurried(uow: UnitOfWork, slug: str, language: str, seconds: int) -> Collection[int]:
+    return uow.trends.hurried(slug, language, within=timedelta(seconds=seconds)) if seconds else ()
+
+
+def _unread(judge: _Judge, unit: Unit, hurried: Collection[int]) -> Iterator[Issue]:
     """A machine's draft that somebody approved as it was, faster than they could have read it."""
-    target = plain(unit.target.text, unit.segment.codes)
-    return judge.issue("unread", target, Finding(0, len(target)))
+    if unit.id in hurried and unit.target.origin.kind is OriginKind.MACHINE:
+        target = plain(unit.target.text, unit.segment.codes)
+        yield from judge.issue("unread", target, Finding(0, len(target)))
 
 
 def look(
@@ -116,8 +122,11 @@ def look(
     splitter: Splitter,
     speller: Speller | None = None,
     severities: Severities = MappingProxyType({}),
+    unread_seconds: int = UNREAD_SECONDS,
 ) -> Sequence[Checked]:
     """The issues of one segment as it is typed (None: as it is stored), without those that show only beside others.
+
+    It is told as unread, as `check` does, as long as the text is the one that was approved.
 
     Raises:
         NotFoundError: there is no such segment, or it is not translated into the language.
@@ -128,11 +137,13 @@ def look(
         unit = uow.targets.unit(segment, language)
         terms = termbase(uow, source=home.language, language=language, collection=home.collection)
         dismissed = uow.dismissals.at(segment, language)
+        same = text in {None, unit.target.text} and unit.target.state is State.APPROVED
+        hurried = _hurried(uow, home.slug, language, unread_seconds) if same else ()
     typed = unit if text is None else replace(unit, target=replace(unit.target, text=text))
     if says_nothing(typed.target.text):
         return ()
     judge = _Judge(home.language, language, terms, splitter, speller, {**USUAL, **severities})
-    return list(_marked(typed, judge.issues(typed), dismissed))
+    return list(_marked(typed, [*judge.issues(typed), *_unread(judge, typed, hurried)], dismissed))
 
 
 def own_issues(

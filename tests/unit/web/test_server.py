@@ -92,7 +92,12 @@ def client(tmp_path_factory) -> Iterator[Client]:
         uow.memory.add([MemoryUnit("The river", "El caudal", "en", "es")])
         uow.terms.add([Term("river", "río", "en", "es")])
     desk = SimpleNamespace(
-        store=store, splitter=SrxSplitter(), engine_for=lambda: choose, severities_into=lambda _: {}, speller=Hunspell()
+        store=store,
+        splitter=SrxSplitter(),
+        engine_for=lambda: choose,
+        severities_into=lambda _: {},
+        unread_seconds=2,
+        speller=Hunspell(),
     )
     app = Starlette(routes=routes(desk), middleware=middleware())
     with served(app) as port:

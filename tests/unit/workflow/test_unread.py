@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.dismissals import Place
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, Origin, OriginKind, State, Target
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
-from translate_flow.workflow.checking import check
+from translate_flow.workflow.checking import Checked, Verdict, check, judge, look
 from translate_flow.workflow.reviewing import Operation, apply
 
 SPLITTER = SrxSplitter()
@@ -89,3 +90,46 @@ def test_it_may_be_switched_off(store: SqlStore, path: Path) -> None:
         approve(store, place)
         shift(path, place, place / 2)
     assert check(store, "mill", language="es", splitter=SPLITTER, severities={"unread": None}) == []
+
+
+def hurry(store: SqlStore, path: Path) -> None:
+    """Approve the first two segments 1.5 seconds after each other."""
+    for place in range(2):
+        approve(store, place)
+        shift(path, place, place * 1.5)
+
+
+def second(store: SqlStore) -> int:
+    with store.read() as uow:
+        return uow.targets.bitext("mill", "es").units[1].id
+
+
+def looked(store: SqlStore, text: str | None = None, **options: int) -> list[Checked]:
+    found = look(store, second(store), language="es", text=text, splitter=SPLITTER, **options)
+    return [item for item in found if item.issue.code == "unread"]
+
+
+def test_a_workspace_says_how_fast_is_too_fast_and_nothing_is_with_0(store: SqlStore, path: Path) -> None:
+    hurry(store, path)
+    for seconds, told in ((1, 0), (2, 1)):
+        found = check(store, "mill", language="es", splitter=SPLITTER, unread_seconds=seconds)
+        assert len([item for item in found if item.issue.code == "unread"]) == told
+        assert len(looked(store, unread_seconds=seconds)) == told
+    shift(path, 1, 0)
+    assert looked(store, unread_seconds=0) == []
+
+
+def test_it_is_told_of_the_one_segment_until_its_text_is_another(store: SqlStore, path: Path) -> None:
+    hurry(store, path)
+    assert [len(looked(store, text)) for text in (None, SPANISH[1], "El río subió.")] == [1, 1, 0]
+
+
+def test_who_did_read_it_says_so_and_may_take_that_back(store: SqlStore, path: Path) -> None:
+    hurry(store, path)
+    for dismissed in (True, False):
+        place = Place("unread", 0, len(SPANISH[1]))
+        judge(store, Verdict(second(store), "es", place, SPANISH[1], dismissed=dismissed, note="Read."), by=LOCAL_OWNER)
+        (beside,) = looked(store)
+        found = check(store, "mill", language="es", splitter=SPLITTER)
+        (listed,) = [item for item in found if item.issue.code == "unread"]
+        assert [bool(item.dismissal) for item in (beside, listed)] == [dismissed, dismissed]

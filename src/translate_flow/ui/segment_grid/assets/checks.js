@@ -11,7 +11,7 @@ const SIGNS = { error: "close", warning: "conflict", note: "draft" };
 // Terms and tags have a place of their own beside the field.
 const ELSEWHERE = new Set(["codes", "term_missing", "term_forbidden"]);
 // These show only beside other segments: they are found when the whole article is checked.
-const BESIDE = new Set(["inconsistent", "repeated", "unread"]);
+const BESIDE = new Set(["inconsistent", "repeated"]);
 const SHOWN = 60;
 
 export class Checks {
