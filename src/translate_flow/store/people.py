@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.people import LOCAL_OWNER, Identity, Person, Right, Role, covers, told_limit, told_roles
-from translate_flow.errors import ConflictError, LastAdminError, NotAllowedError, NotFoundError
+from translate_flow.errors import AddressTakenError, ConflictError, LastAdminError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import milliseconds, moment, now
+from translate_flow.store.sessions import forget_password_links
 
 _PERSON = tables.person.c
 _ROLE = tables.person_language.c
@@ -78,14 +79,31 @@ class SqlPeople:
         known = self.all()
         if any(other.name == person.name for other in known):
             raise ConflictError(f"the name {person.name} is taken; choose another")
-        if person.email and any(other.email == person.email for other in known):
-            raise ConflictError(f"{person.email} is somebody else's address already; see: translate-flow users list")
+        self._keep_single(person.email, known)
         if not known and person.role is not Role.ADMIN:
             raise NotAllowedError("the first person of a workspace is its admin; add them with the role admin")
         values = {"name": person.name, "display": person.display, "email": person.email, "role": person.role.value}
         self._connection.execute(insert(tables.person).values(**values, password=password, created=now()))
         self._put_languages(person.name, person.languages)
         self._audit.note("person added", person.name, told_roles(person.role, person.languages))
+
+    def _keep_single(self, email: str, others: Sequence[Person]) -> None:
+        if email and any(other.email == email for other in others):
+            raise AddressTakenError(f"{email} is somebody else's address already; see: translate-flow users list")
+
+    def set_email(self, name: str, email: str) -> None:
+        """Keep another address of a person, or none.
+
+        Raises:
+            NotFoundError: there is no such person.
+            AddressTakenError: it is somebody else's.
+
+        """
+        self._require(Right.ADMINISTER)
+        before = self.get(name)
+        self._keep_single(email, [other for other in self.all() if other.name != name])
+        self._connection.execute(update(tables.person).where(_PERSON.name == name).values(email=email))
+        self._audit.note("email changed", name, f"{before.email or '-'} -> {email or '-'}")
 
     def assign(self, name: str, role: Role, languages: Mapping[str, Role]) -> None:
         """Give a person these roles in the place of those they had; who keeps no accounts any more invites nobody.
@@ -124,6 +142,7 @@ class SqlPeople:
         if disabled:
             self._connection.execute(delete(tables.session).where(tables.session.c.person == name))
             self._connection.execute(delete(tables.invitation).where(tables.invitation.c.created_by == name))
+            forget_password_links(self._connection, name)
         self._keep_an_admin()
         self._audit.note("person disabled" if disabled else "person enabled", name)
 
@@ -157,13 +176,14 @@ class SqlPeople:
         return self._connection.execute(select(_PERSON.password).where(_PERSON.name == name)).scalar() or ""
 
     def set_password(self, name: str, password: str) -> None:
-        """Keep the hash of a new password, and end the person's sessions: their own right, or an admin's."""
+        """Keep the hash of a new password; ends the person's sessions and links: their own right, or an admin's."""
         if self._by != name:
             self._require(Right.ADMINISTER)
         self.get(name)
         values = {"password": password, "failures": 0, "locked": None}
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(values))
         self._connection.execute(delete(tables.session).where(tables.session.c.person == name))
+        forget_password_links(self._connection, name)
         self._audit.note("password changed", name)
 
     def failed(self, name: str) -> int:

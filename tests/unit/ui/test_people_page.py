@@ -14,7 +14,7 @@ from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.ui.people_words import action_names
-from translate_flow.workflow import accounts, administering, importing
+from translate_flow.workflow import accounts, administering, importing, password_links
 
 GOOD = "four big blue whales"
 
@@ -330,3 +330,28 @@ def test_every_action_that_is_noted_has_a_name() -> None:
     noted = {text for call in calls for text in re.findall(r'"([a-z ]+)"', call)}
     assert {"article imported", "person enabled", "four eyes off", "not assigned", "invited"} <= noted
     assert noted - action_names().keys() == set()
+
+
+def test_a_link_for_a_new_password_is_shown_until_it_was_copied(team: Desk) -> None:
+    page = chosen("ana").button(key="people:ana:password:go").click().run()
+    (link,) = [code.value for code in page.code]
+    token = link.partition("/new-password?token=")[2]
+    assert password_links.whose(team.store, token) == "ana"
+    assert not page.button(key="people:ana:password:copied").click().run().code
+
+
+def test_an_address_is_changed_and_taken_back(team: Desk) -> None:
+    page = chosen("ana")
+    page.text_input(key="people:ana:email:ana@example.org:to").input("new@example.org").run()
+    page = page.button(key="people:ana:email:ana@example.org:go").click().run()
+    assert kept(team, "ana").email == "new@example.org"
+    page.button(key="people:undo").click().run()
+    assert kept(team, "ana").email == "ana@example.org"
+
+
+def test_what_is_no_address_is_refused_in_words(team: Desk) -> None:
+    page = chosen("ana")
+    page.text_input(key="people:ana:email:ana@example.org:to").input("ana").run()
+    page = page.button(key="people:ana:email:ana@example.org:go").click().run()
+    assert told(page, "error") == ["This is no e-mail address; take one such as ana@example.org."]
+    assert kept(team, "ana").email == "ana@example.org"
