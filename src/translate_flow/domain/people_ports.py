@@ -38,6 +38,7 @@ class People(Protocol):
         Raises:
             NotFoundError: there is no such person.
             AddressTakenError: it is somebody else's.
+            LastAdminError: no admin could sign in any more.
 
         """
 
@@ -45,7 +46,7 @@ class People(Protocol):
         """Give a person these roles in the place of those they had.
 
         Raises:
-            LastAdminError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin who can sign in.
 
         """
 
@@ -53,7 +54,7 @@ class People(Protocol):
         """Keep a person out, or let them in again; what they wrote stays theirs, and their sessions end.
 
         Raises:
-            LastAdminError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin who can sign in.
 
         """
 

@@ -61,7 +61,10 @@ def language_roles(languages: Mapping[str, Role]) -> list[str]:
 def refusal(error: TranslateFlowError) -> str:
     """Why something was not done."""
     said = {
-        LastAdminError: _("Nobody would be left who keeps the accounts. Make somebody else an admin first."),
+        LastAdminError: _(
+            "No admin who can sign in would be left. Make somebody else an admin first, or give another admin a new"
+            " password."
+        ),
         WeakPasswordError: _("The password is too short or too easy to guess; take a few words that do not belong."),
         InputError: _("This cannot be a name to show: take at most 80 characters, none of them hidden."),
         AddressError: _("This is no e-mail address; take one such as ana@example.org."),

@@ -41,7 +41,7 @@ def change_roles(
     Raises:
         ConfigError: a role in a language cannot be.
         ConflictError: somebody else changed the roles since ``before`` was seen.
-        LastAdminError: the workspace would be without an admin.
+        LastAdminError: the workspace would be without an admin who can sign in.
         NotAllowedError: ``by`` may not.
         NotFoundError: there is no such person.
 
@@ -60,6 +60,7 @@ def change_email(store: Store, name: str, email: str, *, by: str) -> Person:
     Raises:
         AddressError: it is no address.
         AddressTakenError: it is somebody else's.
+        LastAdminError: no admin could sign in any more.
         NotAllowedError: ``by`` may not.
         NotFoundError: there is no such person.
 
@@ -80,7 +81,7 @@ def keep_out(store: Store, name: str, *, by: str, undo: bool = False) -> None:
     Their sessions end, and so do the open invitations that they made; what they wrote stays theirs.
 
     Raises:
-        LastAdminError: the workspace would be without an admin.
+        LastAdminError: the workspace would be without an admin who can sign in.
         NotAllowedError: ``by`` may not.
         NotFoundError: there is no such person.
 
