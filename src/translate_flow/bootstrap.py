@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import tomllib
 from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 from pathlib import Path
@@ -24,6 +25,9 @@ from translate_flow.workflow.drafting import EngineFor
 from translate_flow.workflow.remembering import catch_up
 
 WORKSPACE_VARIABLE = "TRANSLATE_FLOW_WORKSPACE"
+SECRETS = Path(".streamlit") / "secrets.toml"
+"""In the workspace: its section ``auth`` names the OpenID Connect providers."""
+
 KEY_VARIABLE = "LIBRETRANSLATE_API_KEY"
 
 
@@ -44,6 +48,14 @@ def create_workspace(root: Path, *, demo_model: bool = False) -> bool:
     except OSError as exc:
         raise ConfigError(f"{root}: cannot become a workspace ({exc}); choose a folder you may write to") from exc
     return True
+
+
+def _has_providers(secrets: Path) -> bool:
+    """Whether people may come from an OpenID Connect provider; a file that cannot be read names none."""
+    try:
+        return "auth" in tomllib.loads(secrets.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
 
 
 def workspace_folder(given: str | None) -> Path:
@@ -87,7 +99,9 @@ class Desk:
         """The articles and their translations."""
         with self._lock:
             if self._store is None:
-                self._store = open_store(self.database, owned=self._owned)
+                self._store = open_store(
+                    self.database, owned=self._owned, elsewhere=_has_providers(self.root / SECRETS)
+                )
             return self._store
 
     @cached_property

@@ -58,6 +58,14 @@ class LastAdminError(NotAllowedError):
     """Nobody would be left who may let people in."""
 
 
+class AddressError(ConfigError):
+    """What is no e-mail address."""
+
+
+class AddressTakenError(ConflictError):
+    """An e-mail address is another person's."""
+
+
 class TransitionError(TranslateFlowError):
     """The state of the target does not allow the action."""
 

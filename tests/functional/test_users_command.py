@@ -97,3 +97,11 @@ def test_an_open_invitation_is_listed_and_can_be_taken_back(desk: Desk) -> None:
     desk("users", "withdraw", found["id"])
     assert desk("users", "invitations").out == "no invitation is open\n"
     assert "invitation withdrawn" in desk("users", "log").out
+
+
+def test_a_new_password_comes_by_a_link_and_an_address_can_be_changed(desk: Desk) -> None:
+    desk("users", "add", "ruth", "--password-stdin", stdin=GOOD)
+    assert desk("users", "password-link", "ruth").out.startswith("/new-password?token=")
+    assert desk("users", "invitations", "--json").json() == []
+    assert desk("users", "set", "ruth", "--email", "Ruth@example.org").out == "ruth: ruth@example.org\n"
+    assert "e-mail address" in desk("users", "set", "ruth", "--email", "ruth", expect=1).err

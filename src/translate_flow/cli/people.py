@@ -11,7 +11,7 @@ from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.languages import check
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role, told_roles
 from translate_flow.errors import ConfigError
-from translate_flow.workflow import accounts, administering
+from translate_flow.workflow import accounts, administering, password_links
 
 _SHOWN = 8
 """Characters of a digest that name an invitation."""
@@ -177,6 +177,24 @@ def password(context: click.Context, name: str, password_stdin: bool) -> None:
     """Set the password of NAME; their sessions end."""
     accounts.set_password(desk(context).store, name, _password(from_stdin=password_stdin), by=LOCAL_OWNER)
     click.echo(f"{name} has a new password")
+
+
+@users.command("password-link")
+@click.argument("name")
+@click.pass_context
+def password_link(context: click.Context, name: str) -> None:
+    """Print the path of a link by which NAME sets a new password, within a day; put the desk's address before it."""
+    click.echo(f"/new-password?token={password_links.make(desk(context).store, name, by=LOCAL_OWNER)}")
+
+
+@users.command("set")
+@click.argument("name")
+@click.option("--email", required=True, metavar="ADDRESS", help="Their address at a provider; '' takes it away.")
+@click.pass_context
+def set_(context: click.Context, name: str, email: str) -> None:
+    """Give NAME another e-mail address."""
+    person = administering.change_email(desk(context).store, name, email, by=LOCAL_OWNER)
+    click.echo(f"{person.name}: {person.email or 'no address'}")
 
 
 @users.command("four-eyes")

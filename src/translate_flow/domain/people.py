@@ -12,7 +12,7 @@ import regex
 
 from translate_flow.domain.lines import UNSHOWN, checked_line
 from translate_flow.domain.translation import Action, State
-from translate_flow.errors import ConfigError
+from translate_flow.errors import AddressError, ConfigError
 
 LOCAL_OWNER = "local"
 """The one person of a workspace that has no accounts yet, and whoever runs commands: they hold its files anyway."""
@@ -190,12 +190,12 @@ def checked_email(email: str) -> str:
     """An address as it is kept, without letter case; empty for none.
 
     Raises:
-        ConfigError: it is no address.
+        AddressError: it is no address.
 
     """
     kept = email.strip().casefold()
     if kept and not _EMAIL.fullmatch(kept):
-        raise ConfigError(f"{email!r} is no e-mail address; take one such as ana@example.org")
+        raise AddressError(f"{email!r} is no e-mail address; take one such as ana@example.org")
     return kept
 
 

@@ -32,11 +32,21 @@ class People(Protocol):
 
         """
 
+    def set_email(self, name: str, email: str) -> None:
+        """Keep another address of a person, or none.
+
+        Raises:
+            NotFoundError: there is no such person.
+            AddressTakenError: it is somebody else's.
+            LastAdminError: no admin could sign in any more.
+
+        """
+
     def assign(self, name: str, role: Role, languages: Mapping[str, Role]) -> None:
         """Give a person these roles in the place of those they had.
 
         Raises:
-            LastAdminError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin who can sign in.
 
         """
 
@@ -44,7 +54,7 @@ class People(Protocol):
         """Keep a person out, or let them in again; what they wrote stays theirs, and their sessions end.
 
         Raises:
-            LastAdminError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin who can sign in.
 
         """
 
@@ -63,7 +73,7 @@ class People(Protocol):
         """The hash of a person's password; empty where they have none, or where there is no such person."""
 
     def set_password(self, name: str, password: str) -> None:
-        """Keep the hash of a new password, and end the person's sessions: their own right, or an admin's."""
+        """Keep the hash of a new password; ends the person's sessions and links: their own right, or an admin's."""
 
     def failed(self, name: str) -> int:
         """Count a wrong password; returns how many there were in a row."""
@@ -113,6 +123,12 @@ class Sessions(Protocol):
 
     def invitations(self) -> Sequence[tuple[str, Invitation]]:
         """The digests and invitations that are open, those that end first first."""
+
+    def link_password(self, digest: str, name: str, *, expires: datetime) -> None:
+        """Keep a link by which a person sets a new password, in the place of those they had; needs administering."""
+
+    def password_link(self, digest: str) -> str:
+        """Whose password a link sets; empty where there is none, it is over, or the person is disabled."""
 
     def withdraw(self, beginning: str) -> None:
         """Take back the invitation whose digest begins so; needs the right to administer.

@@ -25,8 +25,8 @@ _PRAGMAS = (
 )
 
 
-def open_store(path: Path, *, owned: bool = False) -> SqlStore:
-    """Open the SQLite file at ``path``, created and upgraded as needed; see `SqlStore` for ``owned``.
+def open_store(path: Path, *, owned: bool = False, elsewhere: bool = False) -> SqlStore:
+    """Open the SQLite file at ``path``, created and upgraded as needed; see `SqlStore` for the options.
 
     Raises:
         StoreError: the file is no database, cannot be written, or was written by a newer version.
@@ -41,7 +41,7 @@ def open_store(path: Path, *, owned: bool = False) -> SqlStore:
         raise StoreError(
             f"{path}: cannot be opened as a workspace database ({cause}); check the path and its rights"
         ) from exc
-    return SqlStore(engine, owned=owned)
+    return SqlStore(engine, owned=owned, elsewhere=elsewhere)
 
 
 def sqlite_engine(path: Path) -> Engine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from translate_flow.domain.people import LOCAL_OWNER, Identity, Person, Right, Role, covers, told_limit, told_roles
-from translate_flow.errors import ConflictError, LastAdminError, NotAllowedError, NotFoundError
+from translate_flow.errors import AddressTakenError, ConflictError, LastAdminError, NotAllowedError, NotFoundError
 from translate_flow.store import tables
 from translate_flow.store.audit import SqlAudit
 from translate_flow.store.rights import Require
 from translate_flow.store.rows import milliseconds, moment, now
+from translate_flow.store.sessions import forget_password_links
 
 _PERSON = tables.person.c
 _ROLE = tables.person_language.c
@@ -26,9 +27,12 @@ _NAMED = 5
 class SqlPeople:
     """The accounts, through the connection of a unit of work. Every change is told to the audit log."""
 
-    def __init__(self, connection: Connection, *, by: str, require: Require, audit: SqlAudit) -> None:
-        """``require`` checks a right before each write."""
+    def __init__(
+        self, connection: Connection, *, by: str, require: Require, audit: SqlAudit, elsewhere: bool = False
+    ) -> None:
+        """``require`` checks a right before each write; ``elsewhere`` says that providers let people in too."""
         self._connection, self._by, self._require, self._audit = connection, by, require, audit
+        self._elsewhere = elsewhere
 
     def all(self) -> tuple[Person, ...]:
         """Every account, by name."""
@@ -78,8 +82,7 @@ class SqlPeople:
         known = self.all()
         if any(other.name == person.name for other in known):
             raise ConflictError(f"the name {person.name} is taken; choose another")
-        if person.email and any(other.email == person.email for other in known):
-            raise ConflictError(f"{person.email} is somebody else's address already; see: translate-flow users list")
+        self._keep_single(person.email, known)
         if not known and person.role is not Role.ADMIN:
             raise NotAllowedError("the first person of a workspace is its admin; add them with the role admin")
         values = {"name": person.name, "display": person.display, "email": person.email, "role": person.role.value}
@@ -87,21 +90,42 @@ class SqlPeople:
         self._put_languages(person.name, person.languages)
         self._audit.note("person added", person.name, told_roles(person.role, person.languages))
 
+    def _keep_single(self, email: str, others: Sequence[Person]) -> None:
+        if email and any(other.email == email for other in others):
+            raise AddressTakenError(f"{email} is somebody else's address already; see: translate-flow users list")
+
+    def set_email(self, name: str, email: str) -> None:
+        """Keep another address of a person, or none.
+
+        Raises:
+            NotFoundError: there is no such person.
+            AddressTakenError: it is somebody else's.
+            LastAdminError: no admin could sign in any more.
+
+        """
+        self._require(Right.ADMINISTER)
+        before, able = self.get(name), self._able()
+        self._keep_single(email, [other for other in self.all() if other.name != name])
+        self._connection.execute(update(tables.person).where(_PERSON.name == name).values(email=email))
+        if before.email and not email:
+            self._keep_an_admin(before, able)
+        self._audit.note("email changed", name, f"{before.email or '-'} -> {email or '-'}")
+
     def assign(self, name: str, role: Role, languages: Mapping[str, Role]) -> None:
         """Give a person these roles in the place of those they had; who keeps no accounts any more invites nobody.
 
         Raises:
-            LastAdminError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin who can sign in.
 
         """
         self._require(Right.ADMINISTER)
-        self.get(name)
+        before, able = self.get(name), self._able()
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(role=role.value))
         self._connection.execute(delete(tables.person_language).where(_ROLE.person == name))
         self._put_languages(name, languages)
         if role is not Role.ADMIN:
             self._connection.execute(delete(tables.invitation).where(tables.invitation.c.created_by == name))
-        self._keep_an_admin()
+            self._keep_an_admin(before, able)
         self._audit.note("roles changed", name, told_roles(role, languages))
 
     def _put_languages(self, name: str, languages: Mapping[str, Role]) -> None:
@@ -114,22 +138,36 @@ class SqlPeople:
 
         Raises:
             NotFoundError: there is no such person.
-            LastAdminError: the workspace would be without an admin.
+            LastAdminError: the workspace would be without an admin who can sign in.
             NotAllowedError: the author is none.
 
         """
         self._require(Right.ADMINISTER)
-        self.get(name)
+        before, able = self.get(name), self._able()
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(disabled=disabled))
         if disabled:
             self._connection.execute(delete(tables.session).where(tables.session.c.person == name))
             self._connection.execute(delete(tables.invitation).where(tables.invitation.c.created_by == name))
-        self._keep_an_admin()
+            forget_password_links(self._connection, name)
+            self._keep_an_admin(before, able)
         self._audit.note("person disabled" if disabled else "person enabled", name)
 
-    def _keep_an_admin(self) -> None:
-        if not any(person.role is Role.ADMIN and not person.disabled for person in self.all()):
-            raise LastAdminError("the workspace would be without an admin; make somebody else an admin first")
+    def _keep_an_admin(self, changed: Person, able: Collection[str]) -> None:
+        """Refuse to take the last admin who can sign in, or the last of all; ``able`` could before the change."""
+        admins = {person.name for person in self.all() if person.may(Right.ADMINISTER)}
+        taken = changed.may(Right.ADMINISTER) and (changed.name in able or not admins)
+        if taken and not admins & self._able():
+            raise LastAdminError(
+                "the workspace would be without an admin who can sign in; make somebody else an admin first, or give"
+                " another admin a password: translate-flow users password NAME"
+            )
+
+    def _able(self) -> frozenset[str]:
+        """Who has a way in: a password, or what a provider knows them by where there are providers."""
+        ways = _PERSON.password != ""
+        if self._elsewhere:
+            ways |= (_PERSON.email != "") | _PERSON.name.in_(select(_IDENTITY.person))
+        return frozenset(self._connection.execute(select(_PERSON.name).where(ways)).scalars())
 
     def linked(self, issuer: str, subject: str) -> str:
         """Whose identity at a provider that is; empty where it is nobody's."""
@@ -157,13 +195,14 @@ class SqlPeople:
         return self._connection.execute(select(_PERSON.password).where(_PERSON.name == name)).scalar() or ""
 
     def set_password(self, name: str, password: str) -> None:
-        """Keep the hash of a new password, and end the person's sessions: their own right, or an admin's."""
+        """Keep the hash of a new password; ends the person's sessions and links: their own right, or an admin's."""
         if self._by != name:
             self._require(Right.ADMINISTER)
         self.get(name)
         values = {"password": password, "failures": 0, "locked": None}
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(values))
         self._connection.execute(delete(tables.session).where(tables.session.c.person == name))
+        forget_password_links(self._connection, name)
         self._audit.note("password changed", name)
 
     def failed(self, name: str) -> int:

@@ -20,6 +20,11 @@ _INVITATION = tables.invitation.c
 # A page asks several times a second; what is written is when somebody was here, to the minute.
 _SEEN = 60_000
 
+RENEWAL = "password"
+"""In the place of a role: the link makes no account, it sets the password of the person whom ``display`` names."""
+
+_INVITES = _INVITATION.role != RENEWAL
+
 
 class SqlSessions:
     """Sessions and invitations, through the connection of a unit of work."""
@@ -83,14 +88,33 @@ class SqlSessions:
 
     def invitation(self, digest: str) -> Invitation | None:
         """The invitation of a token, None where there is none or it is over."""
-        query = select(tables.invitation).where(_INVITATION.digest == digest, _INVITATION.expires > now())
+        query = select(tables.invitation).where(_INVITES, _INVITATION.digest == digest, _INVITATION.expires > now())
         row = self._connection.execute(query).first()
         return _invitation(row) if row else None
 
     def invitations(self) -> list[tuple[str, Invitation]]:
         """The digests and invitations that are open, those that end first first."""
-        query = select(tables.invitation).where(_INVITATION.expires > now()).order_by(_INVITATION.expires)
+        query = select(tables.invitation).where(_INVITES, _INVITATION.expires > now()).order_by(_INVITATION.expires)
         return [(row.digest, _invitation(row)) for row in self._connection.execute(query)]
+
+    def link_password(self, digest: str, name: str, *, expires: datetime) -> None:
+        """Keep a link by which a person sets a new password, in the place of those they had."""
+        self._require(Right.ADMINISTER)
+        self._connection.execute(delete(tables.invitation).where(_INVITATION.expires <= now()))
+        forget_password_links(self._connection, name)
+        values = {"digest": digest, "role": RENEWAL, "languages": "{}", "display": name, "created_by": self._by}
+        self._connection.execute(insert(tables.invitation).values(**values, expires=milliseconds(expires)))
+        self._audit.note("password link made", name)
+
+    def password_link(self, digest: str) -> str:
+        """Whose password a link sets; empty where there is none, it is over, or the person is disabled."""
+        query = (
+            select(tables.person.c.name)
+            .join(tables.invitation, _INVITATION.display == tables.person.c.name)
+            .where(_INVITATION.role == RENEWAL, _INVITATION.digest == digest, _INVITATION.expires > now())
+            .where(tables.person.c.disabled.is_(False))
+        )
+        return self._connection.execute(query).scalar() or ""
 
     def withdraw(self, beginning: str) -> None:
         """Take back the invitation whose digest begins so.
@@ -113,6 +137,12 @@ class SqlSessions:
     def take(self, digest: str) -> None:
         """Use an invitation up."""
         self._connection.execute(delete(tables.invitation).where(_INVITATION.digest == digest))
+
+
+def forget_password_links(connection: Connection, name: str) -> None:
+    """Make the links by which a person could set a new password worth nothing."""
+    mine = (_INVITATION.role == RENEWAL, _INVITATION.display == name)
+    connection.execute(delete(tables.invitation).where(*mine))
 
 
 def _invitation(row: Row[Any]) -> Invitation:

@@ -37,15 +37,17 @@ _KEPT = 8
 class SqlUnitOfWork:
     """One transaction over a connection."""
 
-    def __init__(self, connection: Connection, *, by: str, recent: Recent, owned: bool = False) -> None:
+    def __init__(
+        self, connection: Connection, *, by: str, recent: Recent, owned: bool = False, elsewhere: bool = False
+    ) -> None:
         """``by`` is the author of every write; ``recent`` keeps what is built from terms beyond it.
 
-        ``owned`` says that the local owner keeps all rights.
+        ``owned`` says that the local owner keeps all rights, ``elsewhere`` that providers let people in too.
         """
         self.by = by
         self._connection, self._owned = connection, owned
         self.audit = SqlAudit(connection, by=by)
-        self.people = SqlPeople(connection, by=by, require=self.require, audit=self.audit)
+        self.people = SqlPeople(connection, by=by, require=self.require, audit=self.audit, elsewhere=elsewhere)
         self.sessions = SqlSessions(connection, by=by, require=self.require, audit=self.audit)
         self.articles = SqlArticles(connection, by=by, require=self.require, people=self.people, audit=self.audit)
         self.targets = SqlTargets(connection, by=by, require=self.require, is_watched=self.people.is_watched)
@@ -79,13 +81,13 @@ class SqlUnitOfWork:
 class SqlStore:
     """A workspace in a database."""
 
-    def __init__(self, engine: Engine, *, owned: bool = False) -> None:
+    def __init__(self, engine: Engine, *, owned: bool = False, elsewhere: bool = False) -> None:
         """``engine`` comes from `translate_flow.store.connection`.
 
         ``owned`` is for whoever works on the files themselves, by commands: the local owner keeps all rights then, also
-        once there are accounts.
+        once there are accounts. ``elsewhere`` says that OpenID Connect providers let people in too.
         """
-        self._engine, self._owned = engine, owned
+        self._engine, self._owned, self._elsewhere = engine, owned, elsewhere
         self._recent = Recent(_KEPT)
 
     @contextmanager
@@ -104,7 +106,8 @@ class SqlStore:
     def _transaction(self, *, by: str, writes: bool) -> Iterator[SqlUnitOfWork]:
         try:
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
-                yield SqlUnitOfWork(connection, by=by, recent=self._recent, owned=self._owned)
+                options = {"owned": self._owned, "elsewhere": self._elsewhere}
+                yield SqlUnitOfWork(connection, by=by, recent=self._recent, **options)
         except OperationalError as exc:
             raise StoreError(
                 f"the workspace database cannot be used now: {exc.orig}; try again, or run: translate-flow doctor"

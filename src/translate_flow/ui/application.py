@@ -12,14 +12,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from translate_flow.bootstrap import SECRETS
 from translate_flow.jobs.supervisor import Supervisor
 from translate_flow.ui.desk import desk, tokens
 from translate_flow.ui.openid import StreamlitProviders
 from translate_flow.web import server
 from translate_flow.web.settings import PERSON_HEADER, STREAMLIT_OPTIONS
-
-SECRETS = Path(".streamlit") / "secrets.toml"
-"""In the workspace: its section ``auth`` names the OpenID Connect providers."""
 
 SCRIPT = Path(__file__).parent / "script" / "main.py"
 NO_WORKER = "TRANSLATE_FLOW_NO_WORKER"

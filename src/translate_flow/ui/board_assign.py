@@ -22,7 +22,15 @@ from translate_flow.workflow import assigning
 from translate_flow.workflow.board import Cell
 
 _DONE = "board:assigned"
-_EMPTY: Mapping[str, object] = {"slugs": [], "languages": [], "edit": "", "approve": "", "due": None, "no_due": False, "span": ""}
+_EMPTY: Mapping[str, object] = {
+    "slugs": [],
+    "languages": [],
+    "edit": "",
+    "approve": "",
+    "due": None,
+    "no_due": False,
+    "span": "",
+}
 """The form as it is before anything is chosen, by the keys of its fields."""
 
 _NOBODY = "-"

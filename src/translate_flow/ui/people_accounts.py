@@ -14,6 +14,7 @@ from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.people_access import email_button, password_button, password_link
 from translate_flow.ui.people_done import done
 from translate_flow.ui.people_roles import Roles, roles_fields
 from translate_flow.ui.people_table import cell, people_table
@@ -101,7 +102,10 @@ def _actions(each: Person) -> None:
         st.caption(_("Kept out: what they wrote stays theirs, and they may do nothing."))
     with st.container(horizontal=True, vertical_alignment="center"):
         _roles(each, wanted, key=key)
+        password_button(each)
+        email_button(each)
         _door(each)
+    password_link(each)
 
 
 def _roles(before: Person, wanted: Roles, *, key: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.people_done import done
+from translate_flow.ui.people_link import link_once
 from translate_flow.ui.people_roles import Roles, roles_fields
 from translate_flow.ui.people_words import refusal, roles_line
 from translate_flow.ui.widgets import isolated, literal, paged, spoken
@@ -51,21 +51,9 @@ def _link(found: Sequence[tuple[str, Invitation]]) -> None:
     """The link that was just made: the desk itself does not know it any more."""
     token = st.session_state.get(_MADE, "")
     made = administering.named(found, token)
-    if made is None:
-        return
-    with st.container(border=True):
-        until = isolated(i18n.moment(made.expires))
-        st.markdown(literal(_("Copy this link now: it is not shown again. It holds until {moment}.", moment=until)))
-        st.code(f"{_origin()}/invitation?token={token}", language=None, wrap_lines=True)
-        if st.button(_("I have copied it"), key="people:invite:copied"):
-            del st.session_state[_MADE]
-            st.rerun()
-
-
-def _origin() -> str:
-    """Where this page is, for links that are opened elsewhere."""
-    address = urlsplit(st.context.url or "")
-    return f"{address.scheme}://{address.netloc}" if address.netloc else ""
+    if made and link_once(f"/invitation?token={token}", until=made.expires, key="people:invite:copied"):
+        del st.session_state[_MADE]
+        st.rerun()
 
 
 def _open(found: Sequence[tuple[str, Invitation]]) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from translate_flow.domain.people import Role
-from translate_flow.errors import ConflictError, InputError, LastAdminError, TranslateFlowError
+from translate_flow.errors import (
+    AddressError,
+    AddressTakenError,
+    ConflictError,
+    InputError,
+    LastAdminError,
+    TranslateFlowError,
+)
 from translate_flow.ui import i18n
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.widgets import isolated, told
@@ -54,9 +61,14 @@ def language_roles(languages: Mapping[str, Role]) -> list[str]:
 def refusal(error: TranslateFlowError) -> str:
     """Why something was not done."""
     said = {
-        LastAdminError: _("Nobody would be left who keeps the accounts. Make somebody else an admin first."),
+        LastAdminError: _(
+            "No admin who can sign in would be left. Make somebody else an admin first, or give another admin a new"
+            " password."
+        ),
         WeakPasswordError: _("The password is too short or too easy to guess; take a few words that do not belong."),
         InputError: _("This cannot be a name to show: take at most 80 characters, none of them hidden."),
+        AddressError: _("This is no e-mail address; take one such as ana@example.org."),
+        AddressTakenError: _("This address is another account's already."),
         ConflictError: _("Somebody else changed this meanwhile. Look at it again; nothing of yours was saved."),
     }
     return next((text for kind, text in said.items() if isinstance(error, kind)), told(error))
@@ -80,6 +92,8 @@ def _about_people() -> dict[str, str]:
         "person enabled": _("let in again"),
         "person locked": _("waits after wrong passwords"),
         "password changed": _("password changed"),
+        "password link made": _("link for a new password made"),
+        "email changed": _("e-mail changed"),
         "linked": _("signs in with a provider"),
         "signed in": _("signed in"),
         "invited": _("invitation made"),

@@ -18,11 +18,18 @@ from translate_flow.catalogs import catalog, nearest
 from translate_flow.domain.languages import direction
 from translate_flow.domain.people import LOCAL_OWNER, Identity, Person
 from translate_flow.domain.ports import Store
-from translate_flow.errors import ConfigError, ConflictError, InputError, NotAllowedError, TranslateFlowError
+from translate_flow.errors import (
+    ConfigError,
+    ConflictError,
+    InputError,
+    NotAllowedError,
+    NotFoundError,
+    TranslateFlowError,
+)
 from translate_flow.web.answering import PRIVATE
 from translate_flow.web.elsewhere import NoProviders, Providers, forgotten, kept, sent, way_to
 from translate_flow.web.security import SESSION_COOKIE, is_from_elsewhere, person_of
-from translate_flow.workflow import accounts
+from translate_flow.workflow import accounts, password_links
 from translate_flow.workflow.identities import StrangerError, sign_in_as
 from translate_flow.workflow.passwords import WeakPasswordError
 
@@ -84,6 +91,7 @@ def door_routes(desk: HasStore, providers: Providers | None = None) -> list[Rout
         Route("/login", door.login, methods=["GET", "POST"]),
         Route("/login/with", door.elsewhere, methods=["GET"]),
         Route("/invitation", door.invitation, methods=["GET", "POST"]),
+        Route("/new-password", door.new_password, methods=["GET", "POST"]),
         Route("/account", door.account, methods=["GET"]),
         Route("/account/password", door.password, methods=["POST"]),
         Route("/logout", door.logout, methods=["POST"]),
@@ -165,6 +173,22 @@ class _Door:
             return _page(request, *_invited(_, token, given["name"], given["display"]), error=_refusal(_, exc))
         return _let_in(request, signed.token, to="/")
 
+    async def new_password(self, request: Request) -> Response:
+        """Set the password that a link is for, and open a session; every other one ends."""
+        form = await _posted(request) if request.method == "POST" else dict(request.query_params)
+        token, store, _ = form.get("token", ""), self._desk.store, _words(request)
+        name = await run_in_threadpool(password_links.whose, store, token)
+        if name and request.method == "GET":
+            return _page(request, *_fresh(_, token, name))
+        try:
+            use = lambda: password_links.use(store, token, password=form.get("password", ""))  # noqa: E731 - as below
+            signed = await run_in_threadpool(use)
+        except NotFoundError:
+            return _page(request, _("This link is used up or over; ask an admin for a new one."), (), status=404)
+        except TranslateFlowError as exc:
+            return _page(request, *_fresh(_, token, name), error=_refusal(_, exc))
+        return _let_in(request, signed.token, to="/")
+
     async def account(self, request: Request) -> Response:
         """Who is signed in, what they may do, and the ways to change the password and to leave."""
         return await self._account(request)
@@ -242,6 +266,15 @@ def _invited(_: Words, token: str, name: str = "", display: str = "") -> tuple[s
         Field("token", value=token, hidden=True),
     )
     return _("You are invited"), (Form("/invitation", _("Make my account"), fields),)
+
+
+def _fresh(_: Words, token: str, name: str) -> tuple[str, tuple[Form, ...]]:
+    fields = (
+        Field("username", value=name, hidden=True),
+        Field("password", _("New password"), "password", "new-password", hint=_("At least 10 characters.")),
+        Field("token", value=token, hidden=True),
+    )
+    return name, (Form("/new-password", _("Set the password"), fields, _("New password")),)
 
 
 def _account_forms(_: Words, name: str) -> tuple[Form, ...]:

@@ -23,7 +23,9 @@ TOKEN_HEADER = "x-translate-flow-token"  # noqa: S105 - the name of a header, no
 
 SESSION_COOKIE = "translate_flow_session"
 
-OPEN_PATHS = frozenset({"/login", "/login/with", "/invitation", "/healthz", "/auth/login", "/oauth2callback"})
+OPEN_PATHS = frozenset(
+    {"/login", "/login/with", "/invitation", "/new-password", "/healthz", "/auth/login", "/oauth2callback"}
+)
 """What strangers may ask for on a desk with accounts; the last two are Streamlit's, on the way to a provider."""
 
 _POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1

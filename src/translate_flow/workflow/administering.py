@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from translate_flow.domain.languages import check
-from translate_flow.domain.people import Event, Invitation, Person, Role
+from translate_flow.domain.people import Event, Invitation, Person, Role, checked_email
 from translate_flow.domain.ports import Store
 from translate_flow.errors import ConflictError
 from translate_flow.workflow.accounts import checked_languages, digest
@@ -41,7 +41,7 @@ def change_roles(
     Raises:
         ConfigError: a role in a language cannot be.
         ConflictError: somebody else changed the roles since ``before`` was seen.
-        LastAdminError: the workspace would be without an admin.
+        LastAdminError: the workspace would be without an admin who can sign in.
         NotAllowedError: ``by`` may not.
         NotFoundError: there is no such person.
 
@@ -51,6 +51,23 @@ def change_roles(
         if before and _roles(uow.people.get(name)) != _roles(before):
             raise ConflictError(f"somebody else changed the roles of {name} meanwhile; look at them again")
         uow.people.assign(name, role, wanted)
+        return uow.people.get(name)
+
+
+def change_email(store: Store, name: str, email: str, *, by: str) -> Person:
+    """Give a person another address, by which a provider knows them; an empty one takes it away.
+
+    Raises:
+        AddressError: it is no address.
+        AddressTakenError: it is somebody else's.
+        LastAdminError: no admin could sign in any more.
+        NotAllowedError: ``by`` may not.
+        NotFoundError: there is no such person.
+
+    """
+    wanted = checked_email(email)
+    with store.write(by=by) as uow:
+        uow.people.set_email(name, wanted)
         return uow.people.get(name)
 
 
@@ -64,7 +81,7 @@ def keep_out(store: Store, name: str, *, by: str, undo: bool = False) -> None:
     Their sessions end, and so do the open invitations that they made; what they wrote stays theirs.
 
     Raises:
-        LastAdminError: the workspace would be without an admin.
+        LastAdminError: the workspace would be without an admin who can sign in.
         NotAllowedError: ``by`` may not.
         NotFoundError: there is no such person.
 

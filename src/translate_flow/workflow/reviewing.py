@@ -14,7 +14,7 @@ from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.comments import Tally
 from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete
-from translate_flow.domain.people import Role
+from translate_flow.domain.people import Role, right_for
 from translate_flow.domain.ports import Splitter, Store, UnitOfWork
 from translate_flow.domain.terms import Use
 from translate_flow.domain.translation import (
@@ -198,6 +198,9 @@ def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Spli
     history = uow.targets.history(operation.segment, operation.language)
     wanted = _with_terms(uow, unit, _wanted(operation, unit, history))
     if (wanted.text, wanted.state, wanted.source_hash) == (stored.text, stored.state, stored.source_hash):
+        # nothing is written, so no write of the store asks
+        uow.require(right_for(operation.action, before=stored.state, after=wanted.state), language=operation.language)
+        _require_open(uow, unit)
         return _told(operation, Outcome.SAVED, stored, history)
     if stored.version != operation.base:
         _require_open(uow, unit)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +14,8 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.people import LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.domain.revisions import Rewrite
 from translate_flow.domain.translation import Action, State
-from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError
-from translate_flow.store import SqlStore
+from translate_flow.errors import ConflictError, LastAdminError, NotAllowedError, NotFoundError
+from translate_flow.store import SqlStore, open_store
 
 HOUR = timedelta(hours=1)
 
@@ -64,6 +66,37 @@ def test_a_workspace_never_loses_its_last_admin(team: SqlStore) -> None:
         uow.people.disable("root")
     with team.read() as uow:
         assert uow.people.get("root") == Person("root", Role.ADMIN, {})
+
+
+@pytest.mark.parametrize(
+    ("password", "elsewhere", "goes"), [("", False, False), ("hash", False, True), ("", True, True)]
+)
+def test_an_admin_who_cannot_sign_in_is_none(tmp_path: Path, password: str, *, elsewhere: bool, goes: bool) -> None:
+    store = open_store(tmp_path / "people.sqlite", elsewhere=elsewhere)
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.people.add(Person("root", Role.ADMIN), password="hash")
+    with store.write(by="root") as uow:
+        uow.people.add(Person("second", Role.ADMIN, email="second@example.org"), password=password)
+    with nullcontext() if goes else pytest.raises(LastAdminError, match="sign in"), store.write(by="root") as uow:
+        uow.people.disable("root")
+    store.close()
+
+
+def test_the_address_of_the_last_admin_is_kept_where_it_is_their_only_way_in(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "people.sqlite", elsewhere=True)
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.people.add(Person("root", Role.ADMIN, email="root@example.org"))
+    with pytest.raises(LastAdminError), store.write(by="root") as uow:
+        uow.people.set_email("root", "")
+    with store.write(by="root") as uow:
+        uow.people.set_email("root", "ruth@example.org")
+    store.close()
+
+
+def test_what_others_may_is_changed_although_no_admin_can_sign_in(team: SqlStore) -> None:
+    with team.write(by="root") as uow:
+        uow.people.assign("ana", Role.READER, {})
+        uow.people.disable("ben")
 
 
 def test_new_roles_take_the_place_of_the_old_ones(team: SqlStore) -> None:

@@ -14,7 +14,7 @@ from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.ui.people_words import action_names
-from translate_flow.workflow import accounts, administering, importing
+from translate_flow.workflow import accounts, administering, importing, password_links
 
 GOOD = "four big blue whales"
 
@@ -30,7 +30,9 @@ def team(desk: Desk) -> Desk:
     """The admin root, and ana, who translates, reviews into Spanish and has an address."""
     accounts.begin(desk.store, "root", password=GOOD, by=LOCAL_OWNER)
     with desk.store.write(by="root") as uow:
-        uow.people.add(Person("ana", Role.TRANSLATOR, {"es": Role.REVIEWER}, "Ana *Ruiz*", "ana@example.org"))
+        uow.people.add(
+            Person("ana", Role.TRANSLATOR, {"es": Role.REVIEWER}, "Ana *Ruiz*", "ana@example.org"), password="hash"
+        )
     return desk
 
 
@@ -156,10 +158,11 @@ def test_the_last_admin_keeps_the_right_and_is_told_why(team: Desk) -> None:
     page = wish(chosen("root"), ROOT, Role.REVIEWER)
     assert "You will not keep the accounts any more" in told(page, "warning")[0]
     page.button(key=f"{ROOT}:go").click().run()
-    assert told(page, "error") == ["Nobody would be left who keeps the accounts. Make somebody else an admin first."]
+    (said,) = told(page, "error")
+    assert said.startswith("No admin who can sign in would be left.")
     assert roles(team, "root") == (Role.ADMIN, {})
     page.button(key="people:root:door:out").click().run()
-    assert "Nobody would be left" in told(page, "error")[0]
+    assert "No admin who can sign in would be left" in told(page, "error")[0]
     assert not kept(team, "root").disabled
 
 
@@ -330,3 +333,28 @@ def test_every_action_that_is_noted_has_a_name() -> None:
     noted = {text for call in calls for text in re.findall(r'"([a-z ]+)"', call)}
     assert {"article imported", "person enabled", "four eyes off", "not assigned", "invited"} <= noted
     assert noted - action_names().keys() == set()
+
+
+def test_a_link_for_a_new_password_is_shown_until_it_was_copied(team: Desk) -> None:
+    page = chosen("ana").button(key="people:ana:password:go").click().run()
+    (link,) = [code.value for code in page.code]
+    token = link.partition("/new-password?token=")[2]
+    assert password_links.whose(team.store, token) == "ana"
+    assert not page.button(key="people:ana:password:copied").click().run().code
+
+
+def test_an_address_is_changed_and_taken_back(team: Desk) -> None:
+    page = chosen("ana")
+    page.text_input(key="people:ana:email:ana@example.org:to").input("new@example.org").run()
+    page = page.button(key="people:ana:email:ana@example.org:go").click().run()
+    assert kept(team, "ana").email == "new@example.org"
+    page.button(key="people:undo").click().run()
+    assert kept(team, "ana").email == "ana@example.org"
+
+
+def test_what_is_no_address_is_refused_in_words(team: Desk) -> None:
+    page = chosen("ana")
+    page.text_input(key="people:ana:email:ana@example.org:to").input("ana").run()
+    page = page.button(key="people:ana:email:ana@example.org:go").click().run()
+    assert told(page, "error") == ["This is no e-mail address; take one such as ana@example.org."]
+    assert kept(team, "ana").email == "ana@example.org"

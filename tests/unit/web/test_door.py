@@ -15,7 +15,7 @@ from translate_flow.bootstrap import Desk, create_workspace
 from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.web.security import SESSION_COOKIE, person_of
 from translate_flow.web.server import middleware, routes
-from translate_flow.workflow import accounts
+from translate_flow.workflow import accounts, administering, password_links
 
 GOOD = "four big blue whales"
 HTML = "text/html,*/*"
@@ -156,7 +156,7 @@ def test_why_an_account_cannot_be_made_is_told_in_the_language_of_the_page(
 
 
 @pytest.mark.usefixtures("root")
-@pytest.mark.parametrize("path", ["/login", "/logout", "/account/password", "/invitation"])
+@pytest.mark.parametrize("path", ["/login", "/logout", "/account/password", "/invitation", "/new-password"])
 @pytest.mark.parametrize("forged", [{"sec_fetch_site": "cross-site"}, {"origin": "https://evil.example"}])
 def test_a_form_of_another_site_is_refused(client: Browser, desk: Desk, path: str, forged: dict[str, str]) -> None:
     client = signed_in(client)
@@ -187,6 +187,33 @@ def test_an_invitation_makes_an_account_and_signs_in(client: Browser, desk: Desk
     assert client.post("/invitation", {**form, "password": GOOD}).status == 303
     assert client.get("/").text == "bea"
     assert client.get(f"/invitation?token={token}").status == 404
+
+
+@pytest.mark.usefixtures("root")
+def test_a_link_sets_a_new_password_once_and_ends_every_session(client: Browser, desk: Desk) -> None:
+    elsewhere = accounts.sign_in(desk.store, "root", GOOD).token
+    token = password_links.make(desk.store, "root", by="root")
+    assert "root" in client.get(f"/new-password?token={token}").text
+    weak = client.post("/new-password", {"token": token, "password": "short"}, accept_language="en")
+    assert (weak.status, "too short" in weak.text) == (403, True)
+    assert accounts.whose(desk.store, elsewhere) == "root"
+    fresh = "nine quiet green owls"
+    assert client.post("/new-password", {"token": token, "password": fresh}).status == 303
+    assert client.get("/").text == "root"
+    assert accounts.whose(desk.store, elsewhere) == ""
+    assert accounts.sign_in(desk.store, "root", fresh).person == "root"
+    assert client.post("/new-password", {"token": token, "password": GOOD}).status == 404
+    told = [(event.by, event.action) for event in administering.log(desk.store, size=9).entries]
+    assert told.count(("root", "password changed")) == told.count(("root", "password link made")) == 1
+
+
+@pytest.mark.usefixtures("root")
+def test_a_link_for_a_password_makes_no_account_and_an_invitation_sets_no_password(client: Browser, desk: Desk) -> None:
+    link = password_links.make(desk.store, "root", by="root")
+    invitation = accounts.invite(desk.store, role=Role.READER, by="root", display="root")
+    assert client.get(f"/invitation?token={link}").status == 404
+    assert client.get(f"/new-password?token={invitation}").status == 404
+    assert len(administering.invitations(desk.store)) == 1
 
 
 @pytest.mark.usefixtures("root")

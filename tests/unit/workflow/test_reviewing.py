@@ -272,6 +272,12 @@ def test_somebody_without_a_role_changes_nothing(desk):
     assert desk.target(0).text == ""
 
 
+def test_what_changes_nothing_is_refused_to_who_may_not_do_it(desk):
+    desk.do(0, Action.APPROVE, "El río")
+    answer = desk.do(0, Action.APPROVE, "El río", by="mallory")
+    assert (answer.outcome, answer.reason) == (Outcome.REFUSED, "not_allowed")
+
+
 def test_a_translator_edits_and_confirms_but_does_not_approve():
     store = MemoryStore({LOCAL_OWNER: Role.ADMIN, "tere": Role.TRANSLATOR})
     with store.write(by=LOCAL_OWNER) as uow:

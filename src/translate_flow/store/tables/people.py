@@ -63,6 +63,7 @@ session = Table(
     Column("expires", BigInteger, nullable=False, index=True),
 )
 
+# A role of "password" is no invitation: it lets the person named in ``display`` set a new password.
 invitation = Table(
     "invitation",
     metadata,
