@@ -67,7 +67,7 @@ def _signs(today: date) -> Sequence[tuple[str, str]]:
         ngettext("{n} stale segment", "{n} stale segments", 3): _("Their original changed after they were translated."),
         _("Due {day}", day=i18n.date(today)): _("The first deadline; with a wavy line below once it has passed."),
         _("{translator} → {reviewer}", translator=_("Translator"), reviewer=_("Reviewer")): _(
-            "Who translates and who reviews; – where nobody does yet."
+            "Who translates and who reviews; – where nobody does yet, and in brackets why somebody cannot."
         ),
         _("Last: {day}, {person}", day=i18n.date(today), person=_("Person")): _("The newest change, and whose it is."),
     }

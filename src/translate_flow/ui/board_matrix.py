@@ -9,14 +9,17 @@ from html import escape
 import streamlit as st
 
 from translate_flow.domain.board import Standing, most_urgent
+from translate_flow.domain.people import Person, Right
 from translate_flow.ui import i18n
 from translate_flow.ui.board_bar import BAR_STYLE, COLOURS, amounts, piece_name
 from translate_flow.ui.board_names import person_name, risk_facts, span_name
+from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import article_names
 from translate_flow.ui.navigation import address
 from translate_flow.ui.widgets import isolated
+from translate_flow.workflow import assigning
 from translate_flow.workflow.board import Cell, Shown
 
 _STYLE = """<style>
@@ -49,7 +52,8 @@ def matrix(shown: Shown, *, today: date) -> None:
         rows.setdefault(cell.standing.slug, {})[cell.standing.language] = cell
     head = "".join(_head(code) for code in languages)
     names = article_names({cell.standing.slug: cell.standing.title for cell in shown.cells})
-    articles = (_row(names[slug], found, languages, today) for slug, found in rows.items())
+    people = {item.name: item for item in assigning.everybody(desk().store, gone=True)}
+    articles = (_row(names[slug], found, languages, today, people) for slug, found in rows.items())
     body = _sums(shown, languages) + "".join(articles)
     label = escape(_("Articles and languages"))
     st.html(
@@ -87,13 +91,15 @@ def _lines(lines: Iterable[str]) -> str:
     return "".join(f'<span class="small">{line}</span>' for line in lines if line)
 
 
-def _row(name: str, found: Mapping[str, Cell], languages: Sequence[str], today: date) -> str:
+def _row(
+    name: str, found: Mapping[str, Cell], languages: Sequence[str], today: date, people: Mapping[str, Person]
+) -> str:
     first = most_urgent([cell.standing for cell in found.values()])
     words = ngettext("{n} word", "{n} words", first.all.words)
     title = _way(first, f"<bdi>{escape(name)}</bdi>", said=_where(name, first))
     said = escape(f"{i18n.language_name(first.source)} · {words}")
     cells = "".join(
-        f"<td>{_cell(name, found[code], today)}</td>" if code in found else "<td>–</td>" for code in languages
+        f"<td>{_cell(name, found[code], today, people)}</td>" if code in found else "<td>–</td>" for code in languages
     )
     return f'<tr><th scope="row">{title}<span class="small">{said}</span></th>{cells}</tr>'
 
@@ -109,14 +115,14 @@ def _where(name: str, item: Standing) -> str:
     return _("{title}: {language}", title=name, language=i18n.language_name(item.language))
 
 
-def _cell(name: str, cell: Cell, today: date) -> str:
+def _cell(name: str, cell: Cell, today: date, people: Mapping[str, Person]) -> str:
     item = cell.standing
     told = " · ".join([_("{percent} of the words approved", percent=i18n.percent(item.percent)), *risk_facts(item)])
     said = f"{i18n.percent(item.percent)}, {_where(name, item)}"
     return (
         _way(item, _percent(cell), said=said, more=told)
         + _facts(cell)
-        + _lines([_due(item, today), *_people(item), _active(item)])
+        + _lines([_due(item, today), *_people(item, people), _active(item)])
     )
 
 
@@ -151,11 +157,15 @@ def _left(cell: Cell) -> str:
     return escape(f"{words} · ≈ {i18n.duration(cell.left)}" if cell.left else words)
 
 
-def _people(item: Standing) -> Sequence[str]:
-    """Who has which part: the translator, then the reviewer."""
+def _people(item: Standing, people: Mapping[str, Person]) -> Sequence[str]:
+    """Who has which part: the translator, then the reviewer; whoever may not do it any more is marked."""
     lines = []
     for part in item.assignments:
-        names = _("{translator} → {reviewer}", translator=_who(part.translator), reviewer=_who(part.reviewer))
+        translator, reviewer = (
+            _who(name) + _mark(people.get(name), right, item.language)
+            for name, right in ((part.translator, Right.EDIT), (part.reviewer, Right.APPROVE))
+        )
+        names = _("{translator} → {reviewer}", translator=translator, reviewer=reviewer)
         if part.people():
             lines.append(" · ".join(fact for fact in (names, escape(span_name(part.span))) if fact))
     return lines
@@ -166,6 +176,14 @@ def _who(name: str) -> str:
     if not name:
         return "–"
     return f'<a target="_self" href="{address("my_work", person=name)}"><bdi>{escape(person_name(name))}</bdi></a>'
+
+
+def _mark(worker: Person | None, right: Right, language: str) -> str:
+    """What keeps somebody from work that they have; nothing where it waits for them."""
+    if worker is None or worker.may(right, language=language):
+        return ""
+    told = _("kept out") if worker.disabled else _("may not any more")
+    return f' <span class="alarm">({escape(told)})</span>'
 
 
 def _active(item: Standing) -> str:

@@ -18,7 +18,7 @@ from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.board import Amount, Order, Standing, Waits, Wanted, most_urgent
-from translate_flow.domain.people import LOCAL_OWNER
+from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.translation import Action, State
 from translate_flow.ui.board_files import told_filters
 from translate_flow.ui.board_picture import Words, picture
@@ -414,3 +414,18 @@ def test_mentions_stand_in_the_work_of_whoever_they_name_as_text() -> None:
 def test_whoever_is_named_nowhere_is_told_so(desk: Desk) -> None:
     page = shown("my_work")
     assert "No open comment names you." in [item.value for item in page.info]
+
+
+def test_work_of_somebody_who_may_not_do_it_any_more_is_marked(desk: Desk) -> None:
+    with desk.store.write(by=LOCAL_OWNER) as uow:
+        uow.people.add(Person("root", Role.ADMIN))
+    with desk.store.write(by="root") as uow:
+        for name in ("ana", "ben"):
+            uow.people.add(Person(name, Role.REVIEWER))
+    assigning.assign(desk.store, ["fair"], ["fr"], translator="ana", reviewer="ben", by="root")
+    with desk.store.write(by="root") as uow:
+        uow.people.disable("ana")
+        uow.people.assign("ben", Role.TRANSLATOR, {})
+    [table] = [item.proto.body for item in shown("board").get("html") if "<table>" in item.proto.body]
+    assert re.search(r"ana</bdi></a> <span[^>]*>\(kept out\)</span>", table)
+    assert re.search(r"ben</bdi></a> <span[^>]*>\(may not any more\)</span>", table)
