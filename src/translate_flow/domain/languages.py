@@ -166,6 +166,21 @@ def english_name(code: str) -> str:
     return f"{english_name(language)} ({rest})"
 
 
+def display_name(code: str, interface: str) -> str:
+    """The language's name in another language; in English where CLDR does not know it.
+
+    >>> display_name("es", "de"), display_name("zh", "fr")
+    ('Spanisch', 'chinois (simplifié)')
+    """
+    from babel import Locale  # noqa: PLC0415 - heavy, and rarely needed
+
+    tag = bcp47(code).replace("-", "_")
+    try:
+        return Locale.parse(tag).get_display_name(interface) or english_name(code)
+    except ValueError:
+        return english_name(code)
+
+
 def autonym(code: str) -> str:
     """The language's name in the language itself; in English where CLDR does not know it.
 

@@ -7,13 +7,12 @@ from datetime import date as day
 from enum import Enum
 
 import streamlit as st
-from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone
 from babel.numbers import format_decimal, format_percent
 
 from translate_flow.catalogs import available, catalog, nearest
 from translate_flow.domain import languages
-from translate_flow.domain.languages import bcp47, direction, english_name
+from translate_flow.domain.languages import direction
 
 __all__ = [
     "apply_direction", "autonym", "available", "choose", "current", "date", "day_of_month", "duration", "gettext",
@@ -116,11 +115,7 @@ def duration(value: timedelta) -> str:
 
 def language_name(code: str) -> str:
     """A language's name in the interface language."""
-    tag = bcp47(code).replace("-", "_")
-    try:
-        return Locale.parse(tag).get_display_name(current()) or english_name(code)
-    except ValueError:
-        return english_name(code)
+    return languages.display_name(code, str(current()))
 
 
 def autonym(code: str) -> str:

@@ -120,6 +120,7 @@ def _about_work() -> dict[str, str]:
     return {
         "assigned": _("work given out"),
         "assignment cleared": _("work taken back"),
+        "assignments put back": _("work given back as it was"),
         "not assigned": _("work not given out"),
         "collection added": _("collection made"),
         "collection changed": _("collection changed"),

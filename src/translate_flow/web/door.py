@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from translate_flow.catalogs import catalog, nearest
-from translate_flow.domain.languages import direction
+from translate_flow.domain.languages import direction, display_name
 from translate_flow.domain.people import LOCAL_OWNER, Identity, Person
 from translate_flow.domain.ports import Store
 from translate_flow.errors import (
@@ -200,7 +200,7 @@ class _Door:
                 request, _("This desk has no accounts: it is yours alone."), (), back=_("Back to the articles")
             )
         person = await run_in_threadpool(self._person, name)
-        lines = (person.display, *_roles(_, person))
+        lines = (person.display, *_roles(_, person, into=_language(request)))
         return _page(
             request, person.name, _account_forms(_, name), lines=lines, error=error, back=_("Back to the articles")
         )
@@ -301,9 +301,9 @@ def _role_names(_: Words) -> Mapping[str, str]:
     }
 
 
-def _roles(_: Words, person: Person) -> tuple[str, ...]:
-    names = _role_names(_)
-    return names[person.role], *(f"{tag}: {names[role]}" for tag, role in sorted(person.languages.items()))
+def _roles(_: Words, person: Person, *, into: str) -> tuple[str, ...]:
+    names, special = _role_names(_), sorted(person.languages.items())
+    return names[person.role], *(f"{display_name(tag, into)}: {names[role]}" for tag, role in special)
 
 
 async def _posted(request: Request) -> dict[str, str]:

@@ -230,6 +230,15 @@ def test_the_account_shows_roles_and_changes_the_password(client: Browser) -> No
 
 
 @pytest.mark.usefixtures("root")
+def test_the_account_names_languages_in_the_language_of_the_page(desk, client: Browser) -> None:
+    with desk.store.write(by="root") as uow:
+        uow.people.assign("root", Role.ADMIN, {"pt-BR": Role.REVIEWER})
+    page = signed_in(client).get("/account", accept_language="de").text
+    assert "Portugiesisch (Brasilien): " in page
+    assert "pt-BR" not in page
+
+
+@pytest.mark.usefixtures("root")
 def test_what_a_person_typed_is_text_on_the_page(client: Browser) -> None:
     page = client.post("/login", {"name": '"><script>alert(1)</script>', "password": "x"})
     assert "<script>" not in page.text
