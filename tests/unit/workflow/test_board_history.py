@@ -90,3 +90,44 @@ def test_work_on_what_a_revision_brought_is_somebodys(store: SqlStore) -> None:
     split(store, units(store)[1].id, 24, splitter=SPLITTER, by="cora")
     decide(store, 2, State.APPROVED, Action.APPROVE, by="cora")
     assert standing(store, "es").active_by == "cora"
+
+
+def approve_all(store: SqlStore) -> None:
+    for place in range(len(units(store))):
+        decide(store, place, State.APPROVED, Action.APPROVE)
+
+
+def approved(store: SqlStore) -> int:
+    """Words approved in Spanish in all of this test."""
+    with store.read() as uow:
+        return sum(item.words for item in uow.trends.approvals(since=date(2000, 1, 1)) if item.language == "es")
+
+
+def test_what_was_sent_back_and_approved_again_counts_once(store: SqlStore) -> None:
+    approve_all(store)
+    assert approved(store) == 13
+    decide(store, 1, State.NEEDS_WORK, Action.SEND_BACK)
+    assert approved(store) == 13
+    decide(store, 1, State.APPROVED, Action.APPROVE)
+    assert approved(store) == 13
+
+
+def test_words_count_once_however_their_segments_are_split_and_merged_and_approved_again(store: SqlStore) -> None:
+    approve_all(store)
+    split(store, units(store)[1].id, 24, splitter=SPLITTER, by="cora")
+    assert approved(store) == 13
+    decide(store, 2, State.NEEDS_WORK, Action.SEND_BACK)
+    decide(store, 2, State.APPROVED, Action.APPROVE)
+    assert approved(store) == 13
+    merge(store, units(store)[2].id, splitter=SPLITTER, by="cora")
+    assert approved(store) == 13
+    approve_all(store)
+    assert approved(store) == 13
+
+
+def test_words_of_a_changed_source_count_once_they_are_approved_as_they_are_now(store: SqlStore) -> None:
+    approve_all(store)
+    revise(store, TEXT.replace("left at nine", "left long before nine"))
+    assert approved(store) == 13
+    decide(store, 1, State.APPROVED, Action.APPROVE)
+    assert approved(store) == 13 + 9
