@@ -162,6 +162,31 @@ def test_filters_leave_what_is_asked_for_or_say_that_nothing_is(context, team: D
     expect(page.get_by_text("No article fits all of these filters.")).to_be_visible()
 
 
+def test_a_link_shows_what_was_filtered_and_the_way_back_leads_to_what_was_shown_before(context, team: Desk) -> None:
+    page = open_as(context, team, "ben", "board")
+    choose(page, "Sort by", "Most risks")
+    page.wait_for_url("**/board?order=risk")
+    settled(page)
+    box = page.get_by_label("Search in titles")
+    box.fill("mill")
+    box.press("Enter")
+    page.wait_for_url(re.compile("order=risk&text=mill|text=mill&order=risk"))
+    expect(page.locator(".tf-board tbody tr")).to_have_count(1, timeout=30_000)
+    link = page.url
+    page.go_back()
+    expect(page.locator(".tf-board tbody tr")).to_have_count(3, timeout=30_000)
+    expect(box).to_have_value("")
+    assert page.url.endswith("/board?order=risk")
+    settled(page)
+    page.go_forward()
+    expect(page.locator(".tf-board tbody tr")).to_have_count(1, timeout=30_000)
+    expect(box).to_have_value("mill")
+    assert page.url == link
+    page.goto(link)
+    expect(page.get_by_label("Search in titles")).to_have_value("mill", timeout=30_000)
+    expect(page.locator(".tf-board tbody tr")).to_have_count(1, timeout=30_000)
+
+
 def downloaded(page: Page, name: str) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Download {name}").click()

@@ -126,3 +126,14 @@ def test_work_that_is_not_given_back_when_a_revision_is_undone_is_told(desk, fai
 )
 def test_what_cannot_be_done_is_said_in_one_line(desk, fair, asked, code, said):
     assert said in desk(*asked, expect=code).err
+
+
+def test_a_search_after_a_revision_says_what_is_stale(desk, fair):
+    assert "stale" not in desk("search", "noche").out
+    desk("import", str(fair), "--as", "fair")
+    assert re.search(r"^fair +4 +es +approved \(stale\) +Nadie", desk("search", "noche").out, re.MULTILINE)
+    assert re.search(r"^ +es +approved \(stale\) +Nadie", desk("search", "morning").out, re.MULTILINE)
+    [target] = desk("search", "noche", "--json").json()
+    [source] = desk("search", "morning", "--json").json()
+    assert target["stale"]
+    assert [each["stale"] for each in source["translations"]] == [True]

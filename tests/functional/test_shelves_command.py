@@ -48,7 +48,7 @@ def test_an_archived_article_is_still_searched_and_exported(two: Desk) -> None:
     assert told[2] == ["fair", "(archived)", "2", "en", "source", "It", "rained."]
     assert told[3] == ["es", "untranslated"]
     row = two("search", "rained", "--json").json()[1]
-    assert row["translations"] == [{"language": "es", "text": "", "state": "untranslated"}]
+    assert row["translations"] == [{"language": "es", "text": "", "state": "untranslated", "stale": False}]
     assert [row["archived"] for row in two("search", "rained", "--json").json()] == [False, True]
     two("export", "fair", "--to", "es", "--format", "txt", "-o", "-")
     assert "fair" not in two("draft", "--engine", "demo").out

@@ -8,7 +8,7 @@ import click
 
 from translate_flow.cli.output import desk, json_option, print_json, print_table
 from translate_flow.domain.languages import check
-from translate_flow.domain.search import Found
+from translate_flow.domain.search import Found, Passage, Rendering
 from translate_flow.workflow.searching import SOURCES, follow
 from translate_flow.workflow.searching import search as find
 
@@ -43,11 +43,15 @@ def _rows(found: Found) -> Iterator[list[object]]:
     """What was found, and under it what stands beside it: the source of a target, the targets of a source."""
     passage = found.passage
     place = [_article(found), passage.position + 1]
-    yield [*place, passage.language, passage.state or "source", passage.text]
+    yield [*place, passage.language, _state(passage) if passage.state else "source", passage.text]
     if passage.state:
         yield ["", "", passage.source_language, "source", passage.source]
     for each in found.renderings:
-        yield ["", "", each.language, each.state, each.text]
+        yield ["", "", each.language, _state(each), each.text]
+
+
+def _state(target: Passage | Rendering) -> str:
+    return f"{target.state} (stale)" if target.stale else f"{target.state}"
 
 
 def _article(found: Found) -> str:
@@ -64,8 +68,10 @@ def _row(found: Found) -> dict[str, object]:
         "text": passage.text,
         "source": passage.source,
         "state": passage.state.value if passage.state else "",
+        "stale": passage.stale,
         "translations": [
-            {"language": each.language, "text": each.text, "state": each.state.value} for each in found.renderings
+            {"language": each.language, "text": each.text, "state": each.state.value, "stale": each.stale}
+            for each in found.renderings
         ],
         "score": found.score,
     }

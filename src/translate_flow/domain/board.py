@@ -39,8 +39,8 @@ class Standing:
     ``done`` is approved for the source as it is now. Risks are segments: among what nobody has accepted those
     ``flagged`` as they were drafted and those ``doubtful`` by `DOUBTFUL`, and, whatever their state, those ``stale``
     for an older source, those ``failing``, in which a check finds something that is a warning or worse, and those with
-    open ``comments``. ``active`` is when somebody last changed anything, ``active_by`` who did; None and empty where
-    nobody has.
+    open ``comments``. ``active`` is when somebody last changed a target, ``active_by`` who did; None and empty where
+    nobody has. Whoever revises the article's text has changed none, though targets go along with it.
     """
 
     slug: str

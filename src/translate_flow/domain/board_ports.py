@@ -88,7 +88,11 @@ class Trends(Protocol):
         """
 
     def approvals(self, *, since: date) -> Sequence[Approvals]:
-        """Words approved per day and language, by day; what is approved counts again only once it was reopened."""
+        """Words approved per day and language, by day; each counts once, on the day of its first approval.
+
+        Sending it back takes nothing from that day, approving it again adds nothing to another, and splits and merges
+        leave all days as they are. A source that was changed is another: it counts once more when it is approved.
+        """
 
     def hurried(self, slug: str, language: str, *, within: timedelta) -> frozenset[int]:
         """Segments of an article that stand approved, ``within`` that time after the same person's decision before."""

@@ -14,7 +14,7 @@ class Passage:
     """The plain text of a segment in one language: its source where ``language`` is the article's own, else its target.
 
     ``position`` counts segments from 0, ``segment`` is the number of this one in the store; ``state`` is None for a
-    source; ``archived`` tells of the article.
+    source; ``archived`` tells of the article, ``stale`` that a target was made for an older source.
     """
 
     slug: str
@@ -27,15 +27,20 @@ class Passage:
     state: State | None = None
     archived: bool = False
     segment: int = 0
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """The target of a segment in a language, plain; its text is empty where nothing is translated yet."""
+    """The target of a segment in a language, plain; its text is empty where nothing is translated yet.
+
+    ``stale`` where it was made for an older source: whatever its state, nobody has looked at it since.
+    """
 
     language: str
     text: str
     state: State
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class SqlSearch:
         found: dict[int, list[Rendering]] = {segment: [] for segment in segments}
         for row in self._connection.execute(_RENDERINGS, {"segments": list(segments)}):
             text = plain(row.text, codes_from(row.codes))
-            found[row.segment].append(Rendering(row.language, text, State(row.state)))
+            found[row.segment].append(Rendering(row.language, text, State(row.state), bool(row.stale)))
         return found
 
     def _passages(self, places: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], Passage]]:
@@ -116,6 +116,7 @@ class SqlSearch:
         return cast("sqlite3.Cursor", self._connection.connection.cursor())
 
 
+_STALE = and_(_TARGET.text != "", _TARGET.source_hash != _SEGMENT.source_hash).label("stale")
 # Statements built once: composing one takes SQLAlchemy longer than SQLite takes to answer it.
 _SOURCES = (
     select(
@@ -125,11 +126,11 @@ _SOURCES = (
     .join(tables.article, _ARTICLE.id == _SEGMENT.article)
     .where(_SEGMENT.gone.is_(None), _ARTICLE.deleted.is_(None), _SEGMENT.id.in_(bindparam("segments", expanding=True)))
 )
-_IN_LANGUAGE = _SOURCES.add_columns(_TARGET.text, _TARGET.state).join(
+_IN_LANGUAGE = _SOURCES.add_columns(_TARGET.text, _TARGET.state, _STALE).join(
     tables.target, and_(_TARGET.segment == _SEGMENT.id, _TARGET.language == bindparam("language"))
 )
 _RENDERINGS = (
-    select(_TARGET.segment, _TARGET.language, _TARGET.text, _TARGET.state, _SEGMENT.codes)
+    select(_TARGET.segment, _TARGET.language, _TARGET.text, _TARGET.state, _SEGMENT.codes, _STALE)
     .join(tables.segment, _SEGMENT.id == _TARGET.segment)
     .where(_TARGET.segment.in_(bindparam("segments", expanding=True)))
     .order_by(_TARGET.segment, _TARGET.language)
@@ -154,4 +155,5 @@ def _passage(row: Row[Any], language: str) -> Passage:
     source, archived = plain(row.source, codes), row.archived is not None
     if not language:
         return Passage(*place, row.own, source, source, row.own, None, archived, row.id)
-    return Passage(*place, language, plain(row.text, codes), source, row.own, State(row.state), archived, row.id)
+    state, stale = State(row.state), bool(row.stale)
+    return Passage(*place, language, plain(row.text, codes), source, row.own, state, archived, row.id, stale)

@@ -10,11 +10,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from translate_flow.domain.article import Kind
 from translate_flow.domain.board import DOUBTFUL, SIGNED_OFF, UNACCEPTED
-from translate_flow.domain.translation import State
+from translate_flow.domain.translation import Action, State
 from translate_flow.store import tables
 
 _TARGET, _SEGMENT, _OPEN = tables.target.c, tables.segment.c, tables.article_language.c
@@ -53,8 +67,9 @@ def fresh(connection: Connection, slug: str) -> Sequence[Row[Any]]:
 def _fresh() -> Select[Any]:
     """The sums of an article in a language, also where there is nothing to translate."""
     columns = [column.label(name) for name, column in _sums().items()]
+    by = func.coalesce(_last("changed_by"), "").label("active_by")
     return (
-        select(_OPEN.article, _OPEN.language, *columns, _last_by().label("active_by"))
+        select(_OPEN.article, _OPEN.language, *columns, _last("changed").label("active"), by)
         .join(tables.target, and_(_TARGET.article == _OPEN.article, _TARGET.language == _OPEN.language), isouter=True)
         .join(
             tables.segment,
@@ -82,7 +97,6 @@ def _sums() -> dict[str, ColumnElement[Any]]:
         "doubtful": _count(and_(_in(UNACCEPTED), _TARGET.confidence < DOUBTFUL)),
         "comments": _commented(),
         "failing": _count(_TARGET.failing > 0),
-        "active": func.max(case((and_(_TARGET.version > 0, _SEGMENT.id.is_not(None)), _TARGET.changed))),
     }
 
 
@@ -111,19 +125,26 @@ def _commented() -> ColumnElement[Any]:
     return waiting.scalar_subquery()
 
 
-def _last_by() -> ColumnElement[Any]:
-    """Who was the last to change anything."""
+def _last(what: str) -> ColumnElement[Any]:
+    """When somebody last worked on a target or who did, also on one whose segment has left the article since.
+
+    Whoever revises an article works on none: what they carry over or leave untouched in each language is others'.
+    """
     other, of = tables.target.alias("other"), tables.segment.alias("of")
+    past = tables.revision.alias("past")
+    its = (past.c.segment == other.c.segment, past.c.language == other.c.language)
+    brought = exists().where(*its, past.c.version == 1, past.c.action == Action.SOURCE.value)
+    worked = exists().where(*its, past.c.action != Action.SOURCE.value)
     last = (
-        select(other.c.changed_by)
+        select(other.c[what])
         .join(of, of.c.id == other.c.segment)
-        .where(of.c.gone.is_(None), of.c.kind != Kind.CODE.value)
+        .where(of.c.kind != Kind.CODE.value, or_(~brought, worked))
         .where(other.c.article == _OPEN.article, other.c.language == _OPEN.language, other.c.version > 0)
         .order_by(other.c.changed.desc(), other.c.segment.desc())
         .limit(1)
         .correlate(tables.article_language)
     )
-    return func.coalesce(last.scalar_subquery(), "")
+    return last.scalar_subquery()
 
 
 # Put together once: that takes ten times as long as to run them.

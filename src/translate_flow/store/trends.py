@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,13 +12,15 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exist
 from translate_flow.domain.board import SIGNED_OFF, Approvals, Edited, Timed
 from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import Action
+from translate_flow.domain.words import count_words
 from translate_flow.store import tables
-from translate_flow.store.rows import milliseconds, moment, origin_from
+from translate_flow.store.rows import milliseconds, moment, origin_from, segment_from
 from translate_flow.store.shelved import STANDS
 
 _REVISION, _SEGMENT = tables.revision.c, tables.segment.c
 _SIGNED = [state.value for state in SIGNED_OFF]
 _DAY = 24 * 3600 * 1000
+_DAY_OF = (_REVISION.at - _REVISION.at % _DAY).label("day")
 _MILLISECOND = timedelta(milliseconds=1)
 # Asked of one decision after the other, so that the index by time leads on and the limit stops it. What is archived was
 # done all the same.
@@ -46,19 +49,12 @@ class SqlTrends:
     def approvals(self, *, since: date) -> Sequence[Approvals]:
         """Words approved per day and language, by day."""
         start = milliseconds(datetime(since.year, since.month, since.day, tzinfo=UTC))
-        day = (_REVISION.at - _REVISION.at % _DAY).label("day")
-        languages = select(tables.article_language.c.language)
-        query = (
-            select(day, _REVISION.language, func.sum(_SEGMENT.words).label("words"))
-            .join(tables.segment, _SEGMENT.id == _REVISION.segment)
-            .join(tables.article, tables.article.c.id == _SEGMENT.article)
-            .where(~STANDS[Shelf.DELETED])
-            .where(tables.DECIDED, _REVISION.language.in_(languages), _REVISION.at >= start, *_newly_approved())
-            .group_by(day, _REVISION.language)
-            .order_by(day, _REVISION.language)
-        )
-        rows = self._connection.execute(query)
-        return [Approvals(moment(row.day).date(), row.language, row.words) for row in rows]
+        words: Counter[tuple[int, str]] = Counter()
+        for row in self._connection.execute(_first_approvals(start)):
+            words[row.day, row.language] += row.words
+        for row in self._connection.execute(_first_approvals_earlier(start)):
+            words[row.day, row.language] += count_words(segment_from(row).plain) - row.words
+        return [Approvals(moment(day).date(), code, count) for (day, code), count in sorted(words.items())]
 
     def hurried(self, slug: str, language: str, *, within: timedelta) -> frozenset[int]:
         """Segments of an article that stand approved, ``within`` that time after the same person's decision before."""
@@ -109,6 +105,52 @@ class SqlTrends:
 
 def _newly_approved() -> tuple[ColumnElement[bool], ...]:
     return (_REVISION.state.in_(_SIGNED), _REVISION.from_state.not_in(_SIGNED))
+
+
+def _first_approvals(start: int) -> Select[Any]:
+    """Words of the sources of today, by the day on which a target was first approved for what it was approved for."""
+    return _firsts(start, _DAY_OF, _REVISION.language, func.sum(_SEGMENT.words).label("words")).group_by(
+        _DAY_OF, _REVISION.language
+    )
+
+
+def _first_approvals_earlier(start: int) -> Select[Any]:
+    """Those approved for what a segment said before, with what that was: others' words may have come to it since."""
+    said = tables.earlier_source.alias("said")
+    last = select(func.max(said.c.revision)).where(
+        said.c.segment == _REVISION.segment, said.c.source_hash == _REVISION.source_hash
+    )
+    earlier = tables.earlier_source.c
+    columns = [earlier[name] for name in tables.SAID]
+    return (
+        _firsts(start, _DAY_OF, _REVISION.language, _SEGMENT.words, *columns)
+        .join(tables.earlier_source, earlier.segment == _REVISION.segment)
+        .where(_SEGMENT.source_hash != _REVISION.source_hash)
+        .where(earlier.revision == last.correlate(tables.revision).scalar_subquery())
+    )
+
+
+def _firsts(start: int, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Approvals from a time on, without those of what had been approved before for the same source.
+
+    What a split or a merge brought approved was approved with the segment that it comes from.
+    """
+    past = tables.revision.alias("past")
+    before = exists().where(
+        past.c.segment == _REVISION.segment,
+        past.c.language == _REVISION.language,
+        past.c.version < _REVISION.version,
+        past.c.state.in_(_SIGNED),
+        past.c.source_hash == _REVISION.source_hash,
+    )
+    return (
+        select(*columns)
+        .select_from(tables.revision)
+        .join(tables.segment, _SEGMENT.id == _REVISION.segment)
+        .join(tables.article, tables.article.c.id == _SEGMENT.article)
+        .where(~STANDS[Shelf.DELETED], tables.DECIDED, _REVISION.at >= start, _REVISION.state.in_(_SIGNED), ~before)
+        .where(_REVISION.language.in_(select(tables.article_language.c.language)))
+    )
 
 
 def _timed() -> Select[int, Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -11,7 +11,16 @@ from translate_flow.domain.board import Wanted
 from translate_flow.domain.languages import direction
 from translate_flow.ui import i18n
 from translate_flow.ui.board_legend import keys
-from translate_flow.ui.board_names import due_name, order_name, person_name, waits_name
+from translate_flow.ui.board_names import (
+    due_fact,
+    due_name,
+    left_fact,
+    order_name,
+    part_facts,
+    person_name,
+    risk_facts,
+    waits_name,
+)
 from translate_flow.ui.board_picture import Words, picture
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
@@ -19,14 +28,14 @@ from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.names import article_names
 from translate_flow.ui.widgets import isolated
 from translate_flow.workflow import board, collections
-from translate_flow.workflow.board import Shown
+from translate_flow.workflow.board import Cell, Shown
 
 
 def downloads(wanted: Wanted, shown: Shown) -> None:
     """Two buttons; the files are made when they are pressed."""
     standings = [cell.standing for cell in shown.cells]
     # Put into words now: nobody's language is known where the files are made.
-    words = _words(wanted, shown)
+    words = words_for(wanted, shown)
     with st.container(horizontal=True):
         st.download_button(
             _("Download {name}", name="board.csv"),
@@ -46,7 +55,8 @@ def downloads(wanted: Wanted, shown: Shown) -> None:
         )
 
 
-def _words(wanted: Wanted, shown: Shown) -> Words:
+def words_for(wanted: Wanted, shown: Shown) -> Words:
+    """What stands in the picture of a page of the board, in the interface language."""
     standings = [cell.standing for cell in shown.cells]
     count = len({item.slug for item in standings})
     return Words(
@@ -57,11 +67,19 @@ def _words(wanted: Wanted, shown: Shown) -> Words:
         ],
         names=article_names({item.slug: item.title for item in standings}, narrow=True),
         languages={item.language: i18n.language_name(item.language) for item in standings},
+        facts={(cell.standing.slug, cell.standing.language): _facts(cell, wanted.today) for cell in shown.cells},
         percents={(item.slug, item.language): i18n.percent(item.percent) for item in standings},
         keys=keys(),
         bubble=_("Segments with open comments"),
         right_to_left=direction(i18n.current()) == "rtl",
     )
+
+
+def _facts(cell: Cell, today: date) -> Sequence[str]:
+    """What stands below the bar, a line each."""
+    item = cell.standing
+    lines = [left_fact(item, cell.left), *risk_facts(item, commented=False), due_fact(item, today), *part_facts(item)]
+    return [line for line in lines if line]
 
 
 def told_extent(at: datetime, *, count: int, total: int) -> str:

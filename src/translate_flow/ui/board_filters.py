@@ -1,4 +1,4 @@
-"""Choose what the board shows, and in which order; the address may name a language, a person and a collection."""
+"""Choose what the board shows, and in which order; the page's address says the same."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from translate_flow.domain.board import Due, Order, Waits, Wanted
 from translate_flow.ui import i18n
+from translate_flow.ui.board_address import LONGEST, follow
 from translate_flow.ui.board_names import due_name, order_name, person_name, waits_name
 from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.desk import desk
@@ -22,11 +23,12 @@ _BELOW = [6, 2.6]
 
 def wanted() -> Wanted:
     """What a person asked for in the boxes over the board."""
+    follow()
     search, languages, person, waits, due, order = st.columns(_WIDTHS, vertical_alignment="top")
     risky, within = st.columns(_BELOW, vertical_alignment="bottom")
     return Wanted(
         today=date.today(),
-        text=search.text_input(_("Search in titles"), key="board:text", max_chars=200).strip(),
+        text=search.text_input(_("Search in titles"), key="board:text", max_chars=LONGEST).strip(),
         languages=_languages(languages),
         person=_person(person),
         waits=_any_or(waits, _("Work"), list(Waits), waits_name, key="board:waits"),
@@ -64,12 +66,9 @@ def _order(column: st.delta_generator.DeltaGenerator) -> Order:
 
 def _languages(column: st.delta_generator.DeltaGenerator) -> Sequence[str]:
     options = sorted(board.languages(desk().store), key=i18n.language_name)
-    _from_address("board:languages", "language", options, several=True)
-    chosen = column.multiselect(
+    return column.multiselect(
         _("Languages"), options, format_func=i18n.language_name, key="board:languages", placeholder=_("All")
     )
-    _into_address("language", chosen[0] if len(chosen) == 1 else "")
-    return chosen
 
 
 def _collection(column: st.delta_generator.DeltaGenerator) -> str:
@@ -79,23 +78,6 @@ def _collection(column: st.delta_generator.DeltaGenerator) -> str:
 
 def _person(column: st.delta_generator.DeltaGenerator) -> str:
     options = ["", *(person.name for person in assigning.everybody(desk().store, gone=True))]
-    _from_address("board:person", "person", options)
-    chosen = column.selectbox(
+    return column.selectbox(
         _("Person"), options, format_func=lambda name: person_name(name) or _("Anybody"), key="board:person"
     )
-    _into_address("person", chosen)
-    return chosen
-
-
-def _from_address(key: str, name: str, options: Sequence[str], *, several: bool = False) -> None:
-    """Take what the address names once, when the page is opened; what people choose goes before."""
-    asked = st.query_params.get(name, "")
-    if key not in st.session_state and asked in options and asked:
-        st.session_state[key] = [asked] if several else asked
-
-
-def _into_address(name: str, value: str) -> None:
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)

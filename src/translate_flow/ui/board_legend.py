@@ -69,6 +69,8 @@ def _signs(today: date) -> Sequence[tuple[str, str]]:
         _("{translator} → {reviewer}", translator=_("Translator"), reviewer=_("Reviewer")): _(
             "Who translates and who reviews; – where nobody does yet, and in brackets why somebody cannot."
         ),
-        _("Last: {day}, {person}", day=i18n.date(today), person=_("Person")): _("The newest change, and whose it is."),
+        _("Last: {day}, {person}", day=i18n.date(today), person=_("Person")): _(
+            "The newest work on the translation, and whose it is; a revision of the article is none."
+        ),
     }
     return [(escape(sign), escape(told)) for sign, told in found.items()]

@@ -12,7 +12,7 @@ from translate_flow.domain.board import Standing, most_urgent
 from translate_flow.domain.people import Person, Right
 from translate_flow.ui import i18n
 from translate_flow.ui.board_bar import BAR_STYLE, COLOURS, amounts, piece_name
-from translate_flow.ui.board_names import person_name, risk_facts, span_name
+from translate_flow.ui.board_names import due_fact, left_fact, person_name, risk_facts, span_name
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -83,7 +83,7 @@ def _percent(cell: Cell) -> str:
 
 def _facts(cell: Cell) -> str:
     """The bar, and what can be said of one article and of many."""
-    lines = (_left(cell), escape(" · ".join(risk_facts(cell.standing))))
+    lines = (escape(left_fact(cell.standing, cell.left)), escape(" · ".join(risk_facts(cell.standing))))
     return _bar(cell.standing) + _lines(lines)
 
 
@@ -143,18 +143,8 @@ def _bar(item: Standing) -> str:
 
 
 def _due(item: Standing, today: date) -> str:
-    if item.due is None or not item.left.segments:
-        return ""
-    if item.overdue(today):
-        return f'<span class="alarm">{escape(_("Overdue since {day}", day=i18n.date(item.due)))}</span>'
-    return escape(_("Due {day}", day=i18n.date(item.due)))
-
-
-def _left(cell: Cell) -> str:
-    if not cell.standing.left.segments:
-        return ""
-    words = ngettext("{n} word left", "{n} words left", cell.standing.left.words)
-    return escape(f"{words} · ≈ {i18n.duration(cell.left)}" if cell.left else words)
+    said = escape(due_fact(item, today))
+    return f'<span class="alarm">{said}</span>' if said and item.overdue(today) else said
 
 
 def _people(item: Standing, people: Mapping[str, Person]) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from translate_flow.domain.assignment import END, WHOLE, Span, Task
 from translate_flow.domain.board import Due, Order, Standing, Waits
@@ -11,6 +12,7 @@ from translate_flow.ui import i18n
 from translate_flow.ui.desk import person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
+from translate_flow.ui.widgets import isolated
 
 
 def waits_name(waits: Waits) -> str:
@@ -68,13 +70,39 @@ def span_name(span: Span) -> str:
     return _("segments {first}–{last}", first=i18n.number(span.first), last=i18n.number(span.last))
 
 
-def risk_facts(standing: Standing) -> Sequence[str]:
-    """What is risky about a language of an article, in words."""
+def left_fact(standing: Standing, time: timedelta | None) -> str:
+    """The words that are not approved yet and the time they take, where it is known; empty where there are none."""
+    if not standing.left.segments:
+        return ""
+    words = ngettext("{n} word left", "{n} words left", standing.left.words)
+    return f"{words} · ≈ {i18n.duration(time)}" if time else words
+
+
+def due_fact(standing: Standing, today: date) -> str:
+    """The first deadline, whether or not it has passed; empty where nothing has to be done until then."""
+    if standing.due is None or not standing.left.segments:
+        return ""
+    day = i18n.date(standing.due)
+    return _("Overdue since {day}", day=day) if standing.overdue(today) else _("Due {day}", day=day)
+
+
+def part_facts(standing: Standing) -> Sequence[str]:
+    """Who has which part: the translator, then the reviewer."""
+    found = []
+    for part in standing.assignments:
+        who = [isolated(person_name(name)) if name else "–" for name in (part.translator, part.reviewer)]
+        names = _("{translator} → {reviewer}", translator=who[0], reviewer=who[1])
+        found += [" · ".join(fact for fact in (names, span_name(part.span)) if fact)] if part.people() else []
+    return found
+
+
+def risk_facts(standing: Standing, *, commented: bool = True) -> Sequence[str]:
+    """What is risky about a language of an article, in words; without open comments where a sign tells of them."""
     facts = {
         ngettext("{n} segment flagged", "{n} segments flagged", standing.flagged): standing.flagged,
         failing_fact(standing.failing): standing.failing,
         ngettext("{n} doubtful draft", "{n} doubtful drafts", standing.doubtful): standing.doubtful,
-        comments_fact(standing.comments): standing.comments,
+        comments_fact(standing.comments): standing.comments if commented else 0,
         ngettext("{n} stale segment", "{n} stale segments", standing.stale): standing.stale,
     }
     return [fact for fact, count in facts.items() if count]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate
 
 from PIL import Image, ImageDraw
 
@@ -12,9 +13,9 @@ from translate_flow.domain.board import Standing
 from translate_flow.ui.board_bar import COLOURS, OUTDATED, STRIPE, amounts
 from translate_flow.ui.board_fonts import Font, drawn, font_for, shapes
 
-_NAME, _WIDTH, _ROW, _LINE, _PAD, _LEAST = 380, 140, 44, 22, 16, 760
+_NAME, _WIDTH, _ROW, _LINE, _FACT, _PAD, _LEAST = 380, 280, 44, 22, 18, 16, 760
 _INK, _PAPER, _GROUND, _SAID, _RULE = "#1f2937", "#ffffff", "#d1d5db", "#7c3aed", "#e5e7eb"
-_HEAD, _BODY = 20, 14
+_HEAD, _BODY, _SMALL = 20, 14, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Words:
     """What stands in the picture, all of it in one language.
 
     ``names`` are what articles are called, by slug, ``languages`` what languages are, by tag, and ``percents`` the
-    approved shares, by both; ``lines`` say when it was made and what it shows. ``keys`` are pieces of a bar and what
-    they mean, one that has no colour is the ground of it; ``bubble`` is what the bubble means.
+    approved shares, by both, as ``facts`` are what stands below a bar, a line each; ``lines`` say when it was made and
+    what it shows. ``keys`` are pieces of a bar and what they mean, one that has no colour is the ground of it;
+    ``bubble`` is what the bubble means.
     """
 
     title: str
@@ -31,6 +33,7 @@ class Words:
     names: Mapping[str, str]
     languages: Mapping[str, str]
     percents: Mapping[tuple[str, str], str]
+    facts: Mapping[tuple[str, str], Sequence[str]]
     keys: Sequence[tuple[str, str]]
     bubble: str
     right_to_left: bool = False
@@ -84,7 +87,7 @@ class _Sheet:
 
 
 def picture(standings: Sequence[Standing], words: Words) -> bytes:
-    """A PNG: articles beside languages, a bar of words by state and the approved share in each cell.
+    """A PNG: articles beside languages; in each cell the approved share, a bar of words by state, and what is told.
 
     A bubble and a number say how many segments have open comments; a legend stands below. A text for whose letters this
     machine has no font gives way: an article's name to its slug, a language's to its tag.
@@ -93,21 +96,30 @@ def picture(standings: Sequence[Standing], words: Words) -> bytes:
     slugs = list(dict.fromkeys(item.slug for item in standings))
     top = _PAD + _LINE * (len(words.lines) + 2)
     width = max(_LEAST, _NAME + _WIDTH * len(languages) + 2 * _PAD)
-    below = top + _LINE + _ROW * len(slugs) + _PAD
+    *tops, end = _tops(standings, words)
+    below = top + _LINE + end + _PAD
     height = below + _LINE * (len(words.keys) + 1) + _PAD
     sheet = _Sheet(width, height, right_to_left=words.right_to_left)
     _headed(sheet, words, width)
     for column, code in enumerate(languages):
         sheet.text(_column(column), top, words.languages[code], room=_WIDTH - _PAD, instead=code)
-    for row, slug in enumerate(slugs):
-        _row(sheet, words.names[slug], slug, top + _LINE + _ROW * row, width)
+    for slug, down in zip(slugs, tops, strict=True):
+        _row(sheet, words.names[slug], slug, top + _LINE + down, width)
     for item in standings:
-        at = _column(languages.index(item.language)), top + _LINE + _ROW * slugs.index(item.slug) + 8
-        _cell(sheet, item, words.percents[item.slug, item.language], at)
+        at = _column(languages.index(item.language)), top + _LINE + tops[slugs.index(item.slug)] + 8
+        _cell(sheet, item, words, at)
     _legend(sheet, words, below)
     out = BytesIO()
     sheet.image.save(out, "PNG")
     return out.getvalue()
+
+
+def _tops(standings: Sequence[Standing], words: Words) -> Sequence[int]:
+    """How far down each row begins, in the order of the articles, and where the last one ends."""
+    most: dict[str, int] = {}
+    for item in standings:
+        most[item.slug] = max(most.get(item.slug, 0), len(words.facts[item.slug, item.language]))
+    return list(accumulate((_ROW + _FACT * count for count in most.values()), initial=0))
 
 
 def _column(number: int) -> int:
@@ -125,12 +137,20 @@ def _row(sheet: _Sheet, name: str, slug: str, top: int, width: int) -> None:
     sheet.text(_PAD, top + 12, name, room=_NAME - _PAD, instead=slug)
 
 
-def _cell(sheet: _Sheet, item: Standing, percent: str, at: tuple[int, int]) -> None:
+def _cell(sheet: _Sheet, item: Standing, words: Words, at: tuple[int, int]) -> None:
     left, top = at
-    after = left + sheet.text(left, top - 4, percent, room=_WIDTH - 2 * _PAD) + 10
+    key = item.slug, item.language
+    after = left + sheet.text(left, top - 4, words.percents[key], room=_WIDTH - 2 * _PAD) + 10
     if item.comments:
         sheet.bubble(after, top)
         sheet.text(after + 16, top - 4, str(item.comments), room=_WIDTH)
+    _bar(sheet, item, (left, top))
+    for line, fact in enumerate(words.facts[key]):
+        sheet.text(left, top + 28 + _FACT * line, fact, room=_WIDTH - 2 * _PAD, size=_SMALL)
+
+
+def _bar(sheet: _Sheet, item: Standing, at: tuple[int, int]) -> None:
+    left, top = at
     room, begin = _WIDTH - 2 * _PAD, float(left)
     sheet.box(left, top + 18, room, 6, _GROUND)
     for key, amount in amounts(item).items():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
+from translate_flow.domain.board import SIGNED_OFF
 from translate_flow.domain.search import Found
 from translate_flow.domain.translation import State
 from translate_flow.ui import i18n
+from translate_flow.ui.board_bar import outdated_name
 from translate_flow.ui.desk import desk
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
@@ -97,17 +99,27 @@ def _targets(found: Found) -> str:
     """What was found there, else every translation of the source, each with the way to it."""
     passage = found.passage
     if passage.state:
-        heading = _named(passage.language, passage.state)
+        heading = _named(passage.language, passage.state, stale=passage.stale)
         return _side(heading, passage.text, passage.language, found.marks)
     sides = [
-        _side(_link(found, _named(each.language, each.state), each.language), each.text, each.language)
+        _side(
+            _link(found, _named(each.language, each.state, stale=each.stale), each.language), each.text, each.language
+        )
         for each in found.renderings
     ]
     return "".join(sides) or f"<p>{escape(_('No translation yet'))}</p>"
 
 
-def _named(language: str, state: State) -> str:
-    return f"<bdi>{escape(i18n.language_name(language))}</bdi> · <bdi>{escape(state_name(state))}</bdi>"
+def _named(language: str, state: State, *, stale: bool) -> str:
+    facts = (i18n.language_name(language), *_stands(state, stale=stale))
+    return " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts)
+
+
+def _stands(state: State, *, stale: bool) -> Sequence[str]:
+    """How a target stands: what was signed off for another source is not called approved."""
+    if not stale:
+        return [state_name(state)]
+    return [outdated_name()] if state in SIGNED_OFF else [state_name(state), _("stale")]
 
 
 def _side(heading: str, text: str, language: str, marks: Iterable[tuple[int, int]] = ()) -> str:

@@ -66,6 +66,7 @@ def paged(total: int, size: int, *, key: str) -> int:
     """The page to show, from 1, chosen in a box where there are several."""
     pages = max(1, -(-total // size))
     if pages == 1:
+        st.session_state.pop(key, None)
         return 1
     # What was searched for meanwhile may have fewer pages.
     st.session_state[key] = min(st.session_state.get(key, 1), pages)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
 from streamlit.testing.v1 import AppTest
 
+from boards import standing
 from paging import desk_for_pages, shown
 from translate_flow.bootstrap import Desk
 from translate_flow.domain.assignment import Assignment
-from translate_flow.domain.board import Amount, Order, Standing, Waits, Wanted, most_urgent
+from translate_flow.domain.board import Order, Waits, Wanted, most_urgent
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
-from translate_flow.domain.translation import Action, State
+from translate_flow.domain.translation import Action
 from translate_flow.ui.board_files import told_filters
-from translate_flow.ui.board_picture import Words, picture
 from translate_flow.ui.names import article_names
 from translate_flow.workflow import assigning, board, commenting, importing, reviewing, revising
 from translate_flow.workflow.reviewing import Operation
@@ -92,59 +89,6 @@ def test_an_assignment_that_says_nothing_is_told_in_place(desk: Desk) -> None:
     assert assigned(desk) == []
 
 
-def standing(slug: str, language: str, done: int, **more: int) -> Standing:
-    states = {state: Amount() for state in State} | {
-        State.APPROVED: Amount(done, done),
-        State.DRAFT: Amount(10 - done, 10 - done),
-    }
-    return Standing(slug, slug, "en", language, states, Amount(done, done), **more)
-
-
-def words(*standings: Standing, **more: Any) -> Words:
-    """What stands in the picture of these, in English unless told otherwise."""
-    told: dict[str, Any] = {
-        "title": "Board",
-        "lines": ["Made on Jun 1, 2026", "Person: ana"],
-        "names": {item.slug: item.title for item in standings},
-        "languages": {item.language: item.language for item in standings},
-        "percents": {(item.slug, item.language): "50%" for item in standings},
-        "keys": [("done", "approved"), ("untranslated", "untranslated")],
-        "bubble": "Segments with open comments",
-    }
-    return Words(**told | more)
-
-
-def drawn(*standings: Standing, **more: Any) -> Image.Image:
-    return Image.open(io.BytesIO(picture(standings, words(*standings, **more))))
-
-
-def colours(image: Image.Image) -> set[object]:
-    return {colour for _, colour in image.getcolors(1 << 20) or ()}
-
-
-GREEN, AMBER, VIOLET = (0x15, 0x80, 0x3D), (0xB7, 0x79, 0x1F), (0x7C, 0x3A, 0xED)
-SLATE, STRIPE = (0x47, 0x55, 0x69), (0xCB, 0xD5, 0xE1)
-
-
-def test_a_picture_has_a_row_for_each_article_and_a_column_for_each_language() -> None:
-    small = drawn(standing("a", "es", 5))
-    large = drawn(*(standing(slug, code, 5) for slug in ("a", "b" * 80) for code in ("es", "ar", "fr", "de", "it")))
-    assert small.width < large.width
-    assert small.height < large.height
-    assert {GREEN, AMBER} <= colours(small)
-
-
-def test_what_was_approved_for_an_older_source_is_striped_in_a_colour_of_its_own_and_never_green() -> None:
-    fresh = standing("a", "es", 10)
-    half, stale = replace(fresh, done=Amount(6, 6)), replace(fresh, done=Amount())
-    legend = {"keys": [("untranslated", "")]}
-    assert not {SLATE, STRIPE} & colours(drawn(fresh, **legend))
-    assert {GREEN, SLATE, STRIPE} <= colours(drawn(half, **legend))
-    assert GREEN not in colours(drawn(stale, **legend))
-    assert (half.percent, half.outdated) == (60, Amount(4, 4))
-    assert {SLATE, STRIPE} <= colours(drawn(fresh, keys=[("outdated", "")]))
-
-
 def approve_all(desk: Desk, language: str) -> None:
     with desk.store.read() as uow:
         units = uow.targets.bitext("fair", language).units
@@ -172,36 +116,6 @@ def test_the_bars_of_an_article_and_of_all_agree_with_the_percent_once_a_source_
 
 def pieces_of(parts: str) -> list[tuple[str, float]]:
     return [(name, float(size)) for name, size in re.findall(r'class="(\w+)" style="inline-size: ([\d.]+)%"', parts)]
-
-
-def test_a_picture_says_when_it_was_made_what_it_shows_and_what_its_signs_mean() -> None:
-    item = standing("a", "es", 10)
-    whole = drawn(item)
-    for less in ({"lines": ["", ""]}, {"title": ""}, {"keys": [("done", ""), ("untranslated", "")]}, {"bubble": ""}):
-        assert ImageChops.difference(whole, drawn(item, **less)).getbbox(), less
-    assert VIOLET in colours(whole)
-
-
-def test_a_picture_shows_titles_and_language_names_and_neither_slugs_nor_tags() -> None:
-    item = standing("a", "es", 5)
-    named = drawn(item, names={"a": "The fair"}, languages={"es": "Spanish"})
-    assert ImageChops.difference(named, drawn(item)).getbbox()
-    assert ImageChops.difference(named, drawn(item, names={"a": "The fair"})).getbbox()
-
-
-def test_a_title_that_no_font_of_this_machine_has_gives_way_to_the_slug() -> None:
-    item = standing("a", "es", 5)
-    assert not ImageChops.difference(drawn(item, names={"a": "\U0010fffe"}), drawn(item)).getbbox()
-
-
-def test_a_picture_is_read_from_the_right_where_the_language_is() -> None:
-    item = standing("a", "es", 10)
-    left, right = (
-        drawn(item, right_to_left=way).convert("L").point(lambda shade: 255 - shade) for way in (False, True)
-    )
-    ink = [image.resize((2, 1), Image.Resampling.BOX).tobytes() for image in (left, right)]
-    assert ink[0][0] > ink[0][1]
-    assert ink[1][0] < ink[1][1]
 
 
 def test_the_filters_of_the_board_are_told_with_the_names_of_their_boxes(desk: Desk) -> None:

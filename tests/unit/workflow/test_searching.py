@@ -45,7 +45,8 @@ def add(store: SqlStore, slug: str, *texts: str) -> None:
 def translate(store: SqlStore, text: str, *, place: int = 0, language: str = "es", slug: str = "market") -> None:
     with store.write(by=LOCAL_OWNER) as uow:
         unit = uow.targets.bitext(slug, language).units[place]
-        target = replace(unit.target, text=text, state=State.DRAFT if text else State.UNTRANSLATED, origin=BY_PERSON)
+        hashed = replace(unit.target, text=text, origin=BY_PERSON, source_hash=unit.segment.source_hash)
+        target = replace(hashed, state=State.DRAFT if text else State.UNTRANSLATED)
         uow.targets.write(target, base=unit.target.version, action=Action.EDIT)
 
 
@@ -111,6 +112,18 @@ def test_a_source_that_changed_or_left_is_found_as_it_is_now(store):
         changed = Article("en", (Segment(Kind.PARAGRAPH, "The harbour fair"), second.segment))
         uow.articles.revise("market", Rewrite(changed, [first.id, second.id]))
     assert (texts(store, "market"), texts(store, "fair"), texts(store, "魚")) == ([], ["The harbour fair"], [])
+
+
+def test_what_was_translated_for_an_older_source_is_found_as_stale(store):
+    translate(store, "El mercado del puerto")
+    assert [found.passage.stale for found in search(store, "mercado").found] == [False]
+    with store.write(by=LOCAL_OWNER) as uow:
+        first, *others = uow.articles.segments("market")
+        changed = Article("en", (Segment(Kind.PARAGRAPH, "The harbour fair"), *(each.segment for each in others)))
+        uow.articles.revise("market", Rewrite(changed, [first.id, *(each.id for each in others)]))
+    assert [found.passage.stale for found in search(store, "mercado").found] == [True]
+    (source,) = search(store, "fair").found
+    assert [(each.language, each.stale) for each in source.renderings] == [("es", True), ("ja", False)]
 
 
 def test_the_index_is_whole_after_any_number_of_changes(store, tmp_path):

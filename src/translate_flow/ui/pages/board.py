@@ -6,6 +6,7 @@ import streamlit as st
 
 from translate_flow.domain.board import Wanted
 from translate_flow.ui import i18n
+from translate_flow.ui.board_address import PAGE, keep
 from translate_flow.ui.board_assign import assign_panel
 from translate_flow.ui.board_files import downloads
 from translate_flow.ui.board_filters import wanted
@@ -34,10 +35,13 @@ def page() -> None:
     title.title(_title(asked))
     total = board.count(desk().store, asked)
     if not total:
+        keep()
         st.info(_("No article fits all of these filters. Take one of them away."))
         return
     st.caption(ngettext("{n} article", "{n} articles", total))
-    shown = board.show(desk().store, asked, number=paged(total, board.PAGE, key="board:page"))
+    number = paged(total, board.PAGE, key=PAGE)
+    keep()
+    shown = board.show(desk().store, asked, number=number)
     assign_panel(shown.cells, today=asked.today)
     legend(today=asked.today)
     matrix(shown, today=asked.today)
