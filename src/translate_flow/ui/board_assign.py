@@ -55,12 +55,13 @@ def assign_panel(cells: Sequence[Cell], *, today: date) -> None:
 
 
 class _Done(NamedTuple):
-    """What was done last, and who had what before."""
+    """What was done last, and who had what before and has it since."""
 
     said: str
     slugs: Sequence[str]
     codes: Sequence[str]
     before: Sequence[Assignment]
+    since: Sequence[Assignment]
 
 
 def _say_done() -> None:
@@ -77,7 +78,7 @@ def _say_done() -> None:
 def _undo(done: _Done) -> None:
     del st.session_state[_DONE]
     try:
-        assigning.put_back(desk().store, done.slugs, done.codes, done.before, by=person())
+        assigning.put_back(desk().store, done.slugs, done.codes, done.before, seen=done.since, by=person())
     except TranslateFlowError as exc:
         st.error(literal(told(exc)))
         return
@@ -203,10 +204,11 @@ def _run(change: Callable[[Span], object], wish: _Wish, facts: Sequence[str]) ->
         span = parsed(wish.span) if wish.span.strip() else WHOLE
         before = assigning.assigned(desk().store, wish.slugs, wish.codes)
         change(span)
+        since = assigning.assigned(desk().store, wish.slugs, wish.codes)
     except TranslateFlowError as exc:
         st.error(literal(told(exc)))
         return
     said = f"{_where(wish, span)}: {', '.join(facts)}"
-    st.session_state[_DONE] = _Done(said, wish.slugs, wish.codes, before)
+    st.session_state[_DONE] = _Done(said, wish.slugs, wish.codes, before, since)
     st.session_state["assign:done"] = True
     st.rerun()

@@ -9,7 +9,7 @@ from itertools import product
 from translate_flow.domain.assignment import WHOLE, Assignment, Detail, Notice, Span
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role, may
 from translate_flow.domain.ports import Store
-from translate_flow.errors import InputError
+from translate_flow.errors import ConflictError, InputError
 
 
 def assign(
@@ -59,17 +59,29 @@ def assigned(store: Store, slugs: Sequence[str], languages: Sequence[str]) -> Se
 
 
 def put_back(
-    store: Store, slugs: Sequence[str], languages: Sequence[str], before: Sequence[Assignment], *, by: str
+    store: Store,
+    slugs: Sequence[str],
+    languages: Sequence[str],
+    before: Sequence[Assignment],
+    *,
+    seen: Sequence[Assignment],
+    by: str,
 ) -> None:
     """Let everybody have of these articles in these languages just what they had, as `assigned` told it.
 
+    ``seen`` is who has what as the person saw it last.
+
     Raises:
+        ConflictError: somebody assigned something there since.
         NotFoundError: an article, a language of it or a person is not there any more.
         NotAllowedError: ``by`` may not coordinate in one of the languages, or somebody may not do that work any more.
 
     """
+    pairs = list(product(dict.fromkeys(slugs), dict.fromkeys(languages)))
     with store.write(by=by) as uow:
-        for slug, language in product(dict.fromkeys(slugs), dict.fromkeys(languages)):
+        if [item for pair in pairs for item in uow.assignments.of(*pair)] != list(seen):
+            raise ConflictError("somebody assigned work there since; look at the board and assign it anew")
+        for slug, language in pairs:
             here = [item for item in before if (item.slug, item.language) == (slug, language)]
             uow.assignments.put_back(slug, language, here)
 

@@ -11,7 +11,7 @@ import pytest
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import Detail, Span
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
-from translate_flow.errors import InputError, NotAllowedError, NotFoundError
+from translate_flow.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import accounts
 from translate_flow.workflow.assigning import (
@@ -166,8 +166,18 @@ def test_everybody_has_again_just_what_they_had(reviewed: SqlStore) -> None:
     before = assigned(reviewed, ["fair", "mill"], ["es"])
     clear(reviewed, ["fair", "mill"], ["es"], by="root")
     assign(reviewed, ["mill"], ["es"], reviewer="ben", by="root")
-    put_back(reviewed, ["fair", "mill"], ["es"], before, by="root")
+    since = assigned(reviewed, ["fair", "mill"], ["es"])
+    put_back(reviewed, ["fair", "mill"], ["es"], before, seen=since, by="root")
     assert assigned(reviewed, ["fair", "mill"], ["es"]) == before
+
+
+def test_what_somebody_assigned_since_is_not_taken_back_with_it(reviewed: SqlStore) -> None:
+    clear(reviewed, ["fair"], ["es"], by="root")
+    seen = assigned(reviewed, ["fair"], ["es"])
+    assign(reviewed, ["fair"], ["es"], translator="ana", by="cora")
+    with pytest.raises(ConflictError, match="somebody assigned work there since"):
+        put_back(reviewed, ["fair"], ["es"], [], seen=seen, by="root")
+    assert [item.translator for item in assigned(reviewed, ["fair"], ["es"])] == ["ana"]
 
 
 def test_who_translates_elsewhere_or_was_kept_out_is_known_to_be_left_out(reviewed: SqlStore) -> None:
