@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from browser.driving import Editor, Server
 from translate_flow.domain.article import Article, Kind, Segment
@@ -52,6 +52,13 @@ def targets(server: Server, slug: str, language: str = "es") -> list[tuple[str, 
     return [(target.text, target.state) for target in server.targets(slug, language)]
 
 
+def cutting(editor: Editor) -> Locator:
+    """The place where the segment is cut, asked for by its key."""
+    editor.area.click()
+    editor.page.keyboard.press("Alt+Shift+KeyJ")
+    return editor.page.get_by_role("slider", name="Where to split")
+
+
 @pytest.mark.parametrize("language", ["es", "ar", "ja"])
 def test_a_segment_is_split_by_keyboard_with_its_translation_and_one_key_puts_it_together(
     server, open_editor, ferry, language
@@ -59,9 +66,7 @@ def test_a_segment_is_split_by_keyboard_with_its_translation_and_one_key_puts_it
     slug = ferry(language)
     before = targets(server, slug, language)
     editor = open_editor(slug, to=language, query="&seg=2")
-    editor.area.click()
-    editor.page.keyboard.press("Alt+Shift+KeyJ")
-    cut = editor.page.get_by_role("slider", name="Where to split")
+    cut = cutting(editor)
     expect(cut).to_be_focused()
     expect(cut).to_have_attribute("aria-valuetext", "between “The ferry left at nine.” and “Nobody was late.”")
     editor.page.keyboard.press("Enter")
@@ -94,9 +99,7 @@ def test_two_segments_are_merged_by_a_key_and_parted_by_another(server, open_edi
 
 def test_the_cut_goes_word_by_word_and_by_a_click_and_can_be_left(open_editor, ferry):
     editor = open_editor(ferry(), query="&seg=2")
-    editor.area.click()
-    editor.page.keyboard.press("Alt+Shift+KeyJ")
-    cut = editor.page.get_by_role("slider", name="Where to split")
+    cut = cutting(editor)
     for key, told in [
         ("ArrowLeft", "between “The ferry left at” and “nine. Nobody was late.”"),
         ("Home", "between “The” and “ferry left at nine. Nobody was late.”"[: len("between “The” and “") + 30] + "”"),
@@ -117,9 +120,7 @@ def test_a_sentence_is_corrected_by_a_key_and_one_key_takes_that_back(server, op
     slug = ferry()
     before = targets(server, slug)
     editor = open_editor(slug, query="&seg=2")
-    editor.area.click()
-    editor.page.keyboard.press("Alt+Shift+KeyJ")
-    cut = editor.page.get_by_role("slider", name="Where to split")
+    cut = cutting(editor)
     expect(cut.locator(".sentence")).to_have_text(["The ferry left at nine. ", "Nobody was late."])
     editor.page.keyboard.press("Space")
     expect(editor.page.get_by_role("button", name="A sentence ends here")).to_be_visible()

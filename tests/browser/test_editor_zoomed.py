@@ -22,7 +22,9 @@ INSIDE = """() => {
   const boxes = seen.map((node) => [node.dataset.action ?? node.className, node.getBoundingClientRect()]);
   return boxes.filter(([, box]) => box.left < -1 || box.right > innerWidth + 1).map(([name]) => name);
 }"""
-PANELS = {"comments": "Alt+KeyM", "history": "Alt+KeyI", "split": "Alt+Shift+KeyJ", "tag": "Alt+KeyT", "help": "F1"}
+PANELS = {".comments": "Alt+KeyM", ".past-panel": "Alt+KeyI", ".structure": "Alt+Shift+KeyJ", "[role=dialog]": "F1"}
+"""What each key opens."""
+
 TEXTS = {"es": "Primero sacamos los libros.", "ar": "أخرجنا الكتب أولًا.", "ja": "まず教科書を運び出した。"}
 _NUMBERS = itertools.count(1)
 
@@ -35,9 +37,10 @@ def test_at_twice_the_size_everything_fits_and_is_worked_by_keyboard(chromium, s
     with chromium.new_context(viewport=HALF, device_scale_factor=2, reduced_motion="reduce") as context:
         editor = open_editor(slug, to=language, within=context, query="&seg=4")
         editor.area.click()
-        for name, key in PANELS.items():
+        for panel, key in PANELS.items():
             editor.page.keyboard.press(key)
-            assert (name, editor.page.evaluate(FITS), editor.page.evaluate(INSIDE)) == (name, True, [])
+            expect(editor.page.locator(panel)).to_be_visible()
+            assert (panel, editor.page.evaluate(FITS), editor.page.evaluate(INSIDE)) == (panel, True, [])
             editor.page.keyboard.press("Escape")
             editor.area.focus()
         editor.page.keyboard.press("Control+Enter")

@@ -127,6 +127,7 @@ def worker(context: click.Context, supervised: bool) -> None:
         splitter=open_desk.splitter,
         speller=open_desk.speller,
         severities_into=open_desk.severities_into,
+        unread_seconds=open_desk.unread_seconds,
     )
     learn, empty = partial(catch_up, store, splitter=open_desk.splitter), partial(shelving.empty_bin, store)
     see_to([learn, empty, judge], stop=stop)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from translate_flow.domain.article import Kind, Segment
+from translate_flow.domain.article import Kind, Segment, Sentence
 from translate_flow.domain.inline import Code, Form, Tag, plain, tokens
 from translate_flow.domain.languages import is_spaceless
 from translate_flow.errors import StructureError
@@ -19,7 +19,7 @@ _INSIDE = regex.compile(r"[\p{L}\p{M}\p{N}]{2}")
 
 
 def parted(segment: Segment, at: int, language: str) -> tuple[Segment, Segment]:
-    """The segment, in ``language``, in two, cut before code point ``at`` of its plain text; both without sentences.
+    """The segment, in ``language``, in two, cut before code point ``at`` of its plain text; both keep their sentences.
 
     The second has no label of its own. Formatting must not be cut: bold text on both sides of the cut is refused.
 
@@ -39,11 +39,19 @@ def parted(segment: Segment, at: int, language: str) -> tuple[Segment, Segment]:
     if cut is None:
         raise StructureError("codes", "formatting such as bold or a link would be cut there; choose another place")
     left, right = segment.text[:cut].rstrip(), segment.text[cut:].lstrip()
-    first = replace(segment, text=left, codes=_used(left, segment.codes), sentences=())
-    second = replace(segment, text=right, codes=_used(right, segment.codes), label="", sentences=())
+    begin = len(segment.text) - len(right)
+    first = replace(segment, text=left, codes=_used(left, segment.codes), sentences=_within(segment, 0, len(left)))
+    rest = _within(segment, begin, len(segment.text))
+    second = replace(segment, text=right, codes=_used(right, segment.codes), label="", sentences=rest)
     if not first.plain.strip() or not second.plain.strip():
         raise StructureError("place", "nothing would be left on one side; choose a place between words")
     return first, second
+
+
+def _within(segment: Segment, begin: int, end: int) -> tuple[Sentence, ...]:
+    """The sentences of a part of its text, cut where that is."""
+    spans = ((max(span.start, begin), min(span.end, end)) for span in segment.sentences)
+    return tuple(Sentence(start - begin, stop - begin) for start, stop in spans if start < stop)
 
 
 def sentence_starts(segment: Segment) -> Sequence[int]:

@@ -62,5 +62,8 @@ class Terms(Protocol):
     def clear(self, collection: str) -> None:
         """Delete all terms of a collection."""
 
+    def stamp(self) -> str:
+        """Changes with every write of terms; empty while nothing was ever written."""
+
     def built(self, build: Build[_Built], *, source: str, language: str, collection: str = "") -> _Built:
         """What ``build`` makes of a pair's terms; a store keeps the ones used last, while their terms are the same."""

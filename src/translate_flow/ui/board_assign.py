@@ -65,7 +65,9 @@ class _Done(NamedTuple):
 
 
 def _say_done() -> None:
-    """What was done last, with the way back, until something else is done."""
+    """What was done last, with the way back, until something else is done or the page is left."""
+    if "assign:slugs" not in st.session_state:
+        st.session_state.pop(_DONE, None)
     done: _Done | None = st.session_state.get(_DONE)
     if done is None:
         return

@@ -115,7 +115,7 @@ def duration(value: timedelta) -> str:
 
 def language_name(code: str) -> str:
     """A language's name in the interface language."""
-    return languages.display_name(code, str(current()))
+    return languages.display_name(code, current())
 
 
 def autonym(code: str) -> str:

@@ -155,6 +155,7 @@ def own_issues(
     splitter: Splitter,
     speller: Speller | None = None,
     severities: Severities = MappingProxyType({}),
+    unread_seconds: int = UNREAD_SECONDS,
 ) -> Sequence[tuple[Unit, Sequence[Checked]]]:
     """Segments of an article with their issues, without those that show only beside others.
 
@@ -167,8 +168,10 @@ def own_issues(
         units = uow.targets.units(segments, language)
         terms = termbase(uow, source=entry.language, language=language, collection=entry.collection)
         dismissed = uow.dismissals.listed(slug, language)
+        hurried = _hurried(uow, slug, language, unread_seconds)
     judge = _Judge(entry.language, language, terms, splitter, speller, {**USUAL, **severities})
-    return [(unit, list(_marked(unit, judge.issues(unit), dismissed.get(unit.id, ())))) for unit in units]
+    found = ((unit, [*judge.issues(unit), *_unread(judge, unit, hurried)]) for unit in units)
+    return [(unit, list(_marked(unit, issues, dismissed.get(unit.id, ())))) for unit, issues in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by
             raise NotFoundError(f"segment {number} is no longer in the article; reload the page")
         segments = recast([item.segment for item in kept], place, entry.language)
         article = Article(entry.language, tuple(segments), uow.articles.changes(entry.slug))
-        found = plan(uow, entry.slug, with_sentences(article, splitter=splitter), splitter=splitter)
+        found = plan(uow, entry.slug, _sentenced(article, splitter), splitter=splitter)
         taught = apply(uow, _whole(uow, found, kept, place), origin="")
         now = [item.id for item in _current(uow, entry.slug)]
         for item in kept[place : place + 2]:
@@ -121,6 +121,13 @@ def _recast(store: Store, number: int, recast: Recast, *, splitter: Splitter, by
         revised = Revised(uow.articles.get(entry.slug), found)
     learn(store, taught, splitter=splitter, by=by)
     return revised
+
+
+def _sentenced(article: Article, splitter: Splitter) -> Article:
+    """With sentences in the segments that have none; in the others a person may have corrected them."""
+    made = with_sentences(article, splitter=splitter).segments
+    both = zip(article.segments, made, strict=True)
+    return replace(article, segments=tuple(own if own.sentences else other for own, other in both))
 
 
 def _current(uow: UnitOfWork, slug: str) -> list[StoredSegment]:

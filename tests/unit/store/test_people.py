@@ -97,6 +97,8 @@ def test_what_others_may_is_changed_although_no_admin_can_sign_in(team: SqlStore
     with team.write(by="root") as uow:
         uow.people.assign("ana", Role.READER, {})
         uow.people.disable("ben")
+    with team.read() as uow:
+        assert (uow.people.get("ana").role, uow.people.get("ben").disabled) == (Role.READER, True)
 
 
 def test_new_roles_take_the_place_of_the_old_ones(team: SqlStore) -> None:

@@ -80,13 +80,6 @@ MISSING = [
 ]
 
 
-@pytest.mark.parametrize(("language", "source", "target", "wrong"), MISSING)
-def test_a_term_of_the_source_is_missing_in_the_translation_or_not(
-    store: SqlStore, language: str, source: str, target: str, wrong: bool
-) -> None:
-    assert ("term_missing" in codes_of(store, source, language, target)) is wrong
-
-
 FORBIDDEN = [
     ("es", "The lock opens.", "La cerradura se abre.", True),
     ("es", "The lock opens.", "La esclusa se abre.", False),
@@ -104,11 +97,17 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.parametrize(("language", "source", "target", "wrong"), FORBIDDEN)
-def test_a_word_that_the_termbase_forbids_stands_there_or_not(
-    store: SqlStore, language: str, source: str, target: str, wrong: bool
+@pytest.mark.parametrize(
+    ("code", "language", "source", "target", "wrong"),
+    [
+        *(("term_missing", *case) for case in MISSING),
+        *(("term_forbidden", *case) for case in FORBIDDEN),
+    ],
+)
+def test_a_term_is_missing_or_a_forbidden_word_stands_there_or_not(
+    store: SqlStore, code: str, language: str, source: str, target: str, wrong: bool
 ) -> None:
-    assert ("term_forbidden" in codes_of(store, source, language, target)) is wrong
+    assert (code in codes_of(store, source, language, target)) is wrong
 
 
 TAGS = (Code(1, CodeKind.BOLD), Code(2, CodeKind.LINK, ref="https://example.org"), Code(3, CodeKind.FOOTNOTE, ref="1"))
@@ -159,13 +158,6 @@ INCONSISTENT = [
 ]
 
 
-@pytest.mark.parametrize(("language", "pairs", "places"), INCONSISTENT)
-def test_one_source_is_said_in_two_ways_or_not(
-    store: SqlStore, language: str, pairs: list[tuple[str, str]], places: list[int]
-) -> None:
-    assert told_beside(store, "inconsistent", language, pairs) == places
-
-
 DOGS, CATS = "Dogs stay outside the old hall.", "Cats stay outside the old hall."
 REPEATED = [
     ("es", [(DOGS, "Los perros se quedan fuera."), (CATS, "Los perros se quedan fuera.")], [1, 2]),
@@ -183,8 +175,14 @@ REPEATED = [
 ]
 
 
-@pytest.mark.parametrize(("language", "pairs", "places"), REPEATED)
-def test_two_sources_are_said_in_one_way_or_not(
-    store: SqlStore, language: str, pairs: list[tuple[str, str]], places: list[int]
+@pytest.mark.parametrize(
+    ("code", "language", "pairs", "places"),
+    [
+        *(("inconsistent", *case) for case in INCONSISTENT),
+        *(("repeated", *case) for case in REPEATED),
+    ],
+)
+def test_one_source_is_said_in_two_ways_or_two_in_one_or_not(
+    store: SqlStore, code: str, language: str, pairs: list[tuple[str, str]], places: list[int]
 ) -> None:
-    assert told_beside(store, "repeated", language, pairs) == places
+    assert told_beside(store, code, language, pairs) == places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -144,3 +144,23 @@ def test_a_judgement_of_a_version_that_is_gone_is_not_kept(store: SqlStore) -> N
         uow.judgements.keep("es", {target.segment: Judgement(target.version, 3)})
     assert failing(store)["es"] == 0
     assert judged(store) == len(SPANISH)
+
+
+class Meddler:
+    """A dictionary during whose look-up somebody adds a term."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store, self._asked = store, False
+
+    def unknown(self, words: Collection[str], language: str) -> Mapping[str, str]:
+        if not self._asked:
+            self._asked = True
+            with self._store.write(by=LOCAL_OWNER) as uow:
+                uow.terms.add([Term("ferry", "barca", "en", "es")])
+        return {}
+
+
+def test_what_changes_while_the_checks_look_is_looked_at_again(store: SqlStore) -> None:
+    assert judge_changed(store, splitter=SPLITTER, speller=Meddler(store)) == len(SPANISH)
+    assert failing(store)["es"] == WRONG + 1
+    assert judged(store) == 0

@@ -104,6 +104,18 @@ def test_a_correction_stays_when_the_article_is_revised_elsewhere_and_that_is_un
     assert sentences(store) == corrected
 
 
+def test_what_is_split_afterwards_keeps_the_corrected_sentences(store: SqlStore) -> None:
+    run_on(store, number(store), 19, by=LOCAL_OWNER, seen=1)
+    split(store, number(store), 33, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert sentences(store) == ["We met at <1>Quay Sq.</1> <2>Ida</2> was late."]
+    assert sentences(store, 2) == ["It rained."]
+    end_sentence(store, number(store), 10, by=LOCAL_OWNER, seen=2)
+    split(store, number(store), 10, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert [sentences(store, place) for place in (1, 2)] == [
+        ["We met at"], ["<1>Quay Sq.</1> <2>Ida</2> was late."],
+    ]  # fmt: skip
+
+
 def test_the_same_text_once_more_is_no_revision_for_a_corrected_sentence(store: SqlStore) -> None:
     run_on(store, number(store), 19, by=LOCAL_OWNER, seen=1)
     assert not preview(store, "late", ARTICLE, splitter=SPLITTER).differs

@@ -5,17 +5,21 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from translate_flow.checks.issues import Severity
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.board import Wanted
 from translate_flow.domain.dismissals import Place
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, Origin, OriginKind, State, Target
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
-from translate_flow.workflow.checking import Checked, Verdict, check, judge, look
+from translate_flow.workflow.checking import USUAL, Checked, Verdict, check, judge, look
+from translate_flow.workflow.judging import judge_changed
 from translate_flow.workflow.reviewing import Operation, apply
 
 SPLITTER = SrxSplitter()
@@ -83,6 +87,17 @@ def test_what_somebody_changed_was_read(store: SqlStore, path: Path) -> None:
         approve(store, place, text)
         shift(path, place, place / 2)
     assert unread(store) == [2]
+
+
+def test_where_a_workspace_takes_it_seriously_it_fails_on_the_board(store: SqlStore, path: Path) -> None:
+    for place, seconds in enumerate((0, 0.4, 30, 31.9)):
+        approve(store, place)
+        shift(path, place, seconds)
+    severe = dict.fromkeys(USUAL) | {"unread": Severity.WARNING}
+    judge_changed(store, splitter=SPLITTER, severities_into=lambda _: severe)
+    with store.read() as uow:
+        (standing,) = uow.board.page(Wanted(date(2026, 12, 1)), limit=9)
+    assert standing.failing == 2
 
 
 def test_it_may_be_switched_off(store: SqlStore, path: Path) -> None:
