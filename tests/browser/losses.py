@@ -122,12 +122,16 @@ def reload_while_typing(scene: Scene) -> None:
 
 def tab_closed_while_typing(scene: Scene) -> None:
     person = scene.person()
-    editor = scene.open(person, segment=3)
-    text = scene.types(editor, scene.words())
-    scene.a_moment(editor.page)
-    editor.page.close()
-    scene.open(person, segment=3).saved()
-    scene.outcome.expect(text, scene.text(3))
+    for whole in (True, False):
+        editor = scene.open(person, segment=3)
+        if not whole:
+            scene.line.cut()  # then nothing can be sent as the tab closes
+        text = scene.types(editor, scene.words())
+        scene.a_moment(editor.page)
+        editor.page.close()
+        scene.line.mend()
+        scene.open(person, segment=3).saved()
+        scene.outcome.expect(text, scene.text(3))
 
 
 def server_killed_in_the_middle_of_a_save(scene: Scene) -> None:

@@ -22,7 +22,7 @@ INSIDE = """() => {
   const boxes = seen.map((node) => [node.dataset.action ?? node.className, node.getBoundingClientRect()]);
   return boxes.filter(([, box]) => box.left < -1 || box.right > innerWidth + 1).map(([name]) => name);
 }"""
-PANELS = {".comments": "Alt+KeyM", ".past-panel": "Alt+KeyI", ".structure": "Alt+Shift+KeyJ", "[role=dialog]": "F1"}
+PANELS = {".comments": "Alt+KeyM", ".past-panel": "Alt+KeyI", ".structure": "Alt+Shift+KeyJ", "dialog": "F1"}
 """What each key opens."""
 
 TEXTS = {"es": "Primero sacamos los libros.", "ar": "أخرجنا الكتب أولًا.", "ja": "まず教科書を運び出した。"}
