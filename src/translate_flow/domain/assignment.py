@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -101,11 +101,12 @@ class Detail(StrEnum):
 
 
 class Task(StrEnum):
-    """What a person is asked to do; ``taken`` is work that is no longer theirs."""
+    """What a person is asked to do; ``taken`` is work no longer theirs, ``changed`` theirs that says something else."""
 
     TRANSLATE = "translate"
     REVIEW = "review"
     TAKEN = "taken"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +221,34 @@ def tasks(assignments: Sequence[Assignment], person: str) -> frozenset[tuple[Tas
     asked = [(Task.TRANSLATE, item) for item in assignments if item.translator == person]
     asked += [(Task.REVIEW, item) for item in assignments if item.reviewer == person]
     return frozenset((task, item.span, item.due) for task, item in asked)
+
+
+def news(
+    before: Sequence[Assignment], after: Sequence[Assignment], person: str
+) -> list[tuple[Task, Span, date | None]]:
+    """What a person has to be told: what they have now and had not, or not until that day, then what they lost.
+
+    >>> had, has = [Assignment("fair", "es", Span(1, 9), "ana")], [Assignment("fair", "es", Span(4, 12), "ana")]
+    >>> [(str(task), str(span)) for task, span, due in news(had, has, "ana")]
+    [('translate', '10-12'), ('taken', '1-3')]
+    """
+    had, has = (sorted(tasks(items, person), key=lambda asked: asked[:2]) for items in (before, after))
+    gained = [
+        (task, rest, due)
+        for task, span, due in has
+        for rest in _without(span, [other for kind, other, day in had if (kind, day) == (task, due)])
+    ]
+    lost = [
+        (Task.TAKEN, rest, None)
+        for task, span, _ in had
+        for rest in _without(span, [other for kind, other, _ in has if kind is task])
+    ]
+    return [*gained, *dict.fromkeys(lost)]
+
+
+def _without(span: Span, others: Iterable[Span]) -> list[Span]:
+    """What is left of a span without any of the others."""
+    left = [span]
+    for other in others:
+        left = [rest for part in left for rest in part.without(other)]
+    return left

@@ -8,10 +8,10 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, insert, or_, select, true, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from translate_flow.domain.assignment import END, WHOLE, Assignment, Detail, Notice, Span, Task, cleared, planned, tasks
+from translate_flow.domain.assignment import END, WHOLE, Assignment, Detail, Notice, Span, Task, cleared, news, planned
 from translate_flow.domain.people import Right
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import InputError, NotAllowedError
@@ -107,11 +107,7 @@ class SqlAssignments:
         """A notice for everybody whose work is another now."""
         names = frozenset().union(*(item.people() for item in (*before, *after))) - {self._by}
         for name in sorted(names):
-            had, has = tasks(before, name), tasks(after, name)
-            news = sorted(has - had, key=lambda task: task[:2])
-            if (lost := had - has) and not news:
-                news = [(Task.TAKEN, min(span for _, span, _ in lost), None)]
-            notify(self._connection, name, article, language, news, by=self._by)
+            notify(self._connection, name, article, language, news(before, after, name), by=self._by)
 
     def notices(self, person: str, *, limit: int) -> tuple[Notice, ...]:
         """What a person was told about open articles and still holds, the newest first."""
@@ -148,7 +144,8 @@ def _inside(parts: Iterable[Assignment], *, count: int) -> list[Assignment]:
 def _holds() -> ColumnElement[bool]:
     """Whether what a notice says is still so: the person has the work, and nothing newer was told about it.
 
-    One that says that work was taken holds until something else is told about it.
+    One that says that work was taken holds until something else is told about it, one of a changed text for as long as
+    something there waits.
     """
     newer = tables.notice.alias("newer")
     later = (
@@ -160,7 +157,30 @@ def _holds() -> ColumnElement[bool]:
     )
     mine = case((_NOTICE.task == Task.TRANSLATE.value, _ASSIGNMENT.translator), else_=_ASSIGNMENT.reviewer)
     has = select(_ASSIGNMENT.article).where(mine == _NOTICE.person, _overlaps(_ASSIGNMENT))
-    return and_(~later, or_(_NOTICE.task == Task.TAKEN.value, has.correlate(tables.notice).exists()))
+    so = case(
+        (_NOTICE.task == Task.TAKEN.value, true()),
+        (_NOTICE.task == Task.CHANGED.value, _waits()),
+        else_=has.correlate(tables.notice).exists(),
+    )
+    return and_(~later, so)
+
+
+def _waits() -> ColumnElement[bool]:
+    """Whether some of the segments that a notice speaks of has no translation of what it says now."""
+    target, segment = tables.target.c, tables.segment.c
+    query = (
+        select(segment.id)
+        .select_from(tables.segment)
+        .join(tables.target, and_(target.segment == segment.id, target.language == _NOTICE.language))
+        .where(segment.article == _NOTICE.article, segment.gone.is_(None), unsaid())
+        .where(segment.position >= _NOTICE.first - 1, segment.position < _NOTICE.last)
+    )
+    return query.correlate(tables.notice).exists()
+
+
+def unsaid() -> ColumnElement[bool]:
+    """Whether a target is empty or was made for what its segment said before."""
+    return or_(tables.target.c.text == "", tables.target.c.source_hash != tables.segment.c.source_hash)
 
 
 def _overlaps(other: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
@@ -189,7 +209,7 @@ def notify(
     person: str,
     article: int,
     language: str,
-    news: Iterable[tuple[Task, Span, date | None]],
+    told: Iterable[tuple[Task, Span, date | None]],
     *,
     by: str,
 ) -> None:
@@ -197,7 +217,7 @@ def notify(
     common = {"person": person, "at": now(), "by": by, "article": article, "language": language}
     rows = [
         {**common, "task": task.value, "first": span.first, "last": span.last, "due": _day(due)}
-        for task, span, due in news
+        for task, span, due in told
     ]
     if rows:
         connection.execute(insert(tables.notice), rows)

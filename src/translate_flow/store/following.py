@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from translate_flow.domain.assignment import WHOLE, Assignment, NotBack, Span, Task, doers, followed, owners
 from translate_flow.domain.people import Right
 from translate_flow.domain.ports import Entry
 from translate_flow.errors import NotAllowedError, NotFoundError
 from translate_flow.store import tables
-from translate_flow.store.assignments import assignment_from, notify, replace_assignments
+from translate_flow.store.assignments import assignment_from, notify, replace_assignments, unsaid
 from translate_flow.store.people import SqlPeople
 
 _ASSIGNMENT, _ARTICLE = tables.assignment.c, tables.article.c
@@ -103,6 +103,29 @@ class Following:
         for name in sorted(left):
             span = next(item.span for item in before if name in item.people())
             notify(self._connection, name, self._entry.id, language, [(Task.TAKEN, span, None)], by=self._by)
+
+    def tell_changed(self, places: Collection[int]) -> None:
+        """Tell everybody whose part has segments among these ``places`` that wait for a translation again.
+
+        One notice for each, from the first of these segments to the last.
+        """
+        for language, parts in parts_of(self._connection, self._entry.id).items():
+            have = owners(parts, count=len(self._now))
+            waiting = [place for place in self._unsaid(language) if place in places and place in have]
+            for name in sorted(frozenset(chain.from_iterable(have[place].people() for place in waiting)) - {self._by}):
+                theirs = [place for place in waiting if name in have[place].people()]
+                news = [(Task.CHANGED, Span(theirs[0], theirs[-1]), None)]
+                notify(self._connection, name, self._entry.id, language, news, by=self._by)
+
+    def _unsaid(self, language: str) -> Sequence[int]:
+        """The places in the article that have no translation of what they say now, in reading order."""
+        segment, target = tables.segment.c, tables.target.c
+        query = (
+            select(segment.position + 1)
+            .join(tables.target, and_(target.segment == segment.id, target.language == language))
+            .where(segment.article == self._entry.id, segment.gone.is_(None), unsaid())
+        )
+        return self._connection.execute(query.order_by(segment.position)).scalars().all()
 
     @staticmethod
     def _people(parts: Parts) -> frozenset[str]:

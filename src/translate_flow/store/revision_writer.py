@@ -54,7 +54,10 @@ class RevisionWriter:
         self._keep_source(edited)
         self._continue([(place, number, segment) for place, (number, segment) in placed if number is not None])
         self._begin([(place, segment) for place, (number, segment) in placed if number is None])
-        return following.apply(earlier=earlier)
+        refused = following.apply(earlier=earlier)
+        if wanted.origin or wanted.undoes:  # who only splits or merges says nothing new
+            following.tell_changed({place + 1 for place, (number, _) in placed if number is None or number in edited})
+        return refused
 
     def _following(self) -> Following:
         current = sorted((row for row in self._stored.values() if row.gone is None), key=lambda row: row.position)

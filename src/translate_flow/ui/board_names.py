@@ -48,7 +48,12 @@ def order_name(order: Order) -> str:
 
 def task_name(task: Task) -> str:
     """What a person is asked to do."""
-    names = {Task.TRANSLATE: _("Translate"), Task.REVIEW: _("Review"), Task.TAKEN: _("No longer yours")}
+    names = {
+        Task.TRANSLATE: _("Translate"),
+        Task.REVIEW: _("Review"),
+        Task.TAKEN: _("No longer yours"),
+        Task.CHANGED: _("Changed text"),
+    }
     return names[task]
 
 

@@ -46,7 +46,7 @@ def _notice(notice: Notice, name: str) -> None:
 
 
 def _told(notice: Notice, name: str) -> str:
-    """A whole sentence: who asks for what, or took it back."""
+    """A whole sentence: who asks for what, took it back, or changed the text."""
     part = span_name(notice.span) or ngettext("{n} segment", "{n} segments", notice.segments)
     facts = {
         "person": isolated(_first(person_name(notice.by)) if notice.by == LOCAL_OWNER else notice.by),
@@ -66,6 +66,8 @@ def _first(name: str) -> str:
 def _sentence(task: Task, *, due: bool) -> str:
     if task is Task.TAKEN:
         return _("{person} took work on “{title}” into {language} away from you ({part}).")
+    if task is Task.CHANGED:
+        return _("{person} changed the text of “{title}”: your work in {language} needs another look ({part}).")
     if task is Task.REVIEW:
         dated = _("{person} assigned you the review of {part} of “{title}” in {language}, due {day}.")
         return dated if due else _("{person} assigned you the review of {part} of “{title}” in {language}.")

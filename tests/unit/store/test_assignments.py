@@ -110,7 +110,7 @@ def test_a_range_ends_with_its_article_and_leaves_no_part_and_no_news_beyond_it(
     put(team, "ana")
     put(team, "ben", span=Span(2, 99))
     assert of(team) == [("1-1", "ana", "", None), ("2-8", "ben", "", None)]
-    assert told(team, "ana") == [(Task.TRANSLATE, "1-1")]
+    assert told(team, "ana") == [(Task.TAKEN, "2-"), (Task.TRANSLATE, "1-")]
     assert told(team, "ben") == [(Task.TRANSLATE, "2-8")]
     with team.read() as uow:
         assert uow.audit.entries(limit=1)[0].detail == "segments 2-8, translator ben"
@@ -126,7 +126,7 @@ def test_what_is_taken_back_past_the_end_leaves_no_part_beyond_it(team: SqlStore
     with team.write(by="root") as uow:
         uow.assignments.clear("fair", "es", Span(2, 99))
     assert of(team) == [("1-1", "ana", "", None)]
-    assert told(team, "ana") == [(Task.TRANSLATE, "1-1")]
+    assert told(team, "ana") == [(Task.TAKEN, "2-"), (Task.TRANSLATE, "1-")]
 
 
 def test_somebody_who_was_kept_out_is_given_nothing(team: SqlStore) -> None:
@@ -160,6 +160,18 @@ def test_who_is_given_work_is_told_and_so_is_who_loses_it(team: SqlStore) -> Non
     assert told(team, "ana") == [(Task.TAKEN, "1-")]
     assert told(team, "ben") == [(Task.REVIEW, "1-")]
     assert told(team, "cid") == [(Task.TRANSLATE, "1-")]
+
+
+def test_who_loses_a_part_of_their_work_is_told_which_and_not_that_they_were_given_the_rest(team: SqlStore) -> None:
+    put(team, "ana", span=Span(1, 6))
+    put(team, "cid", span=Span(3, 4))
+    assert told(team, "ana") == [(Task.TAKEN, "3-4"), (Task.TRANSLATE, "1-6")]
+
+
+def test_who_reviews_from_now_on_what_they_translated_is_told_both(team: SqlStore) -> None:
+    put(team, "ben", span=Span(1, 2))
+    put(team, "ana", "ben", span=Span(1, 2))
+    assert told(team, "ben") == [(Task.TAKEN, "1-2"), (Task.REVIEW, "1-2")]
 
 
 def test_who_loses_one_of_two_tasks_is_told(team: SqlStore) -> None:

@@ -227,6 +227,7 @@ def test_news_is_a_sentence_with_the_way_there() -> None:
             Notice(1, at, "ana", Task.TRANSLATE, *where, due=due, segments=12),
             Notice(2, at, "ana", Task.REVIEW, *where, span=Span(3, 10)),
             Notice(3, at, "ana", Task.TAKEN, *where, span=Span(2, 2)),
+            Notice(4, at, "ana", Task.CHANGED, *where, span=Span(4, 6)),
         ]
         notices_panel(news, names={"fair": "The fair"})
 
@@ -236,8 +237,9 @@ def test_news_is_a_sentence_with_the_way_there() -> None:
         "ana assigned you the translation of 12 segments of “The fair” into Spanish, due Dec 3, 2026.",
         "ana assigned you the review of segments 3–10 of “The fair” in Spanish.",
         "ana took work on “The fair” into Spanish away from you (segment 2).",
+        "ana changed the text of “The fair”: your work in Spanish needs another look (segments 4–6).",
     }
-    assert [item.key for item in page.button] == ["work:news:1", "work:news:2", "work:news:3", "work:seen"]
+    assert [item.key for item in page.button] == [*(f"work:news:{n}" for n in range(1, 5)), "work:seen"]
 
 
 @pytest.mark.parametrize(

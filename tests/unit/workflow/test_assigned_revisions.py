@@ -13,9 +13,11 @@ from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment, NotBack, Span, Task, parsed
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
+from translate_flow.domain.translation import Action, State
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow.assigning import assign, notices
+from translate_flow.workflow.restructuring import split
 from translate_flow.workflow.revising import revise, undo
 
 SPLITTER = SrxSplitter()
@@ -52,7 +54,7 @@ def give(store: SqlStore, **parts: str) -> None:
 
 
 def change(store: SqlStore, letters: str) -> None:
-    revise(store, "ferry", article(letters), splitter=SPLITTER, by="root")
+    revise(store, "ferry", article(letters), splitter=SPLITTER, by="root", origin="ferry.txt")
 
 
 def parts(store: SqlStore) -> dict[str, list[str]]:
@@ -113,6 +115,67 @@ def test_only_who_has_nothing_left_is_told(store: SqlStore) -> None:
     assert notices(store, "ben") == (replace(given, segments=3),)
     [news] = notices(store, "ana")
     assert (news.task, news.span) == (Task.TAKEN, Span(2, 3))
+
+
+def translated(store: SqlStore) -> None:
+    with store.write(by="root") as uow:
+        for unit in uow.targets.bitext("ferry", "es").units:
+            said = {"text": f"Traducción de {unit.segment.text}", "source_hash": unit.segment.source_hash}
+            wanted = replace(unit.target, **said, state=State.TRANSLATED)
+            uow.targets.write(wanted, base=unit.target.version, action=Action.CONFIRM)
+
+
+def told(store: SqlStore, name: str) -> list[tuple[Task, str]]:
+    return [(notice.task, str(notice.span)) for notice in notices(store, name) if notice.task is not Task.TRANSLATE]
+
+
+@pytest.mark.parametrize(
+    ("text", "ana", "ben"),
+    [
+        ("Abcde", ["1-1"], []),
+        ("xabcdAy", ["1-1"], ["6-7"]),
+        ("axbcde", ["2-2"], []),
+        ("bacde", [], []),
+        ("abcd", [], []),
+    ],
+    ids=["edited", "new at both ends", "new within", "only moved", "only left out"],
+)
+def test_whoever_has_a_part_that_says_something_else_is_told_where(store: SqlStore, text, ana, ben) -> None:
+    give(store, ana="1-2", ben="3-")
+    translated(store)
+    change(store, text)
+    assert told(store, "ana") == [(Task.CHANGED, span) for span in ana]
+    assert told(store, "ben") == [(Task.CHANGED, span) for span in ben]
+
+
+def test_a_changed_text_is_no_news_any_more_once_it_is_translated_or_taken_back(store: SqlStore) -> None:
+    give(store, ana="1-2", ben="3-")
+    translated(store)
+    change(store, "abcdex")
+    assert told(store, "ben") == [(Task.CHANGED, "6-6")]
+    translated(store)
+    assert told(store, "ben") == []
+    change(store, "Abcdex")
+    undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert told(store, "ana") == []
+
+
+def test_who_translated_the_text_that_is_taken_back_is_told(store: SqlStore) -> None:
+    give(store, ana="1-2")
+    translated(store)
+    change(store, "Abcde")
+    translated(store)
+    undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert told(store, "ana") == [(Task.CHANGED, "1-1")]
+
+
+def test_splitting_an_untranslated_segment_is_no_news(store: SqlStore) -> None:
+    give(store, ana="1-2")
+    with store.read() as uow:
+        first = uow.targets.bitext("ferry", "es").units[0]
+    split(store, first.id, len("The ferry leaves "), splitter=SPLITTER, by="root")
+    assert parts(store) == {"ana": ["1-3"]}
+    assert told(store, "ana") == []
 
 
 def test_a_whole_article_stays_whole(store: SqlStore) -> None:
