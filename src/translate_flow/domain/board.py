@@ -207,3 +207,20 @@ class SentBack:
     text: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What became of the texts that a person proposed for an article in a language, in segments.
+
+    ``waiting`` ones nobody has taken up yet, the first of them at ``place`` (from 1); the ``accepted`` stand as they were
+    proposed, the ``changed`` do not.
+    """
+
+    slug: str
+    title: str
+    language: str
+    place: int
+    waiting: int = 0
+    accepted: int = 0
+    changed: int = 0

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from translate_flow.domain.assignment import Assignment, Detail, Notice, Span
-from translate_flow.domain.board import Approvals, Edited, Piece, SentBack, Standing, Timed, Wanted
+from translate_flow.domain.board import Approvals, Edited, Piece, Proposals, SentBack, Standing, Timed, Wanted
 
 
 class Assignments(Protocol):
@@ -72,6 +72,12 @@ class Board(Protocol):
 
     def sent_back(self, person: str, *, limit: int) -> Sequence[SentBack]:
         """Segments that wait for the person who translated them, the newest first."""
+
+    def proposals(self, person: str, *, limit: int) -> Sequence[Proposals]:
+        """What became of the newest texts that a person wrote, so many at most; what was sent back is not among them.
+
+        The article of the newest comes first.
+        """
 
 
 class Trends(Protocol):

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select, tuple_
 
 from translate_flow.domain.assignment import Assignment
-from translate_flow.domain.board import TO_EDIT, Amount, Due, Order, Piece, SentBack, Standing, Waits, Wanted
+from translate_flow.domain.board import TO_EDIT, Amount, Due, Order, Piece, Proposals, SentBack, Standing, Waits, Wanted
 from translate_flow.domain.translation import State
 from translate_flow.store import tables
 from translate_flow.store.assignments import assignment_from
 from translate_flow.store.duties import pieces, sent_back
+from translate_flow.store.proposals import proposals
 from translate_flow.store.rows import moment
 
 _STANDING, _ARTICLE, _ASSIGNMENT = tables.standing.c, tables.article.c, tables.assignment.c
@@ -107,6 +108,10 @@ class SqlBoard:
     def sent_back(self, person: str, *, limit: int) -> tuple[SentBack, ...]:
         """Segments that wait for the person who translated them."""
         return sent_back(self._connection, person, limit=limit)
+
+    def proposals(self, person: str, *, limit: int) -> tuple[Proposals, ...]:
+        """What became of the newest texts that a person wrote."""
+        return proposals(self._connection, person, limit=limit)
 
     def _assignments(self, articles: Sequence[int]) -> dict[tuple[int, str], list[Assignment]]:
         query = select(tables.assignment, _ARTICLE.slug).join(tables.article, _ARTICLE.id == _ASSIGNMENT.article)

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from translate_flow.domain.assignment import Notice, Task
-from translate_flow.domain.board import Piece, SentBack
+from translate_flow.domain.board import Piece, Proposals, SentBack
 from translate_flow.domain.comments import Mention
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.ui import i18n
@@ -128,6 +128,28 @@ def sent_back_panel(found: Sequence[SentBack], *, names: Mapping[str, str], own:
         label = spoken(_("Open"), *facts[:2], i18n.number(item.place))
         if way.button(label, key=f"work:back:{number}", width="stretch"):
             go("review", article=item.slug, language=item.language, seg=str(item.place))
+
+
+def proposals_panel(found: Sequence[Proposals], *, names: Mapping[str, str]) -> None:
+    """What became of the texts that a person proposed; nothing where they proposed none."""
+    if not found:
+        return
+    st.header(_("Proposed"), anchor=False)
+    for number, item in enumerate(found):
+        text, way = st.columns(_WIDTHS, vertical_alignment="center")
+        name, language = isolated(names[item.slug]), i18n.language_name(item.language)
+        text.markdown(f"**{literal(name)}**  \n{literal(' · '.join([language, *_became(item)]))}")
+        if way.button(spoken(_("Open"), _("Proposed"), name, language), key=f"work:proposed:{number}", width="stretch"):
+            go("review", article=item.slug, language=item.language, seg=str(item.place))
+
+
+def _became(item: Proposals) -> Sequence[str]:
+    told = [
+        (item.waiting, ngettext("{n} waits to be taken up", "{n} wait to be taken up", item.waiting)),
+        (item.accepted, ngettext("{n} accepted as it was", "{n} accepted as they were", item.accepted)),
+        (item.changed, ngettext("{n} changed by others", "{n} changed by others", item.changed)),
+    ]
+    return [text for count, text in told if count]
 
 
 def mentions_panel(mentions: Sequence[Mention], *, names: Mapping[str, str], own: bool = True) -> None:

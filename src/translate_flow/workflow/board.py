@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import chain
 from statistics import fmean
 
-from translate_flow.domain.board import Approvals, Edited, Piece, SentBack, Standing, Timed, Wanted
+from translate_flow.domain.board import Approvals, Edited, Piece, Proposals, SentBack, Standing, Timed, Wanted
+from translate_flow.domain.people import Role
 from translate_flow.domain.ports import Store, UnitOfWork
 from translate_flow.formats import board_csv
 from translate_flow.matching.effort import effort
@@ -24,6 +25,7 @@ LEAST = 20
 
 _DECISIONS = 200
 _EDITED = 200
+_PROPOSED = 500
 _DAYS = 30
 _AT_ONCE = 1_000
 
@@ -64,6 +66,7 @@ class Work:
 
     pieces: Sequence[Piece]
     sent_back: Sequence[SentBack]
+    proposals: Sequence[Proposals] = ()
 
 
 def show(store: Store, wanted: Wanted, *, number: int = 1, size: int = PAGE) -> Shown:
@@ -153,6 +156,16 @@ def efforts(store: Store, *, languages: Sequence[str] = ()) -> Sequence[Effort]:
 
 
 def work(store: Store, person: str, *, limit: int = 100) -> Work:
-    """What a person has to do, the first deadline first, and what was sent back to them."""
+    """What a person has to do, the first deadline first, what was sent back, and what became of what they proposed."""
     with store.read() as uow:
-        return Work(uow.board.work(person, limit=limit), uow.board.sent_back(person, limit=limit))
+        pieces, back = uow.board.work(person, limit=limit), uow.board.sent_back(person, limit=limit)
+        return Work(pieces, back, _proposals(uow, person))
+
+
+def _proposals(uow: UnitOfWork, person: str) -> Sequence[Proposals]:
+    """Of the languages in which they may do no more than propose."""
+    known = next((each for each in uow.people.all() if each.name == person), None)
+    if known is None or Role.PROPOSER not in (known.role, *known.languages.values()):
+        return ()
+    found = uow.board.proposals(person, limit=_PROPOSED)
+    return [item for item in found if known.role_in(item.language) is Role.PROPOSER]

@@ -327,6 +327,22 @@ def test_mentions_stand_in_the_work_of_whoever_they_name_as_text() -> None:
     assert [item.key for item in page.button] == ["work:named:7", "work:heard"]
 
 
+def test_a_proposer_sees_what_became_of_their_texts() -> None:
+    def script() -> None:
+        from translate_flow.domain.board import Proposals  # noqa: PLC0415 - what AppTest runs is this body alone
+        from translate_flow.ui.duties import proposals_panel  # noqa: PLC0415 - as above
+
+        where = ("fair", "The fair", "es", 4)
+        proposals_panel([Proposals(*where, waiting=1, accepted=2), Proposals(*where, changed=3)], names={"fair": "X"})
+        proposals_panel([], names={})
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    said = {text.partition("  \n")[2] for text in plain(item.value for item in page.markdown)}
+    assert said == {"Spanish · 1 waits to be taken up · 2 accepted as they were", "Spanish · 3 changed by others"}
+    assert [item.key for item in page.button] == ["work:proposed:0", "work:proposed:1"]
+    assert len(page.header) == 1
+
+
 def test_whoever_is_named_nowhere_is_told_so(desk: Desk) -> None:
     page = shown("my_work")
     assert "No open comment names you." in [item.value for item in page.info]

@@ -19,6 +19,7 @@ from translate_flow.store.tables.planning import assignment, notice, standing
 from translate_flow.store.tables.search import search_language, search_queue
 from translate_flow.store.tables.texts import (
     DECIDED,
+    EDITED,
     SAID,
     UNJUDGED,
     article,
@@ -34,6 +35,7 @@ from translate_flow.store.tables.texts import (
 
 __all__ = [
     "DECIDED",
+    "EDITED",
     "SAID",
     "UNJUDGED",
     "article",

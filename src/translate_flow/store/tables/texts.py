@@ -148,6 +148,9 @@ target = Table(
 _DECIDED = "action IN ('approve', 'confirm')"
 DECIDED = text(f"revision.{_DECIDED}")
 """Confirmations and approvals; ``ix_revision_decided`` holds no others."""
+_EDITED = "action = 'edit'"
+EDITED = text(f"revision.{_EDITED}")
+"""What people wrote and did not confirm with it; ``ix_revision_edited`` holds nothing else."""
 
 revision = Table(
     "revision",
@@ -166,4 +169,5 @@ revision = Table(
     PrimaryKeyConstraint("segment", "language", "version"),
     ForeignKeyConstraint(["segment", "language"], ["target.segment", "target.language"], ondelete="CASCADE"),
     Index("ix_revision_decided", "language", "at", sqlite_where=text(_DECIDED), postgresql_where=text(_DECIDED)),
+    Index("ix_revision_edited", "author", "at", sqlite_where=text(_EDITED), postgresql_where=text(_EDITED)),
 )
