@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 from browser.samples import RIVER, arabic, drafted, numbered
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.board import Wanted
 from translate_flow.domain.inline import Code, CodeKind
-from translate_flow.domain.translation import State, Target
+from translate_flow.domain.translation import Action, State, Target
 
 _NUMBERS = itertools.count(1)
 BOLD_AND_LINK = (Code(1, CodeKind.BOLD), Code(2, CodeKind.LINK, ref="a"))
@@ -63,6 +65,25 @@ def test_the_flag_of_a_draft_without_some_tags_names_them(open_editor, tagged):
     flag = editor.row(1).locator(".badge.flag")
     expect(flag).to_have_attribute("title", re.compile(r"missing: \u2066<2></2>\u2069"))
     expect(editor.row(1).locator(".target")).to_have_attribute("aria-label", re.compile("missing"))
+
+
+def test_the_filter_of_what_is_flagged_counts_as_the_board_does(server, open_editor, tagged):
+    slug = tagged("El <1>viejo</1> molino.", "codes")
+    server.write(slug, 1, "Ve.", action=Action.CONFIRM)
+    changed = (
+        Segment(Kind.PARAGRAPH, "The <1>old</1> <2>mill</2>.", BOLD_AND_LINK),
+        Segment(Kind.PARAGRAPH, "Go now."),
+    )
+    server.revise(slug, Article("en", changed))
+    with server.store.read() as uow:
+        [standing] = [item for item in uow.board.page(Wanted(date.today()), limit=99, offset=0) if item.slug == slug]
+    assert (standing.flagged, standing.stale) == (1, 1)
+    editor = open_editor(slug)
+    expect(editor.page.locator('[data-filter="flagged"]')).to_contain_text("1")
+    expect(editor.page.locator('[data-filter="stale"]')).to_contain_text("1")
+    editor.page.locator('[data-filter="flagged"]').click()
+    expect(editor.page.locator(".row:visible")).to_have_count(1)
+    editor.at(1)
 
 
 def test_the_flag_of_tags_that_an_engine_placed_by_guess_says_so(open_editor, tagged):

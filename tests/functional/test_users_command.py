@@ -52,7 +52,7 @@ def test_roles_change_people_leave_and_the_log_tells_in_order(desk: Desk) -> Non
     assert told == [
         ("person disabled", "ann", ""),
         ("four eyes on", "fr", ""),
-        ("roles changed", "ann", "translator, fr reviewer"),
+        ("roles changed", "ann", "reader -> translator, fr reviewer"),
         ("person added", "ann", "reader"),
         ("person added", "ruth", "admin"),
     ]

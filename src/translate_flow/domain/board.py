@@ -213,8 +213,8 @@ class SentBack:
 class Proposals:
     """What became of the texts that a person proposed for an article in a language, in segments.
 
-    ``waiting`` ones nobody has taken up yet, the first of them at ``place`` (from 1); the ``accepted`` stand as they were
-    proposed, the ``changed`` do not.
+    Nobody has taken up the ``waiting`` ones yet, the first of them at ``place`` (from 1); the ``accepted`` stand as
+    they were proposed, the ``changed`` do not.
     """
 
     slug: str

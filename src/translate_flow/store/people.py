@@ -126,7 +126,8 @@ class SqlPeople:
         if role is not Role.ADMIN:
             self._connection.execute(delete(tables.invitation).where(tables.invitation.c.created_by == name))
             self._keep_an_admin(before, able)
-        self._audit.note("roles changed", name, told_roles(role, languages))
+        told = f"{told_roles(before.role, before.languages)} -> {told_roles(role, languages)}"
+        self._audit.note("roles changed", name, told)
 
     def _put_languages(self, name: str, languages: Mapping[str, Role]) -> None:
         rows = [{"person": name, "language": tag, "role": role.value} for tag, role in languages.items()]

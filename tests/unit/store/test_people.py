@@ -200,7 +200,7 @@ def test_the_audit_log_says_who_did_what_and_nothing_that_was_rolled_back(team: 
     with team.read() as uow:
         told = [(event.by, event.action, event.subject, event.detail) for event in uow.audit.entries(limit=2)]
     assert told == [
-        ("root", "roles changed", "ana", "translator, fr reviewer"),
+        ("root", "roles changed", "ana", "reader, es reviewer -> translator, fr reviewer"),
         ("root", "person added", "ben", "reader, es reviewer"),
     ]
 

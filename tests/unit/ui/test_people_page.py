@@ -143,7 +143,7 @@ def test_roles_are_changed_told_before_and_taken_back(team: Desk) -> None:
     page.button(key=f"{ANA}:go").click().run()
     assert not page.exception
     assert roles(team, "ana") == (Role.PROPOSER, {"fr": Role.COORDINATOR})
-    assert newest(team) == ("root", "roles changed", "ana", "proposer, fr coordinator")
+    assert newest(team) == ("root", "roles changed", "ana", "translator, es reviewer -> proposer, fr coordinator")
     assert told(page, "info")[0] == "ana is now proposer · French: coordinator."
     page.button(key="people:undo").click().run()
     assert told(page, "success") == ["Taken back."]

@@ -17,7 +17,7 @@ def page() -> None:
     """Take a document and show it as it would be stored; nothing is stored before the button is pressed."""
     st.title(_("Import an article"))
     if not may(Right.COORDINATE):
-        st.info(_("Coordinators bring articles in: ask one of them."), icon=":material/lock:")
+        st.info(_("Articles are brought in by coordinators of all languages: ask one of them."), icon=":material/lock:")
         return
     wanted_target()
     document = given()

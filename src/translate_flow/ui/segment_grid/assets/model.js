@@ -7,6 +7,7 @@ const LEADS_TO = { confirm: "translated", approve: "approved", send_back: "needs
 // Below this a draft wears a mark; the number orders drafts and is no share of anything.
 const UNSURE = 0.4;
 const DONE = new Set(["approved", "published"]);
+const UNACCEPTED = new Set(["untranslated", "draft", "needs_work"]);
 
 // A segment carries
 //   server    text, state, version, origin, flags as last answered: the base of the next operation
@@ -98,7 +99,9 @@ const isStale = (item) => Boolean(item.stale) && !isUnsaved(item);
 // What was approved before its source changed waits for a person again, until they have decided.
 export const isOpen = (item) => item.editable && (!isDone(item) || isStale(item));
 export const isFlagged = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
-
+// As the board counts what is flagged; what could not be saved is among it, for no other filter shows it.
+const isDoubtful = (item) =>
+  Boolean(item.conflict || item.problem || (item.server.flags.length && UNACCEPTED.has(stateOf(item))));
 
 // How sure the machine is of what stands there, 0 to 1; null where nobody can tell, or a person wrote it.
 export const confidenceOf = (item) => (item.text === item.server.text ? item.server.confidence : null);
@@ -135,7 +138,7 @@ function fits(item, filter) {
   if (!item.editable) return false;
   if (filter === "proposed") return Boolean(item.server.proposed);
   if (filter === "stale") return isStale(item);
-  if (filter === "flagged") return isFlagged(item);
+  if (filter === "flagged") return isDoubtful(item);
   if (filter === "issues") return item.issues?.some((issue) => !issue.dismissed) ?? false;
   if (filter === "comments") return item.comments.open > 0;
   if (filter === "approved") return !isOpen(item);
