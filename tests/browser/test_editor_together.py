@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
 from browser.samples import RIVER
+from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.translation import Action, State
 
 EVIL = '<img src=x onerror="window.hacked=1">'
@@ -37,8 +40,23 @@ def test_somebody_in_another_language_of_the_article_is_not_here(server, open_ed
     editor = open_editor("river-two", query="&seg=5")
     with editor.page.expect_response("**/api/presence") as told:
         editor.row(6).click()
-    assert told.value.json() == {"others": []}
+    assert told.value.json() == {"others": [], "revision": 1}
     expect(editor.page.locator(".toolbar .here")).to_be_hidden()
+
+
+def test_who_has_the_article_open_is_told_that_it_was_revised_and_keeps_what_they_typed(server, open_editor, river):
+    editor = open_editor(river, query="&seg=5")
+    expect(editor.page.locator('[data-action="renew"]')).to_be_hidden()
+    fresh = Segment(Kind.PARAGRAPH, "Nobody had seen the river so high before.")
+    server.revise(river, replace(RIVER, segments=(*RIVER.segments[:4], fresh, *RIVER.segments[4:])))
+    editor.end()
+    editor.page.keyboard.type(" Mío.")
+    expect(editor.page.locator(".toolbar [aria-live]")).to_have_text("The article was revised: show it")
+    editor.page.locator('[data-action="renew"]').click()
+    expect(editor.row(5).locator(".source")).to_contain_text("Nobody had seen")
+    editor.saved()
+    assert server.targets(river)[5].text.endswith(" Mío.")
+    expect(editor.page.locator('[data-action="renew"]')).to_be_hidden()
 
 
 @pytest.mark.parametrize("keep", [True, False], ids=["mine", "theirs"])

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.routing import Route
 
 from translate_flow.web.answering import guarded, posted
+from translate_flow.web.assisting import HasAids
 from translate_flow.web.messages import Id, Language, Number, parsed
 from translate_flow.web.security import Tokens, person_of
+from translate_flow.workflow import revising
 
 MOST_BYTES = 2_000
 GONE_SECONDS = 45.0
@@ -86,18 +89,19 @@ class _Sign(BaseModel):
     leaving: bool = False
 
 
-def presence_routes(tokens: Tokens, presence: Presence | None = None) -> list[Route]:
-    """Where tabs tell of themselves and hear of each other."""
-    known = presence or Presence()
+def presence_routes(desk: HasAids, tokens: Tokens) -> list[Route]:
+    """Where tabs tell of themselves, hear of each other, and of the article's revision as it is now (0: gone)."""
+    known = Presence()
 
     async def here(request: Request) -> dict[str, Any]:
         item = parsed(_Sign, await posted(request, tokens, most=MOST_BYTES))
         person = person_of(request)
         if item.leaving:
             known.leave(person, item.tab)
-            return {"others": []}
+            return {"others": [], "revision": 0}
+        article = await run_in_threadpool(lambda: revising.known(desk.store, item.article))
         others = known.here(Sign(item.tab, person, item.article, item.language, item.segment, item.typing))
-        return {"others": [_other(other) for other in others]}
+        return {"others": [_other(other) for other in others], "revision": article.revision if article else 0}
 
     return [Route("/api/presence", guarded(here), methods=["POST"])]
 

@@ -48,7 +48,7 @@ def routes(desk: HasAids, *, tokens: Tokens | None = None, providers: Providers 
         *comment_routes(desk, tokens),
         *preference_routes(desk, tokens),
         *structure_routes(desk, tokens),
-        *presence_routes(tokens),
+        *presence_routes(desk, tokens),
         *door_routes(desk, providers),
     ]
 

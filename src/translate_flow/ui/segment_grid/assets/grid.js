@@ -110,6 +110,8 @@ class Grid {
     const reply = await this.requests.segments().catch(() => null);
     if (!reply || this.ending.signal.aborted) return;
     this.outbox.session = { person: reply.person, token: reply.token };
+    this.revision = reply.revision;
+    this.toolbar?.revised(false);
     const changed = this.model.merge(reply.rows);
     if (changed === null) return void this.reload();
     for (const item of changed) this.paint(item);
@@ -147,7 +149,7 @@ class Grid {
     const context = {
       t, n, codeName, keyOf, percent: (part, whole) => this.names.percent(part, whole), source: this.data.source, language: this.data.language, interfaceLanguage: this.data.interface,
       run: (name) => this.commands.run(name), may: (name) => this.commands.may(name), readonly: this.data.readonly, open: (item) => this.open(item, { focus: true }), beside: (item, step) => this.beside(item, step),
-      select: (change) => this.select(change), show: (view) => this.show(view), view: () => this.view, marked: (terms) => this.item && this.rows.mark(this.item, terms), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
+      renew: () => this.refresh({ force: true }), select: (change) => this.select(change), show: (view) => this.show(view), view: () => this.view, marked: (terms) => this.item && this.rows.mark(this.item, terms), typed: (item, text) => this.typed(item, text), paused: () => this.outbox.pause(),
       left: (item) => isUnsaved(item) && this.outbox.flush(), resolve: (item, mine) => this.decisions.resolve(item, mine),
       originOf: (item) => this.names.origin(item.server.origin, item.text !== item.server.text),
       flagsOf: (item) => this.names.flags(item), formattingOf: (item, text) => this.names.formatting(item, text),
@@ -163,7 +165,7 @@ class Grid {
       conflictWords: (item) => this.names.conflict(item, this.outbox.session.person),
     };
     this.presence?.close();
-    this.presence = new Presence({ tell: (sign, options) => requests.presence(sign, options), onChange: (segments) => this.othersMoved(segments) });
+    this.presence = new Presence({ tell: (sign, options) => requests.presence(sign, options), onChange: (segments) => this.othersMoved(segments), onRevision: (number) => this.toolbar.revised(number > this.revision) });
     this.toolbar = new Toolbar(context);
     this.rows = new Rows(context);
     this.editor = new Editor(context);

@@ -6,8 +6,8 @@ const SOON_MS = 300;
 const TYPING_MS = 8000;
 
 export class Presence {
-  constructor({ tell, onChange }) {
-    Object.assign(this, { tell, onChange, tab: makeId(), others: [], typedAt: 0 });
+  constructor({ tell, onChange, onRevision }) {
+    Object.assign(this, { tell, onChange, onRevision, tab: makeId(), others: [], typedAt: 0 });
     this.timer = setInterval(() => this.send(), EVERY_MS);
   }
 
@@ -51,6 +51,7 @@ export class Presence {
   async send() {
     if (document.hidden && !this.typing) return;
     const answer = await this.tell(this.sign()).catch(() => null);
+    if (answer) this.onRevision(answer.revision);
     if (!answer || JSON.stringify(answer.others) === JSON.stringify(this.others)) return;
     const before = this.others;
     this.others = answer.others;

@@ -23,6 +23,7 @@ export class Toolbar {
     this.where = this.choice("where", ["both", "source", "target"], () => context.select({ where: this.where.value }));
     this.view = this.choice("view", ["edit", "target", "source", "both"], () => context.show(this.view.value));
     this.some = el("span", { class: "small found", role: "status" });
+    this.renew = el("button", { class: "button small renew", type: "button", hidden: true, "data-action": "renew", text: t("renew"), onclick: () => context.renew() });
     this.here = el("span", { class: "here", hidden: true });
     const small = (name, picture) => el("button", {
       class: "button small", type: "button", "data-action": name, "aria-label": t(name), "aria-keyshortcuts": keyOf(name).aria,
@@ -37,7 +38,7 @@ export class Toolbar {
       el("div", { class: "line" }, this.bar, this.done, searching, el("div", { class: "tools" }, ...Object.values(this.switches), checking), this.saved, this.live),
       el("div", { class: "line" },
         el("div", { class: "filters", role: "group", "aria-label": t("filter") }, ...Object.values(this.filters).map((each) => each.button)),
-        el("div", { class: "tools" }, this.here, this.some, this.view,
+        el("div", { class: "tools" }, this.renew, this.here, this.some, this.view,
           small("previous", "up"), small("next", "down"), this.undo, this.redo, small("help", "keys"))));
   }
 
@@ -65,6 +66,12 @@ export class Toolbar {
     this.here.hidden = !names;
     this.here.textContent = this.context.t("here_now", { who: names });
     this.here.title = this.here.textContent;
+  }
+
+  // Somebody brought in another text of the article: what is typed here is kept when it is shown.
+  revised(is) {
+    if (is && this.renew.hidden) this.say(this.renew.textContent);
+    this.renew.hidden = !is;
   }
 
   // How much a filter, a search or the checks found.
