@@ -54,6 +54,14 @@ def test_a_preview_of_a_revision_shows_its_effect_in_words_and_segments_and_stor
     assert desk("revisions", "fair", "--json").json() == []
 
 
+def test_another_articles_text_is_suspected_and_a_new_version_is_not(desk, fair):
+    assert "another article's" not in desk("import", str(fair), "--as", "fair", "--preview").err
+    fair.write_text("Rye bread\n\nThe dough rests overnight.\n\nBake it hot.\n", encoding="utf-8")
+    said = "fair: hardly anything of the old text is in the new one; is it another article's?"
+    assert said in desk("import", str(fair), "--as", "fair", "--preview").err
+    assert said in desk("import", str(fair), "--as", "fair").err
+
+
 def test_a_preview_for_programs_has_the_same_effect_as_the_revision(desk, fair):
     (told,) = desk("import", str(fair), "--as", "fair", "--preview", "--json").json()
     (spanish,) = told["revision"]["languages"]

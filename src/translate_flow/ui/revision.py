@@ -129,9 +129,19 @@ def show_plan(plan: Plan) -> None:
     if not plan.differs:
         st.info(_("Nothing: the text is the stored one."))
         return
+    if plan.strange:
+        name = isolated(literal(title_of(plan.entry, apart=True)))
+        st.warning(_("Hardly anything of {title} is in this text: is it a new version of that article?", title=name))
     st.markdown(literal(effect_line(plan.counts)))
     if plan.effects:
         st.html(_STYLE + _table(plan))
+        st.caption(
+            _(
+                "Stale: translated for the text before, to be looked at again. Other text: waits for approval as it"
+                " did. Put together: from sentences that were translated before. Archived: leaves with its text, and"
+                " comes back with it."
+            )
+        )
     if plan.edits or plan.gone:
         # A region that scrolls is reached by the keyboard only when it can be focused.
         label = escape(_("Old and new text, word by word"))

@@ -18,6 +18,9 @@ from translate_flow.matching.changes import Changed, Changes, How, compare
 from translate_flow.matching.continuity import continued
 from translate_flow.workflow.composing import Composer, Known
 
+_HARDLY = 10
+"""Of so many segments one may be known where a text is another article's: a byline, a rubric."""
+
 
 class Fate(StrEnum):
     """What a segment's target is after the revision; ``open`` is any text that waits for its approval anyway."""
@@ -86,6 +89,16 @@ class Plan:
         """Segments by what became of them; ``gone`` are those of which nothing is left."""
         found = Counter(item.how for item in self.changes.segments)
         return {**{how.value: found[how] for how in How}, "gone": len(self.changes.gone)}
+
+    @property
+    def strange(self) -> bool:
+        """Whether hardly anything of the old text is in the new one, as where somebody took another article's.
+
+        A title tells nothing: each is the next version of the one before.
+        """
+        told = zip(self.article.segments, self.changes.segments, strict=True)
+        found = [item.how is not How.NEW for segment, item in told if segment.kind is not Kind.TITLE]
+        return bool(self.changes.gone) and sum(found) * _HARDLY < len(found)
 
 
 def plan(uow: UnitOfWork, slug: str, article: Article, *, splitter: Splitter) -> Plan:

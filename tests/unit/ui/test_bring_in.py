@@ -139,3 +139,10 @@ def test_every_article_on_the_list_leads_to_its_new_version_and_those_of_one_tit
         "summer · English · 2 segments · 4 words",
         "fair · English · 2 segments · 4 words",
     }
+
+
+def test_another_articles_text_is_suspected_before_it_is_stored(desk: Desk) -> None:
+    again = "The fair\n\nIt rained.\n\nBake it hot.\n\nNobody left.\n"
+    assert [item.value for item in pasted(again, article="fair").warning] == []
+    [warning] = pasted("Rye bread\n\nThe dough rests.\n\nBake it hot.\n", article="fair").warning
+    assert warning.value.startswith("Hardly anything of ")
