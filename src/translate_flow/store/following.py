@@ -86,8 +86,13 @@ class Following:
         return [NotBack(language, name, task) for name, task in sorted(lost)]
 
     def _after(self, parts: Parts, earlier: Parts) -> Parts:
-        """Who had segments last has them still; those that had left are whose they were when they left."""
+        """Who had segments last has them still; those that had left are whose they were when they left.
+
+        Whoever was given the whole article since has the whole of it.
+        """
         count = len(self._now)
+        if [item.span for item in parts] == [WHOLE] and parts != self._made_of(earlier):
+            return parts
         back = owners(earlier, count=count)
         known = {number: back.get(place) for place, number in enumerate(self._now, 1)} if earlier else {}
         have = owners(parts, count=len(self._before))
@@ -103,6 +108,12 @@ class Following:
         for name in sorted(left):
             span = next(item.span for item in before if name in item.people())
             notify(self._connection, name, self._entry.id, language, [(Task.TAKEN, span, None)], by=self._by)
+
+    def _made_of(self, earlier: Parts) -> Parts:
+        """What the revision that is taken back had made of the parts before it."""
+        had, places = owners(earlier, count=len(self._now)), {it: place for place, it in enumerate(self._now, 1)}
+        order = [had.get(places.get(number, 0)) for number in self._before]
+        return followed(order, fresh={place for place, number in enumerate(self._before, 1) if number not in places})
 
     def tell_changed(self, places: Collection[int]) -> None:
         """Tell everybody whose part has segments among these ``places`` that wait for a translation again.

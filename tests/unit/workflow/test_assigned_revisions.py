@@ -108,6 +108,22 @@ def test_what_was_assigned_since_stays_when_a_revision_is_undone(store: SqlStore
     assert parts(store) == {"ben": ["2-3"]}
 
 
+def test_who_was_given_the_whole_article_since_has_the_whole_of_it_when_a_revision_is_undone(store: SqlStore) -> None:
+    give(store, ana="2-3", ben="4-")
+    change(store, "ade")
+    give(store, ben="1-")
+    undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert parts(store) == {"ben": ["1-"]}
+
+
+def test_who_came_to_have_the_whole_article_by_a_revision_has_their_part_when_it_is_undone(store: SqlStore) -> None:
+    give(store, ana="1-2", ben="3-")
+    change(store, "cde")
+    assert parts(store) == {"ben": ["1-"]}
+    undo(store, "ferry", splitter=SPLITTER, by="root")
+    assert parts(store) == {"ana": ["1-2"], "ben": ["3-"]}
+
+
 def test_only_who_has_nothing_left_is_told(store: SqlStore) -> None:
     give(store, ana="2-3", ben="4-")
     [given] = notices(store, "ben")
