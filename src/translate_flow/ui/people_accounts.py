@@ -114,6 +114,8 @@ def _roles(before: Person, wanted: Roles, *, key: str) -> None:
         st.markdown(literal(_changes(before, wanted)))
         if before.name == person() and wanted.everywhere is not Role.ADMIN:
             st.warning(_("You will not keep the accounts any more; only another admin can give that back to you."))
+        if before.role is Role.ADMIN and wanted.everywhere is not Role.ADMIN:
+            st.caption(_("Open invitations that {name} made end.", name=isolated(literal(before.name))))
         if st.button(_("Change them now"), type="primary", key=f"{key}:go", disabled=same):
             _give(before, wanted)
 

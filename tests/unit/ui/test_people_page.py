@@ -140,6 +140,7 @@ def test_a_first_account_that_cannot_be_is_told_and_not_made(
 def test_roles_are_changed_told_before_and_taken_back(team: Desk) -> None:
     page = wish(chosen("ana"), ANA, Role.PROPOSER, fr=Role.COORDINATOR)
     assert "ana is translator · Spanish: reviewer and becomes proposer · French: coordinator." in told(page, "markdown")
+    assert not [text for text in told(page, "caption") if text.startswith("Open invitations")]
     page.button(key=f"{ANA}:go").click().run()
     assert not page.exception
     assert roles(team, "ana") == (Role.PROPOSER, {"fr": Role.COORDINATOR})
@@ -157,6 +158,7 @@ def test_roles_that_nobody_touched_are_not_saved(team: Desk) -> None:
 def test_the_last_admin_keeps_the_right_and_is_told_why(team: Desk) -> None:
     page = wish(chosen("root"), ROOT, Role.REVIEWER)
     assert "You will not keep the accounts any more" in told(page, "warning")[0]
+    assert "Open invitations that root made end." in told(page, "caption")
     page.button(key=f"{ROOT}:go").click().run()
     (said,) = told(page, "error")
     assert said.startswith("No admin who can sign in would be left.")
