@@ -191,10 +191,12 @@ class MemoryTargets:
             yield Unit(number, position, segment, self._kept.targets[number, language])
 
     def unit(self, segment: int, language: str) -> Unit:
-        for kept in (*self._kept.segments.values(), *self._kept.archived.values()):
-            if segment in kept and (segment, language) in self._kept.targets:
-                position = list(kept).index(segment)
-                return Unit(segment, position, kept[segment], self._kept.targets[segment, language])
+        kept = self._kept
+        for left, all_ in ((False, kept.segments.values()), (True, kept.archived.values())):
+            for held in all_:
+                if segment in held and (segment, language) in kept.targets:
+                    position = list(held).index(segment)
+                    return Unit(segment, position, held[segment], kept.targets[segment, language], left=left)
         raise NotFoundError(f"segment {segment} has no target in {language}")
 
     def write(self, target: Target, *, base: int, action: Action) -> Target:
@@ -375,6 +377,14 @@ class MemoryOperations:
         self._kept.answers[operation] = answer
 
 
+class NoComments:
+    """Nothing is said here, so nothing has to move."""
+
+    def follow(self, gone: int, into: int) -> None: ...
+
+    def put_back(self, places: Mapping[int, int]) -> None: ...
+
+
 class MemoryUnitOfWork:
     """One transaction over the kept state."""
 
@@ -385,6 +395,7 @@ class MemoryUnitOfWork:
         self.memory = MemoryMemory(kept, self)
         self.operations = MemoryOperations(kept)
         self.terms = MemoryTerms(kept, self, recent)
+        self.comments = NoComments()
 
     def require(self, right: Right, *, language: str = "") -> None:
         if self._role is None or not may(self._role, right):

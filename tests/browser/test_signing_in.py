@@ -54,6 +54,20 @@ def test_a_page_of_somebody_who_was_kept_out_stops_working(page: Page, desk: Des
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
+def test_nothing_is_stored_from_a_page_of_a_session_that_has_ended(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "root", "/bring_in")
+    page.get_by_role("tab", name="Paste a text").click()
+    page.get_by_label("Article text, as copied from a page or a mail").fill("The ghost\n\nNobody saw it.\n")
+    page.get_by_role("button", name="Preview").click()
+    store = page.get_by_role("button", name="Store the article")
+    expect(store).to_be_visible(timeout=30_000)
+    settled(page)
+    desk.run("users", "password", "root", "--password-stdin", stdin=GOOD.encode())
+    store.click()
+    expect(page.get_by_text("You are signed out.")).to_be_visible(timeout=30_000)
+    assert [row["slug"] for row in desk.run("status", "--json").json()] == ["harbour"]
+
+
 def test_an_invitation_leads_to_the_desk_and_the_account_out_of_it(page: Page, desk: Desk) -> None:
     path = desk.run("users", "invite", "--role", "translator").out.strip()
     page.goto(f"{desk.url}{path}")

@@ -33,6 +33,12 @@ def test_articles_are_assigned_in_bulk_in_part_and_taken_back(team: Desk) -> Non
     assert [(row["action"], row["subject"]) for row in newest] == [("assignment cleared", "fair es")]
 
 
+def test_what_was_settled_is_left_open_again(team: Desk) -> None:
+    team("assign", "fair", "--to", "es", "--translator", "ana", "--due", "2999-12-24")
+    [row] = team("assign", "fair", "--to", "es", "--unset", "due", "--json").json()
+    assert (row["translator"], row["due"]) == ("ana", None)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

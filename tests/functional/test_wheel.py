@@ -71,6 +71,15 @@ def test_the_wheel_goes_the_whole_way(desk: Desk) -> None:
     assert "<article" in desk("export", "saturday-market", "--to", "es", "--format", "html", "-o", "-").out
 
 
+def test_the_demo_opens_a_workspace_that_has_accounts_by_now(desk: Desk) -> None:
+    desk.environment["ARGOS_PACKAGE_INDEX"] = "http://127.0.0.1:9/"
+    desk("demo", "--no-serve")
+    desk("users", "add", "root", "--password-stdin", stdin=b"four big blue whales")
+    desk("archive", "saturday-market")
+    desk("demo", "--no-serve")
+    assert [row["untranslated"] for row in desk("status", "--json").json()] == [0]
+
+
 def test_the_carried_demo_model_drafts_and_says_that_it_is_one(desk: Desk, tmp_path: Path) -> None:
     source = tmp_path / "note.txt"
     source.write_text("The bread is fresh. The library is closed.\n", encoding="utf-8")

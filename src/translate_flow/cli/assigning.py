@@ -29,7 +29,7 @@ def _span(_context: click.Context, _option: click.Parameter, given: str | None) 
 @due_option
 @click.option(
     "--unset",
-    type=click.Choice(list(Detail)),
+    type=click.Choice([detail.value for detail in Detail]),
     multiple=True,
     help="Leave this open again; may be given more than once.",
 )
@@ -44,7 +44,7 @@ def assign(
     translator: str,
     reviewer: str,
     due: date | None,
-    unset: tuple[Detail, ...],
+    unset: tuple[str, ...],
     span: Span,
     clear: bool,
     as_json: bool,
@@ -66,7 +66,7 @@ def assign(
             translator=translator,
             reviewer=reviewer,
             due=due,
-            unset=unset,
+            unset=[Detail(name) for name in unset],
             by=LOCAL_OWNER,
         )
     rows = [_row(item) for item in found]

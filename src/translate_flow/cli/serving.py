@@ -169,7 +169,7 @@ def demo(context: click.Context, language: str, host: str, port: int, browser: b
     """Import a sample article, draft it with the best engine at hand, and open it in the browser."""
     root = workspace_folder(context.obj) if context.obj else Path("translate-flow-demo").resolve()
     create_workspace(root, demo_model=True)
-    open_demo = open_desk(root)
+    open_demo = open_desk(root, owned=True)
     slug = _sample(open_demo, language)
     _draft_sample(open_demo, slug, language)
     if not no_serve:

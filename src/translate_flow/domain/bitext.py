@@ -27,12 +27,16 @@ _REACHED = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One segment and its target; ``id`` is the segment's number in the store, ``position`` counts from 0."""
+    """One segment and its target; ``id`` is the segment's number in the store, ``position`` counts from 0.
+
+    One that ``left`` is not in its article any more.
+    """
 
     id: int
     position: int
     segment: Segment
     target: Target
+    left: bool = False
 
     @property
     def stale(self) -> bool:

@@ -50,6 +50,14 @@ class Comments(Protocol):
 
         """
 
+    def put_back(self, places: Mapping[int, int]) -> None:
+        """Let comments stand at these segments again, by the comment's number; one that was removed is left out.
+
+        Raises:
+            NotAllowedError: the author may not coordinate.
+
+        """
+
     def thread(self, segment: int, language: str) -> Sequence[Comment]:
         """What was said about a segment in a language, the oldest first; nothing of a deleted article."""
 

@@ -74,7 +74,8 @@ def right_for(action: Action, *, before: State, after: State) -> Right:
     """What it takes to bring a target from one state to another.
 
     Whatever leads to an approved target is an approval, a restored one included, and so is whatever changes one: what
-    a reviewer signed off no translator undoes. A proposer's text never takes the place of a confirmed one.
+    a reviewer signed off no translator undoes. A proposer's text never takes the place of a confirmed one, and what was
+    sent back stays so until somebody translates it.
 
     >>> right_for(Action.EDIT, before=State.DRAFT, after=State.DRAFT).value
     'propose'
@@ -83,7 +84,8 @@ def right_for(action: Action, *, before: State, after: State) -> Right:
     """
     if action is Action.SEND_BACK or _SIGNED_OFF & {before, after}:
         return Right.APPROVE
-    if action is Action.CONFIRM or State.TRANSLATED in {before, after}:
+    answered = before is State.NEEDS_WORK and after is not State.NEEDS_WORK
+    if action is Action.CONFIRM or State.TRANSLATED in {before, after} or answered:
         return Right.EDIT
     return Right.PROPOSE
 

@@ -50,7 +50,8 @@ class Replaced:
     """What the last revision replaced: the text before it with its segments' numbers, and the targets it changed.
 
     ``targets`` are as they were before, but with the version that the revision gave them: who finds another one there
-    knows that somebody has worked on it since.
+    knows that somebody has worked on it since. ``comments`` are the numbers of comments and of the segments that they
+    stood at.
     """
 
     number: int
@@ -58,3 +59,4 @@ class Replaced:
     segments: tuple[int, ...]
     origin: str
     targets: tuple[Target, ...]
+    comments: tuple[tuple[int, int], ...] = ()

@@ -13,7 +13,7 @@ import regex
 
 from translate_flow.domain.article import Kind, Segment
 from translate_flow.domain.inline import plain
-from translate_flow.matching.continuity import SINGLE, continued
+from translate_flow.matching.continuity import ANYWHERE, REACH, SINGLE, Words, continued
 
 _SPACE = regex.compile(r"[^\S\n]+")
 _BREAK = regex.compile(r" ?\n[ \n]*")
@@ -109,12 +109,14 @@ class _Comparison:
         self._taken: set[int] = set()
         self._found: list[list[int | None]] = [[None] * len(keys) for keys in self._new_keys]
         self._instead: list[list[tuple[int, ...]]] = [[()] * len(found) for found in self._found]
+        self._rewritten: list[list[int]] = [[] for _ in new]
 
     def changes(self) -> Changes:
         self._keep_whole()
         self._find_sentences()
         self._continue_most_shared()
         self._replace()
+        self._find_rewritten()
         here = (self._pairs[number] for number in range(len(self._new)) if self._untouched(number))
         ordered = _increasing([index for index in here if index is not None and index < self._current])
         drawn = [self._draws(number) for number in range(len(self._new))]
@@ -242,9 +244,56 @@ class _Comparison:
         elif old:
             self._instead[number][positions[0]] = tuple(old)
 
+    def _find_rewritten(self) -> None:
+        """Pair sentences that are left with the most similar old ones that are left, of equals with the nearest.
+
+        Where a paragraph was split or joined and a part of it edited, its sentences are other ones in another segment.
+        """
+        for _, _, at, number, position in sorted(self._similar()):
+            if at not in self._taken and not self._instead[number][position]:
+                self._instead[number][position] = (at,)
+                self._rewritten[number].append(at)
+                self._taken.add(at)
+
+    def _similar(self) -> Iterator[tuple[float, int, int, int, int]]:
+        """Negated similarity, distance, old place, new number and position.
+
+        Of segments that are new or gone as a whole `continued` has found those that are alike.
+        """
+        left, right = self._left_over(), self._still_new()
+        begun = {self._places[at].segment for at in self._taken}
+        slope = len(left) / len(right) if right else 0
+        words = {at: Words(self._old_keys[self._places[at].segment][self._places[at].sentence]) for at in left}
+        for row, (number, position) in enumerate(right):
+            wanted, known = Words(self._new_keys[number][position]), self._is_begun(number)
+            middle = round(row * slope)
+            for column in range(max(0, middle - REACH), min(len(left), middle + REACH + 1)):
+                at = left[column]
+                if known or self._places[at].segment in begun:
+                    score = words[at].similarity(wanted, least=ANYWHERE)
+                    if score:
+                        yield -score, abs(column - middle), at, number, position
+
+    def _left_over(self) -> list[int]:
+        """The old sentences that nobody took."""
+        return [at for at in range(len(self._places)) if at not in self._taken]
+
+    def _still_new(self) -> list[tuple[int, int]]:
+        """The new sentences that nothing stands for, by segment and position."""
+        return [
+            (number, position)
+            for number, found in enumerate(self._found)
+            for position, at in enumerate(found)
+            if at is None and not self._fixed[number] and not self._instead[number][position]
+        ]
+
+    def _is_begun(self, number: int) -> bool:
+        """Whether something of the new segment is old."""
+        return any(at is not None for at in self._found[number]) or any(self._instead[number])
+
     def _draws(self, number: int) -> tuple[int, ...]:
-        found = (self._places[at].segment for at in self._found[number] if at is not None)
-        return tuple(dict.fromkeys(found))
+        found = [*(at for at in self._found[number] if at is not None), *self._rewritten[number]]
+        return tuple(dict.fromkeys(self._places[at].segment for at in found))
 
     def _changed(self, number: int, draws: tuple[int, ...], ordered: set[int], shared: set[int]) -> Changed:
         found = self._found[number]

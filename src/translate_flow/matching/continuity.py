@@ -44,14 +44,15 @@ def continued(old: Sequence[Segment], new: Sequence[Segment], *, archived: int =
     return tuple(pairing.found)
 
 
-class _Words:
-    """The text of a segment, ready to be compared."""
+class Words:
+    """The plain text of a segment or a sentence, ready to be compared."""
 
-    def __init__(self, segment: Segment) -> None:
-        self._code, self._text = _is_code(segment), segment.plain
+    def __init__(self, text: str, *, is_code: bool = False) -> None:
+        """Code is like code alone."""
+        self._code, self._text = is_code, text
         self._words = [hash(word) for word in _WORD.findall(self._text)]
 
-    def similarity(self, other: _Words, *, least: float) -> float:
+    def similarity(self, other: Words, *, least: float) -> float:
         """What both share in order, 0 to 1, and 0 below ``least``: words, in short texts characters too."""
         if self._code != other._code:
             return 0.0
@@ -119,9 +120,9 @@ class _Pairing:
     ) -> Iterator[tuple[float, int, int, int]]:
         """The pairs that are similar enough: negated similarity, distance in the order, old index, new index."""
         slope = len(right) / len(left) if left else 0
-        wanted = [_Words(self._new[number]) for number in right]
+        wanted = [_words(self._new[number]) for number in right]
         for row, index in enumerate(left):
-            middle, old = round(row * slope), _Words(self._old[index])
+            middle, old = round(row * slope), _words(self._old[index])
             for column in range(max(0, middle - REACH), min(len(right), middle + REACH + 1)):
                 score = old.similarity(wanted[column], least=least)
                 if score:
@@ -136,6 +137,10 @@ class _Pairing:
 
     def _open(self) -> list[int]:
         return [number for number, index in enumerate(self.found) if index is None]
+
+
+def _words(segment: Segment) -> Words:
+    return Words(segment.plain, is_code=_is_code(segment))
 
 
 def _key(segment: Segment) -> tuple[bool, str]:

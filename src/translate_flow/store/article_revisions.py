@@ -50,12 +50,20 @@ def replaced_text(connection: Connection, entry: Entry, segments: Sequence[Row[A
         "segments": [[row.id, {name: row._mapping[name] for name in _SAID}] for row in current],
         "changes": [change_row(change, entry.id) for change in changes],
         "targets": [[target.segment, target.language, target_row(target)] for target in targets],
+        "comments": _comments(connection, entry),
         "assignments": {
             language: [assignment_row(item, entry.id) for item in items]
             for language, items in parts_of(connection, entry.id).items()
         },
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def _comments(connection: Connection, entry: Entry) -> Sequence[Sequence[int]]:
+    """The comments on an article, each with its segment."""
+    comment = tables.comment.c
+    rows = connection.execute(select(comment.id, comment.segment).where(comment.article == entry.id))
+    return [list(row) for row in rows]
 
 
 def earlier_parts(connection: Connection, entry: Entry) -> Mapping[str, Parts]:
@@ -86,6 +94,7 @@ def _replaced(entry: Entry, fields: dict[str, Any]) -> Replaced:
         tuple(number for number, _ in fields["segments"]),
         fields["origin"],
         tuple(_target(*each) for each in fields["targets"]),
+        tuple((number, segment) for number, segment in fields.get("comments", ())),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, delete, func, insert, or_, select, update
 
 from translate_flow.domain.comments import Comment, Mention, Tally, checked, mentioned
 from translate_flow.domain.people import Right
@@ -88,7 +88,16 @@ class SqlComments:
     def follow(self, gone: int, into: int) -> None:
         """Let what was said about a segment that left its article go on at the one that its text went into."""
         self._require(Right.COORDINATE)
-        query = update(tables.comment).where(_COMMENT.segment == gone).values(segment=into)
+        self._move(_COMMENT.segment == gone, into)
+
+    def put_back(self, places: Mapping[int, int]) -> None:
+        """Let comments stand where they stood."""
+        self._require(Right.COORDINATE)
+        for number, segment in places.items():
+            self._move(and_(_COMMENT.id == number, _COMMENT.segment != segment), segment)
+
+    def _move(self, which: ColumnElement[bool], into: int) -> None:
+        query = update(tables.comment).where(which).values(segment=into)
         moved = self._connection.execute(query.returning(_COMMENT.article, _COMMENT.language))
         for article, language in {(row.article, row.language) for row in moved}:
             sum_up(self._connection, article=article, language=language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
@@ -56,6 +57,15 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: A
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    # SQLite's own knows the letters of ASCII alone
+    connection.create_function("lower", 1, _letters, deterministic=True)
+
+
+def _letters(text: str | None) -> str | None:
+    """A text as people look for it and sort it: without case and marks."""
+    if text is None or text.isascii():
+        return text and text.lower()
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
 def _begin(connection: Connection) -> None:

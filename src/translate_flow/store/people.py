@@ -95,7 +95,7 @@ class SqlPeople:
             raise AddressTakenError(f"{email} is somebody else's address already; see: translate-flow users list")
 
     def set_email(self, name: str, email: str) -> None:
-        """Keep another address of a person, or none.
+        """Keep another address of a person, or none: whoever signed in elsewhere by the old one does so no longer.
 
         Raises:
             NotFoundError: there is no such person.
@@ -107,6 +107,8 @@ class SqlPeople:
         before, able = self.get(name), self._able()
         self._keep_single(email, [other for other in self.all() if other.name != name])
         self._connection.execute(update(tables.person).where(_PERSON.name == name).values(email=email))
+        if before.email != email:
+            self._connection.execute(delete(tables.person_identity).where(_IDENTITY.person == name))
         if before.email and not email:
             self._keep_an_admin(before, able)
         self._audit.note("email changed", name, f"{before.email or '-'} -> {email or '-'}")

@@ -194,7 +194,7 @@ def target_from(row: Row[Any] | SimpleNamespace) -> Target:
 def unit_from(row: Row[Any], *, language: str) -> Unit:
     """A unit from a segment joined with its target; a segment that is never translated has an empty one."""
     target = Target(row.id, language) if row.target_segment is None else target_from(row)
-    return Unit(id=row.id, position=row.position, segment=segment_from(row), target=target)
+    return Unit(row.id, row.position, segment_from(row), target, left=row.gone is not None)
 
 
 def revision_row(target: Target, *, before: State, action: Action, by: str, at: int) -> dict[str, Any]:

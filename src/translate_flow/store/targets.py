@@ -31,6 +31,7 @@ from translate_flow.store.standings import fresh, sum_up_around
 
 _SIGNED_OFF = frozenset({State.APPROVED, State.PUBLISHED})
 _TRANSLATING = frozenset({Action.EDIT, Action.CONFIRM, Action.RESTORE})
+_ACCEPTING = frozenset({Action.CONFIRM, Action.APPROVE})
 _DRAFTABLE = frozenset({State.UNTRANSLATED, State.DRAFT})
 # SQLite takes at most 32,766 variables in one statement.
 _CHUNK = 10_000
@@ -118,21 +119,23 @@ class SqlTargets:
             )
 
     def _translators(self, segment: int, language: str) -> frozenset[str]:
-        """Who last wrote or confirmed the text by hand; empty where it is the machine's alone.
+        """Who wrote the text by hand, back to whoever confirmed it last; empty where it is the machine's alone.
 
         What a revision put together may be anybody's who translated something of the article.
         """
-        history = self.history(segment, language)
+        history, authors = self.history(segment, language), set[str]()
         texts = ["", *(entry.text for entry in history)]
         for entry, before in zip(reversed(history), reversed(texts[:-1]), strict=True):
-            if entry.action is Action.DRAFT:
-                return frozenset()
+            if entry.action is Action.DRAFT or not entry.text:
+                break
             if entry.action is Action.SOURCE:
                 if entry.text != before:
-                    return self._everybody(segment, language)
+                    return self._everybody(segment, language) | authors
             elif entry.action in _TRANSLATING or entry.text != before:  # what is sent back or approved may be reworded
-                return frozenset({entry.author})
-        return frozenset()
+                authors.add(entry.author)
+            if entry.action in _ACCEPTING:
+                break
+        return frozenset(authors)
 
     def _everybody(self, segment: int, language: str) -> frozenset[str]:
         """Who ever translated something of the segment's article, or reworded it while they reviewed."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from html import escape
+from typing import ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from translate_flow.domain.people import LOCAL_OWNER
-from translate_flow.ui.desk import person
+from translate_flow.ui.desk import is_let_in, person
 from translate_flow.ui.i18n import gettext as _
+
+_Given = ParamSpec("_Given")
 
 
 def signed_in_as() -> None:
@@ -21,6 +27,23 @@ def signed_out() -> None:
     """Say that the session is over, and lead to a new one."""
     st.info(_("You are signed out."), icon=":material/lock:")
     _link("/login", _("Sign in"))
+
+
+def while_let_in(body: Callable[_Given, None]) -> Callable[_Given, None]:
+    """A part of a page that runs without the rest of it: nothing of it runs once whoever looks is signed out.
+
+    It goes below `streamlit.fragment` and into `streamlit.dialog`: the script that asks first is left out then.
+    """
+
+    @wraps(body)
+    def asked(*given: _Given.args, **named: _Given.kwargs) -> None:
+        context = get_script_run_ctx()
+        if context and context.fragment_ids_this_run and not is_let_in():
+            signed_out()
+            st.stop()
+        body(*given, **named)
+
+    return asked
 
 
 def _link(address: str, label: str) -> None:

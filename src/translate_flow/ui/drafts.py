@@ -9,6 +9,7 @@ import streamlit as st
 from translate_flow.domain.people import Right
 from translate_flow.jobs.orders import order_draft, stop_drafting
 from translate_flow.jobs.queue import Job, JobState
+from translate_flow.ui.account import while_let_in
 from translate_flow.ui.choosing import Chosen
 from translate_flow.ui.desk import desk, may, person
 from translate_flow.ui.i18n import gettext as _
@@ -35,6 +36,7 @@ def draft_panel(chosen: Chosen) -> int:
 
 
 @st.fragment(run_every=_OFFER_SECONDS)
+@while_let_in
 def _offer(chosen: Chosen, job: Job | None) -> None:
     """The button, with the number of segments that wait by now: the editor saves without running the page."""
     source, language = chosen.entry.language, chosen.language
@@ -64,6 +66,7 @@ def _latest(chosen: Chosen) -> Job | None:
 
 
 @st.fragment(run_every=_SECONDS)
+@while_let_in
 def _running(chosen: Chosen, job_id: str) -> None:
     """The bar; the whole page runs again when the job ends or its drafts come in."""
     job = _latest(chosen)
@@ -100,6 +103,7 @@ def watch(running: Mapping[tuple[str, str], Job]) -> None:
 
 
 @st.fragment(run_every=_SECONDS)
+@while_let_in
 def _watch(stand: Stand) -> None:
     if _stand(active_jobs()) != stand:
         st.rerun()

@@ -14,6 +14,7 @@ from translate_flow.domain.ports import Entry
 from translate_flow.errors import TranslateFlowError
 from translate_flow.reading import READERS, guess_format
 from translate_flow.ui import i18n
+from translate_flow.ui.account import while_let_in
 from translate_flow.ui.collection_box import chosen_collection
 from translate_flow.ui.collection_effect import collection_effect
 from translate_flow.ui.desk import desk, person
@@ -174,6 +175,7 @@ def _changes(document: Document, changes: tuple[Change, ...]) -> None:
 
 
 @st.fragment
+@while_let_in
 def store_form(document: Document, article: Article) -> None:
     """Choose languages and store; a fragment, so that choosing does not read the document again."""
     source = article.language

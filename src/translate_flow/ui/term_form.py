@@ -9,6 +9,7 @@ import streamlit as st
 from translate_flow.domain.terms import LONGEST, LONGEST_NOTE, Term
 from translate_flow.errors import TranslateFlowError
 from translate_flow.ui import i18n
+from translate_flow.ui.account import while_let_in
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.names import SPEECH, speech_name
@@ -32,6 +33,7 @@ def edit(term: Term) -> None:
     st.dialog(_("Edit the term"), width="medium")(_form)(term, new=False)
 
 
+@while_let_in
 def _form(before: Term, *, new: bool) -> None:
     with st.form("terms:form", border=False):
         after = _fields(before)

@@ -70,8 +70,9 @@ class Plan:
     """The whole effect of a revision.
 
     ``continues`` are numbers of stored segments, beside the new ones; ``targets`` are those that change, by place in
-    the new text and language. ``gone`` are the plain texts of which nothing is left. ``differs`` is false when the new
-    text is just the stored one.
+    the new text and language. ``absorbed`` are the stored segments that leave with sentences in the new text: their
+    numbers, and the place there. ``gone`` are the plain texts of which nothing is left. ``differs`` is false when the
+    new text is just the stored one.
     """
 
     entry: Entry
@@ -79,6 +80,7 @@ class Plan:
     changes: Changes
     continues: tuple[int | None, ...]
     targets: Mapping[tuple[int, str], Target]
+    absorbed: Mapping[int, int]
     effects: tuple[Effect, ...]
     edits: tuple[Edit, ...]
     gone: tuple[str, ...]
@@ -128,11 +130,18 @@ def plan(uow: UnitOfWork, slug: str, article: Article, *, splitter: Splitter) ->
         changes,
         tuple(None if item.continues is None else kept[item.continues].id for item in changes.segments),
         {(place, each.code): target for each in languages for place, target in each.changed()},
+        _absorbed(kept, changes),
         tuple(each.effect() for each in languages),
         tuple(_edits(kept, article, changes)),
         tuple(kept[index].segment.plain for index in changes.gone),
         differs=_differs(kept, article, changes),
     )
+
+
+def _absorbed(kept: Sequence[StoredSegment], changes: Changes) -> Mapping[int, int]:
+    going_on = {item.continues for item in changes.segments}
+    drawn = [(index, place) for place, item in enumerate(changes.segments) for index in item.draws]
+    return {kept[index].id: place for index, place in reversed(drawn) if index not in going_on}
 
 
 class _Language:

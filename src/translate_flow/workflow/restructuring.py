@@ -5,8 +5,9 @@ No word of a translation is left behind: what cannot be parted for sure stays to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from translate_flow.domain.article import Article, Segment
 from translate_flow.domain.inline import complete, plain, tokens
@@ -83,9 +84,18 @@ def unsplit(store: Store, number: int, *, splitter: Splitter, by: str, seen: int
         slug = uow.articles.home(number).slug
         if _worked_on(uow, slug):
             raise StructureError("worked", "somebody has worked on a part of it since; merge the parts instead")
+        before = [item.id for item in _current(uow, slug)]
         undone, taught = take_back(uow, slug, number=seen)
+        _rejoin(uow, before, {item.id for item in _current(uow, slug)})
     learn(store, taught, splitter=splitter, by=by)
     return undone
+
+
+def _rejoin(uow: UnitOfWork, before: Sequence[int], now: Collection[int]) -> None:
+    """What was said about a part that leaves goes on at the segment before it, of which it was a part."""
+    for whole, part in pairwise(before):
+        if part not in now:
+            uow.comments.follow(part, whole)
 
 
 def _worked_on(uow: UnitOfWork, slug: str) -> bool:

@@ -77,7 +77,8 @@ class Answer:
 
     On a conflict these are the newer text, state and version that are kept, and ``by`` wrote them. ``reason`` is a
     stable word for a refusal: ``"empty"``, ``"action"``, ``"code"``, ``"control"``, ``"not_allowed"``, ``"four_eyes"``,
-    ``"gone"``, ``"archived"``, ``"deleted"``; ``"reused"`` where the id is that of another operation of theirs.
+    ``"gone"``, ``"archived"``, ``"deleted"``; ``"reused"`` where the id is that of another operation of theirs. Of what
+    is saved it may be ``"left"``: the segment is not in the article any more, and its text is kept apart.
     """
 
     operation: str
@@ -186,6 +187,8 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
     if NOT_XML.search(operation.text):
         return _refused(operation, "control")
     answer = _carry_out(uow, operation, unit, splitter)
+    if unit.left and answer.outcome is Outcome.SAVED:
+        answer = replace(answer, reason="left")
     if answer.outcome is Outcome.SAVED:
         uow.operations.remember(key, _dumps(answer, digest=_digest(operation)))
     return answer

@@ -114,6 +114,10 @@ def apply(uow: UnitOfWork, found: Plan, *, origin: str) -> Sequence[tuple[int, s
     """Write the revision that a plan describes; returns what the memory has to `learn` of it."""
     rewrite = Rewrite(found.article, found.continues, origin, found.targets, found.counts)
     uow.articles.revise(found.entry.slug, rewrite)
+    if found.absorbed:
+        now = [item.id for item in uow.articles.segments(found.entry.slug) if not item.archived]
+        for number, place in found.absorbed.items():
+            uow.comments.follow(number, now[place])
     return _postponed(uow, found.entry.slug, found.targets.keys())
 
 
@@ -176,6 +180,7 @@ def take_back(uow: UnitOfWork, slug: str, *, number: int | None) -> tuple[Undone
     effect = {"restored": len(back), "kept": len(last.targets) - len(back)}
     rewrite = Rewrite(last.article, last.segments, last.origin, back, effect, undoes=last.number)
     not_back = tuple(uow.articles.revise(slug, rewrite))
+    uow.comments.put_back(dict(last.comments))
     entry, taught = uow.articles.get(slug), _postponed(uow, slug, back.keys())
     return Undone(entry, last.number, **effect, not_back=not_back), taught
 

@@ -48,6 +48,14 @@ A, B, C = f"{A1} {A2} {A3}", f"{B1} {B2}", f"{C1} {C2}"
         ([A, B, C], [A, NEW1, B, C], [("untouched", 0), ("new", None), ("untouched", 1), ("untouched", 2)], ()),
         ([A, B, C], [A, C], [("untouched", 0), ("untouched", 2)], (1,)),
         ([A, B], [f"{A1}", f"{A2} {A3} {B1}", B2], [("split", None), ("merged", 0), ("split", 1)], ()),
+        (
+            [A, B],
+            [f"{A1} {A2}", A3.replace("Children", "Herons"), B],
+            [("split", 0), ("split", None), ("untouched", 1)],
+            (),
+        ),
+        ([A, C1, B], [f"{A} {C1.replace('Friday', 'Sunday')}", B], [("merged", 0), ("untouched", 2)], ()),
+        ([A, B], [f"{A1} {A2}", NEW1, B], [("edited", 0), ("new", None), ("untouched", 1)], ()),
         ([], [A], [("new", None)], ()),
         ([A], [], [], (0,)),
     ],
@@ -77,6 +85,18 @@ def test_an_edited_sentence_stands_for_the_old_one_between_the_same_neighbours()
     changed = compare(text(A), text(f"{A1} {NEW1} {A3}")).segments[0]
     assert changed.sentences == (Place(0, 0), None, Place(0, 2))
     assert changed.instead == ((), (Place(0, 1),), ())
+
+
+def test_a_sentence_that_was_split_off_and_edited_stands_for_what_it_was() -> None:
+    changes = compare(text(A), text(f"{A1} {A2}", A3.replace("Children", "Herons")))
+    assert changes.segments[1].instead == ((Place(0, 2),),)
+    assert changes.segments[1].draws == (0,)
+
+
+def test_a_sentence_that_was_joined_on_and_edited_stands_for_what_it_was() -> None:
+    changes = compare(text(A, C1), text(f"{A} {C1.replace('Friday', 'Sunday')}"))
+    assert changes.segments[0].instead == ((), (), (), (Place(1, 0),))
+    assert changes.segments[0].draws == (0, 1)
 
 
 def test_an_added_sentence_stands_for_none():

@@ -180,6 +180,16 @@ def test_the_board_shows_what_is_wanted(desk: SqlStore, what: str) -> None:
         assert uow.board.count(Wanted(TODAY, **wanted)) == len({slug for slug, _ in expected})
 
 
+@pytest.mark.parametrize("text", ["école", "ÉCOLE", "École d", "ecole"])
+def test_a_title_is_found_without_case_and_marks_and_stands_where_one_looks_for_it(store: SqlStore, text: str) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        for slug, title in (("a", "École d’été"), ("b", "Zebra"), ("c", "Ωρα")):
+            uow.articles.add(Article("en", (Segment(Kind.TITLE, title),)), languages=["es"], slug=slug)
+    assert shown(store, text=text) == [("a", "es")]
+    assert shown(store, text="ωΡΑ") == [("c", "es")]
+    assert [slug for slug, _ in shown(store, order=Order.TITLE)] == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize(
     ("order", "slugs"),
     [

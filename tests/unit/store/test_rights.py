@@ -248,3 +248,57 @@ def test_nobody_approves_their_own_sentence_because_a_revision_put_it_elsewhere(
     with store.write(by="tim") as uow:
         target(0, Action.APPROVE, State.APPROVED, "")(uow)
     store.close()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Callable[[str, Action, State, str], None]]:
+    """Does something to one segment under four eyes, as one of a reviewer, a translator and a proposer."""
+    store = open_store(tmp_path / "desk.sqlite", owned=True)
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(ARTICLE, languages=["es"], slug="market")
+        people = (("root", Role.ADMIN), ("rose", Role.REVIEWER), ("rob", Role.REVIEWER), ("ana", Role.TRANSLATOR))
+        for name, role in (*people, ("pia", Role.PROPOSER)):
+            uow.people.add(Person(name, role))
+    with store.write(by="root") as uow:
+        uow.people.set_four_eyes("es", on=True)
+
+    def do(by: str, action: Action, state: State, text: str) -> None:
+        with store.write(by=by) as uow:
+            unit = uow.targets.bitext("market", "es").units[DRAFT]
+            wanted = replace(unit.target, text=text, state=state, source_hash=unit.segment.source_hash)
+            uow.targets.write(wanted, base=unit.target.version, action=action)
+
+    yield do
+    store.close()
+
+
+def test_a_letter_that_others_add_lets_nobody_approve_their_own(watched) -> None:
+    watched("rose", Action.EDIT, State.DRAFT, "Programa")
+    watched("pia", Action.EDIT, State.DRAFT, "Programas")
+    watched("pia", Action.EDIT, State.DRAFT, "Programa")
+    with pytest.raises(NotAllowedError, match="nobody approves their own"):
+        watched("rose", Action.APPROVE, State.APPROVED, "Programa")
+    watched("rob", Action.APPROVE, State.APPROVED, "Programa")
+
+
+def test_what_somebody_else_confirmed_its_first_author_may_approve(watched) -> None:
+    watched("rose", Action.EDIT, State.DRAFT, "Programa")
+    watched("ana", Action.CONFIRM, State.TRANSLATED, "Programa")
+    watched("rose", Action.APPROVE, State.APPROVED, "Programa")
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "text"),
+    [
+        (Action.RESTORE, State.DRAFT, "antes"),
+        (Action.RESTORE, State.UNTRANSLATED, ""),
+        (Action.EDIT, State.UNTRANSLATED, ""),
+    ],
+)
+def test_who_may_only_propose_does_not_end_that_something_was_sent_back(watched, action, state, text) -> None:
+    watched("ana", Action.CONFIRM, State.TRANSLATED, "Programa")
+    watched("rose", Action.SEND_BACK, State.NEEDS_WORK, "Programa")
+    with pytest.raises(NotAllowedError):
+        watched("pia", action, state, text)
+    watched("pia", Action.EDIT, State.NEEDS_WORK, "Programas")
+    watched("ana", action, state, text)

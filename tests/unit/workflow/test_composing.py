@@ -80,6 +80,21 @@ def units(store: Store) -> Sequence[Unit]:
         return uow.targets.bitext("mill", "es").units
 
 
+HERONS = "Herons fish below it."
+
+
+def test_a_sentence_that_was_split_off_and_edited_brings_its_translation_as_a_draft(store: Store) -> None:
+    begin(store, f"{A} {B} {C}")
+    first, second = bring(store, f"{A} {B}", HERONS)
+    assert first == (f"{SPANISH[A]} {SPANISH[B]}", State.APPROVED, False)
+    assert second == (SPANISH[C], State.DRAFT, True)
+
+
+def test_a_sentence_that_was_joined_on_and_edited_brings_its_translation_as_a_draft(store: Store) -> None:
+    begin(store, f"{A} {B}", C)
+    assert bring(store, f"{A} {B} {HERONS}") == [(f"{SPANISH[A]} {SPANISH[B]} {SPANISH[C]}", State.DRAFT, True)]
+
+
 def approved(*sentences: str) -> tuple[str, State, bool]:
     return " ".join(SPANISH[each] for each in sentences), State.APPROVED, False
 

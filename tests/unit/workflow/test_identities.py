@@ -33,6 +33,15 @@ def people(store: Store) -> dict[str, Role]:
         return {person.name: person.role for person in uow.people.all()}
 
 
+@pytest.mark.parametrize("other", ["", "ana.ruiz@example.org"])
+def test_another_address_ends_what_the_old_one_let_in(store, other):
+    sign_in_as(store, ANA)
+    with store.write(by="root") as uow:
+        uow.people.set_email("ana", other)
+    with pytest.raises(StrangerError):
+        sign_in_as(store, ANA)
+
+
 def test_a_verified_address_lets_its_person_in(store):
     signed = sign_in_as(store, ANA)
     assert accounts.whose(store, signed.token) == "ana"

@@ -20,7 +20,7 @@ from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import shelving
 from translate_flow.workflow.restructuring import merge, split, unsplit
 from translate_flow.workflow.reviewing import Operation, apply
-from translate_flow.workflow.revising import revisions, undo
+from translate_flow.workflow.revising import revise, revisions, undo
 from translate_flow.workflow.segmenting import segment as with_sentences
 
 SPLITTER = SrxSplitter()
@@ -208,8 +208,33 @@ def test_comments_go_with_their_text_into_the_merged_segment(store: SqlStore) ->
             (2, "Which bell?")
         ]
     undo(store, "ferry", splitter=SPLITTER, by=LOCAL_OWNER)
+    assert open_comments(store) == [(3, "Which bell?")]
+
+
+def open_comments(store: SqlStore) -> list[tuple[int | None, str]]:
     with store.read() as uow:
-        assert [item.text for item in uow.comments.listed("ferry", "es", only_open=True)] == ["Which bell?"]
+        return [(item.place, item.text) for item in uow.comments.listed("ferry", "es", only_open=True)]
+
+
+def test_comments_on_a_part_go_back_into_the_whole_when_its_split_is_taken_back(store: SqlStore) -> None:
+    number = units(store)[1].id
+    split(store, number, 24, splitter=SPLITTER, by=LOCAL_OWNER, seen=1)
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.comments.add(units(store)[2].id, "es", "Really nobody?")
+    assert open_comments(store) == [(3, "Really nobody?")]
+    unsplit(store, number, splitter=SPLITTER, by=LOCAL_OWNER, seen=2)
+    assert open_comments(store) == [(2, "Really nobody?")]
+
+
+def test_comments_stay_open_when_the_author_joins_their_paragraph_to_another(store: SqlStore) -> None:
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.comments.add(units(store)[2].id, "es", "Which bell?")
+    joined = replace(SEGMENTS[1], text=f"{SEGMENTS[1].text} {SEGMENTS[2].text}")
+    again = with_sentences(Article("en", (SEGMENTS[0], joined, *SEGMENTS[3:])), splitter=SPLITTER)
+    revise(store, "ferry", again, splitter=SPLITTER, by=LOCAL_OWNER)
+    assert open_comments(store) == [(2, "Which bell?")]
+    undo(store, "ferry", splitter=SPLITTER, by=LOCAL_OWNER)
+    assert open_comments(store) == [(3, "Which bell?")]
 
 
 def test_who_reworded_a_text_while_sending_it_back_approves_no_part_of_it(store: SqlStore) -> None:

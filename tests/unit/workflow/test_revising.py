@@ -185,7 +185,8 @@ def test_what_is_typed_into_a_paragraph_that_left_meanwhile_is_kept(store):
     seen = units(store)[2]
     run(store, article(A, C))
     wish = Operation("op-00001", seen.id, "es", Action.EDIT, "Un panadero.", seen.target.version)
-    assert apply(store, [wish], by=LOCAL_OWNER, splitter=SPLITTER)[0].outcome is Outcome.SAVED
+    [answer] = apply(store, [wish], by=LOCAL_OWNER, splitter=SPLITTER)
+    assert (answer.outcome, answer.reason) == (Outcome.SAVED, "left")
     run(store, article(A, B, C))
     assert (B, "Un panadero.", State.DRAFT, False) in shown(store)
 

@@ -270,6 +270,7 @@ def _parting(_: Callable[[str], str]) -> dict[str, str]:
         "structure_alone": _("There is no segment after this one."),
         "structure_worked": _("Somebody has worked on a part of it since; merge the parts instead."),
         "structure_changed": _("The article was revised meanwhile; reload the page."),
+        "said_left": _("Segment {n} left the article meanwhile: what you wrote is kept, but not in the article."),
         "renew": _("The article was revised: show it"),
         "structure_gone": _("This segment is no longer in the article; reload the page."),
         "structure_not_allowed": _("Only who coordinates may split and merge segments."),

@@ -164,6 +164,10 @@ export class Decisions {
       // The newer version may be there because the source changed: nobody is to decide over the old one.
       grid.refresh({ force: true });
     }
+    if (answer.reason === "left") {
+      grid.toolbar.revised(true);
+      this.tell(grid.names.t("said_left", { n: grid.names.n(item.number) }));
+    }
     if (answer.outcome === "refused") grid.toolbar.say(grid.names.t(`problem_${item.problem}`));
   }
 }
