@@ -43,6 +43,12 @@ class Unit:
         """Whether the source changed after the target was made."""
         return bool(self.target.text) and self.target.source_hash != self.segment.source_hash
 
+    @property
+    def standing(self) -> State:
+        """The state that counts: what was signed off for an older source is signed off no longer."""
+        signed = self.target.state in _REACHED[Threshold.APPROVED]
+        return State.TRANSLATED if signed and self.stale else self.target.state
+
     def reached(self, threshold: Threshold) -> bool:
         """Whether the target may be taken at this threshold; a stale one only at ``any``."""
         if not self.target.text or (self.stale and threshold is not Threshold.ANY):

@@ -22,7 +22,7 @@ _STALE = _TARGET.source_hash != _SEGMENT.source_hash
 _UNACCEPTED = _TARGET.state.in_([state.value for state in UNACCEPTED])
 _SIGNED = _TARGET.state.in_([state.value for state in SIGNED_OFF])
 _WAITING: dict[Task, ColumnElement[bool]] = {
-    Task.TRANSLATE: or_(*(_STANDING[f"{state.value}_segments"] > 0 for state in UNACCEPTED)),
+    Task.TRANSLATE: or_(_STANDING.stale > 0, *(_STANDING[f"{state.value}_segments"] > 0 for state in UNACCEPTED)),
     Task.REVIEW: _STANDING.segments > _STANDING.done_segments,
 }
 _TRANSLATING = [action.value for action in (Action.EDIT, Action.CONFIRM, Action.RESTORE)]
@@ -55,8 +55,9 @@ def _parts(person: str, task: Task, limit: int) -> FromClause:
 def _counted(part: FromClause, task: Task) -> Select[Any]:
     columns = (part.c.article, part.c.language, part.c.first, part.c.last, part.c.due)
     reviewing = task is Task.REVIEW
-    left = _reviewable(part) if reviewing else _UNACCEPTED
-    waiting = and_(_UNACCEPTED, ~_reviewable(part)) if reviewing else false()
+    to_translate = or_(_UNACCEPTED, _STALE)
+    left = _reviewable(part) if reviewing else to_translate
+    waiting = and_(to_translate, ~_reviewable(part)) if reviewing else false()
     return (
         select(
             *columns,
@@ -85,11 +86,12 @@ def _both(name: str, condition: ColumnElement[bool]) -> tuple[ColumnElement[Any]
 def _reviewable(part: FromClause) -> ColumnElement[bool]:
     """What is translated and not signed off for the source as it is now.
 
-    Reviewers may approve drafts as they are; where a translator has the part these are theirs to confirm first.
+    Reviewers may approve drafts as they are, and what was translated for an older source; where a translator has the
+    part these are theirs to confirm first.
     """
-    accepted = and_(~_UNACCEPTED, ~and_(_SIGNED, ~_STALE))
-    draft = and_(_TARGET.state == State.DRAFT.value, ~_STALE, part.c.translator == "")
-    return or_(accepted, draft)
+    accepted = and_(~_UNACCEPTED, ~_SIGNED, ~_STALE)
+    alone = or_(and_(_TARGET.state == State.DRAFT.value, ~_STALE), and_(~_UNACCEPTED, _STALE))
+    return or_(accepted, and_(alone, part.c.translator == ""))
 
 
 def _read(row: Row[Any]) -> Piece:

@@ -77,8 +77,9 @@ class SqlTargets:
 
     def write(self, target: Target, *, base: int, action: Action) -> Target:
         """Save over version ``base`` and append a revision."""
-        stored = self.unit(target.segment, target.language).target
-        self._require(right_for(action, before=stored.state, after=target.state), language=target.language)
+        unit = self.unit(target.segment, target.language)
+        stored = unit.target
+        self._require(right_for(action, before=unit.standing, after=target.state), language=target.language)
         self._refuse_shelved([target.segment])
         self._look_twice(target, stored)
         if stored.version != base:

@@ -181,7 +181,7 @@ def _people(codes: Sequence[str]) -> tuple[str, str]:
     for label, right in ((_("Translator"), Right.EDIT), (_("Reviewer"), Right.APPROVE)):
         options = ["", *(item.name for item in assigning.able(desk().store, right, languages=codes)), _NOBODY]
         chosen.append(st.selectbox(label, options, format_func=_choice, key=f"assign:{right.value}"))
-    if missing := [item.name for item in assigning.left_out(desk().store, languages=codes)]:
+    if codes and (missing := [item.name for item in assigning.left_out(desk().store, languages=codes)]):
         names = ", ".join(map(literal, missing[:_MOST_LEFT_OUT])) + (" …" if len(missing) > _MOST_LEFT_OUT else "")
         st.caption(
             _(

@@ -20,7 +20,8 @@ MOST_MATCHES = 3
 
 MOST_TERMS = 24
 _WORSE = {Use.USED: 0, Use.MISSING: 1, Use.FORBIDDEN: 2}
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+# A number is one word, whatever separates its digits.
+_TOKEN = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*|\w+|\s+|.", re.DOTALL)
 _LONGEST = 4_000
 """Code points that are compared word by word; the time grows with their square."""
 

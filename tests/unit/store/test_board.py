@@ -13,7 +13,7 @@ import pytest
 
 from bitexts import BY_PERSON, MACHINE
 from translate_flow.domain.article import Article, Kind, Segment
-from translate_flow.domain.assignment import Assignment, Span, Task
+from translate_flow.domain.assignment import Assignment, Detail, Span, Task
 from translate_flow.domain.board import Amount, Due, Order, Timed, Waits, Wanted
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.revisions import Rewrite
@@ -276,7 +276,7 @@ def test_a_draft_waits_for_the_reviewer_where_nobody_translates(desk: SqlStore) 
     assert waiting(desk, "ben") == [("zoo", Amount(2, 3), Amount()), ("bread", Amount(), Amount(3, 11))]
 
 
-def test_what_was_approved_for_an_older_source_is_to_be_reviewed_again(desk: SqlStore) -> None:
+def test_what_was_approved_for_an_older_source_is_with_its_translator_first(desk: SqlStore) -> None:
     assign(desk, "zoo", translator="ana", reviewer="ben")
     approve(desk, TITLE, slug="zoo")
     approve(desk, OVEN, slug="zoo")
@@ -284,6 +284,10 @@ def test_what_was_approved_for_an_older_source_is_to_be_reviewed_again(desk: Sql
         numbers = [item.id for item in uow.articles.segments("zoo")]
         revised = replace(ZOO, segments=(ZOO.segments[0], replace(ZOO.segments[1], text="Three old bears.")))
         uow.articles.revise("zoo", Rewrite(revised, numbers))
+    assert waiting(desk, "ana") == [("zoo", Amount(1, 3), Amount())]
+    assert waiting(desk, "ben") == [("zoo", Amount(), Amount(1, 3))]
+    with desk.write(by="root") as uow:
+        uow.assignments.put(Assignment("zoo", "es"), unset=[Detail.TRANSLATOR])
     assert waiting(desk, "ben") == [("zoo", Amount(1, 3), Amount())]
 
 

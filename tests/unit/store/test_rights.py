@@ -35,7 +35,8 @@ def target(place: int, action: Action, state: State, text: str = "otra cosa") ->
 
     def write(uow: UnitOfWork) -> None:
         unit = uow.targets.bitext("market", "es").units[place]
-        wanted = replace(unit.target, text=text or unit.target.text, state=state, origin=BY_PERSON)
+        said = {"text": text or unit.target.text, "source_hash": unit.segment.source_hash}
+        wanted = replace(unit.target, **said, state=state, origin=BY_PERSON)
         uow.targets.write(wanted, base=unit.target.version, action=action)
 
     return write
@@ -227,6 +228,18 @@ def test_a_disabled_person_may_nothing(store: SqlStore) -> None:
         uow.people.add(Person("gone", Role.ADMIN))
         uow.people.disable("gone")
     assert not any(allowed(store, write, "gone") for write, _, _ in WRITES.values())
+
+
+def test_what_was_approved_for_an_older_source_a_translator_may_mend(store: SqlStore) -> None:
+    with store.write(by="root") as uow:
+        numbers = [item.id for item in uow.articles.segments("market")]
+        other = replace(ARTICLE.segments[APPROVED], text="It says something else.")
+        changed = (*ARTICLE.segments[:APPROVED], other, *ARTICLE.segments[APPROVED + 1 :])
+        uow.articles.revise("market", Rewrite(replace(ARTICLE, segments=changed), numbers))
+    mend = target(APPROVED, Action.CONFIRM, State.TRANSLATED)
+    assert allowed(store, mend, "translator-es")
+    assert not allowed(store, mend, "proposer-es")
+    assert not allowed(store, target(APPROVED, Action.APPROVE, State.APPROVED), "translator-es")
 
 
 def test_nobody_approves_their_own_sentence_because_a_revision_put_it_elsewhere(tmp_path):

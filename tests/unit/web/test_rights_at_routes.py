@@ -61,7 +61,9 @@ class Team:
             uow.articles.add(Article("en", (Segment(Kind.TITLE, "Market day"),)), languages=[language], slug=slug)
             if state is not State.UNTRANSLATED:
                 unit = uow.targets.bitext(slug, language).units[0]
-                wanted = replace(unit.target, text="algo", state=state, origin=BY_PERSON)
+                wanted = replace(
+                    unit.target, text="algo", state=state, source_hash=unit.segment.source_hash, origin=BY_PERSON
+                )
                 uow.targets.write(wanted, base=unit.target.version, action=_BRINGS[state])
             unit = uow.targets.bitext(slug, language).units[0]
         owned.close()

@@ -97,6 +97,7 @@ def _states(_: Callable[[str], str]) -> dict[str, str]:
         "state_translated": _("translated"),
         "state_approved": _("approved"),
         "state_published": _("published"),
+        "state_stale": _("was approved"),
         "state_conflict": _("conflict"),
         "origin_machine": _("machine"),
         "origin_memory": _("memory {n} %"),

@@ -98,6 +98,7 @@ const isDone = (item) => DONE.has(stateOf(item));
 const isStale = (item) => Boolean(item.stale) && !isUnsaved(item);
 // What was approved before its source changed waits for a person again, until they have decided.
 export const isOpen = (item) => item.editable && (!isDone(item) || isStale(item));
+export const shownState = (item) => (isDone(item) && isStale(item) ? "stale" : stateOf(item));
 export const isFlagged = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
 // As the board counts what is flagged; what could not be saved is among it, for no other filter shows it.
 const isDoubtful = (item) =>

@@ -1,7 +1,7 @@
 // The article in two columns: one row per segment, read-only except for the one the editor sits in.
 import { el, icon, passages } from "./dom.js";
 import { mark, unmark } from "./marking.js";
-import { isFlagged, isUnsaved, isUnsure, stateOf } from "./model.js";
+import { isFlagged, isUnsaved, isUnsure, shownState, stateOf } from "./model.js";
 import { settle } from "./room.js";
 import { plain, show } from "./tags.js";
 
@@ -72,10 +72,11 @@ export class Rows {
     row.node.toggleAttribute("data-flagged", isFlagged(item));
     row.number.textContent = n(item.number);
     this.paintChange(row, item);
-    this.paintTarget(row.target, item, state);
-    row.marks.replaceChildren(...this.marks(item, state));
+    const shown = shownState(item);
+    this.paintTarget(row.target, item, shown);
+    row.marks.replaceChildren(...this.marks(item, shown));
     this.paintTalk(row, item);
-    row.state.title = item.editable ? t(`state_${state}`) : "";
+    row.state.title = item.editable ? t(`state_${shown}`) : "";
   }
 
   // What of the source the termbase has a word for; spans are in code points of the plain text.
@@ -128,7 +129,7 @@ export class Rows {
     const { t } = this.context;
     const shown = item.conflict ? "conflict" : state;
     const origin = this.context.originOf(item);
-    const marks = [el("span", { class: "mark" }, icon(shown), el("span", { text: t(`state_${shown}`) }))];
+    const marks = [el("span", { class: "mark" }, icon(shown === "stale" ? "needs_work" : shown), el("span", { text: t(`state_${shown}`) }))];
     if (origin) marks.push(el("span", { class: `badge ${origin.demo ? "demo" : ""}`, title: origin.title, text: origin.text }));
     const { proposed } = item.server;
     if (proposed) marks.push(el("span", { class: "badge proposed", title: t("proposed_title"), text: t("proposed", { who: this.context.personOf(proposed) }) }));
