@@ -33,6 +33,9 @@ class Spent:
         return self.typed + self.deleted + self.other
 
 
+NOTHING_SPENT = Spent()
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """A segment that a person worked on: its words, what they spent, and what they made of a machine's draft.
