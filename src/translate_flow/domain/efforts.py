@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from translate_flow.domain.board import Timed
@@ -74,3 +74,33 @@ class Efforts(Protocol):
 
     def timed(self, language: str, *, limit: int) -> Timed:
         """What everybody spent on the segments of the newest ``limit`` decisions that stand approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What work on segments came to; a segment that two people worked on counts for each of them.
+
+    ``time`` is that of all together, ``median`` that of one; ``words`` are those of the source. ``ter`` and ``chrf``,
+    0 to 100 both, are of the ``compared`` drafts that became a finished text at the hands of whoever took them up: how
+    many words of a hundred were changed, and how near the draft was. None where there is nothing to divide by.
+    """
+
+    segments: int
+    words: int
+    time: timedelta
+    median: timedelta
+    words_per_hour: float | None
+    keys_per_word: float | None
+    compared: int
+    ter: float | None
+    chrf: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of a language: whole, or of one ``engine`` (empty where nothing drafted) or of one ``person``."""
+
+    language: str
+    figures: Figures
+    engine: str | None = None
+    person: str | None = None
