@@ -34,14 +34,13 @@ def figures(
             named.
 
     """
-    since = now - timedelta(days=days)
-    if person and person == by:
-        with store.read() as uow:
-            return _lines(uow.efforts.worked(since=since, limit=MOST, language=language, person=person))
-    with store.write(by=by) as uow:  # writes nothing: only a transaction in somebody's name knows what they may
-        uow.require(Right.COORDINATE, language=language)
-        found = uow.efforts.worked(since=since, limit=MOST, language=language, person=person)
-    return _lines(found)
+    if not person or person != by:
+        with store.write(by=by) as uow:  # writes nothing: only a transaction in somebody's name knows what they may
+            uow.require(Right.COORDINATE, language=language)
+    with store.read() as uow:
+        since = now - timedelta(days=days)
+        worked = uow.efforts.worked(since=since, limit=MOST, language=language, person=person)
+    return _lines(worked)
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:
