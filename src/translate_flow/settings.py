@@ -14,6 +14,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from translate_flow.checks.issues import Severity
+from translate_flow.domain.efforts import IDLE_SECONDS
 from translate_flow.domain.languages import check
 from translate_flow.engines.decoding import Decoding
 from translate_flow.errors import ConfigError
@@ -61,6 +62,9 @@ checks: {}
 
 # A machine's draft that is approved as it was within fewer seconds than this counts as unread, 0 to 60; 0 asks nobody.
 unread_seconds: 2
+
+# How much of a pause in the editor counts as time on a segment, 1 to 3600 seconds: who is away longer is not working.
+idle_seconds: 30
 """
 
 
@@ -177,6 +181,7 @@ class Config(BaseModel):
     rules: tuple[Path, ...] = ()
     checks: Annotated[dict[str, Level | dict[str, Level]], BeforeValidator(_levels)] = {}
     unread_seconds: Annotated[int, *_whole(0, 60)] = UNREAD_SECONDS
+    idle_seconds: Annotated[int, *_whole(1, 3600)] = IDLE_SECONDS
 
     def engine_into(self, language: str) -> EngineName:
         """What drafts into a language, by the desk's own code for it."""

@@ -1,4 +1,4 @@
-"""The page of the browser tests: ?article=…&to=…&ui=… shows the editor."""
+"""The page of the browser tests: ?article=…&to=…&ui=…&idle=… shows the editor."""
 
 import streamlit as st
 
@@ -22,5 +22,6 @@ segment_grid(
     labels=grid_labels(lambda message: message),
     interface=interface,
     refresh=asked.get("refresh", ""),
+    idle_seconds=int(asked.get("idle", "30")),
     key=f"{article}-{language}",
 )

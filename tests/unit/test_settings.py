@@ -72,6 +72,7 @@ def test_checks_are_judged_for_all_languages_and_for_one(read):
         ("engines: [argos]", "engines: it must hold settings such as {fr: apertium}, not ['argos']"),
         ("languages: es", "languages: it must be a list such as [first, second], not 'es'"),
         ("unread_seconds: -1", "unread_seconds: it must be from 0 to 60, not -1"),
+        ("idle_seconds: 0", "idle_seconds: it must be from 1 to 3600, not 0"),
         ("unread_seconds: 61", "unread_seconds: it must be from 0 to 60, not 61"),
         ("bin_days: 0", "bin_days: it must be from 1 to 3650, not 0"),
         ("bin_days: 3651", "bin_days: it must be from 1 to 3650, not 3651"),

@@ -16,6 +16,7 @@ from translate_flow.cli import (
     collecting,
     commenting,
     drafting,
+    figures,
     importing,
     memory,
     models,
@@ -43,7 +44,7 @@ def cli(context: click.Context, workspace: str | None) -> None:
 
 _MODULES = (
     *(articles, shelving, importing, revising, drafting, checking, assigning, commenting, collecting),
-    *(memory, models, terms, people, searching, serving),
+    *(memory, models, terms, people, searching, figures, serving),
 )
 for module in _MODULES:
     for command in module.COMMANDS:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from translate_flow.domain.comment_port import Comments
 from translate_flow.domain.dismissals import Dismissals
+from translate_flow.domain.efforts import Efforts
 from translate_flow.domain.judgements import Judgements
 from translate_flow.domain.preferences import Preferences
 
@@ -20,6 +21,10 @@ class Reviewing(Protocol):
     @property
     def dismissals(self) -> Dismissals:
         """What checks found and people know to be right."""
+
+    @property
+    def efforts(self) -> Efforts:
+        """The time and the keys that people spend."""
 
     @property
     def judgements(self) -> Judgements:

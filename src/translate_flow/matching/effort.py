@@ -18,7 +18,18 @@ def effort(draft: str, approved: str) -> float:
     >>> effort("", "")
     0.0
     """
-    wanted = tokens(approved)
-    if not wanted:
-        return 100.0 if tokens(draft) else 0.0
-    return min(100.0, 100 * Levenshtein.distance(tokens(draft), wanted) / len(wanted))
+    changed, length = edits(draft, approved)
+    return rate(changed, length)
+
+
+def edits(draft: str, final: str) -> tuple[int, int]:
+    """The edits between two texts, and the tokens of the second: what a pair adds to the `rate` of many."""
+    wanted = tokens(final)
+    return Levenshtein.distance(tokens(draft), wanted), len(wanted)
+
+
+def rate(changed: int, length: int) -> float:
+    """Edits for each hundred tokens, at most 100."""
+    if not length:
+        return 100.0 if changed else 0.0
+    return min(100.0, 100 * changed / length)

@@ -17,6 +17,7 @@ from translate_flow.store.board import SqlBoard
 from translate_flow.store.collections import SqlCollections
 from translate_flow.store.comments import SqlComments
 from translate_flow.store.dismissals import SqlDismissals
+from translate_flow.store.efforts import SqlEfforts
 from translate_flow.store.judgements import SqlJudgements
 from translate_flow.store.memory import SqlMemory
 from translate_flow.store.operations import SqlOperations
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.preferences = SqlPreferences(connection, by=by, people=self.people)
         self.judgements = SqlJudgements(connection)
         self.dismissals = SqlDismissals(connection, by=by, require=self.require)
+        self.efforts = SqlEfforts(connection, by=by, require=self.require)
         self.board, self.trends = SqlBoard(connection), SqlTrends(connection)
         self.operations = SqlOperations(connection)
         self.search = SqlSearch(connection)

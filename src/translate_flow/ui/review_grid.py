@@ -8,7 +8,7 @@ from translate_flow.domain.people import Right
 from translate_flow.domain.shelves import Shelf
 from translate_flow.ui import i18n
 from translate_flow.ui.choosing import Chosen
-from translate_flow.ui.desk import may
+from translate_flow.ui.desk import desk, may
 from translate_flow.ui.segment_grid import grid_labels, segment_grid
 
 # A fragment that runs on its own makes the browser find its session again after a lost connection.
@@ -31,6 +31,7 @@ def review_grid(chosen: Chosen, *, refreshed: int) -> None:
         refresh=f"{chosen.entry.revision}:{refreshed}",
         rights=[right for right in Right if may(right, language=chosen.language)],
         readonly=shelf is not Shelf.OPEN,
+        idle_seconds=desk().config.idle_seconds,
     )
     _heartbeat()
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.comments import Tally
+from translate_flow.domain.efforts import NOTHING_SPENT, Spent
 from translate_flow.domain.inline import Code
 from translate_flow.domain.parting import sentence_starts
 from translate_flow.domain.translation import Action, Origin
@@ -24,6 +25,10 @@ MOST_OPERATIONS = 200
 MOST_BYTES = 1_000_000
 MOST_TYPED = 20_000
 """Code points of a text that suggestions are made for."""
+
+MOST_MILLISECONDS = 24 * 3600 * 1000
+MOST_KEYS = 100_000
+"""More than these nobody spends between two saves: a count beyond is wrong, and no reason to refuse the text."""
 
 _SILENCE = Tally(0, 0)
 
@@ -45,6 +50,17 @@ class Wanted(NamedTuple):
     matches: bool
 
 
+class _Spent(BaseModel):
+    """What led to an operation; see `translate_flow.domain.efforts.Spent`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    milliseconds: Number
+    typed: Number
+    deleted: Number
+    other: Number
+
+
 class _Operation(BaseModel):
     """One operation as the browser sends it; nothing is converted, nothing unknown is accepted."""
 
@@ -57,6 +73,7 @@ class _Operation(BaseModel):
     text: str
     base: Number
     version: Number | None = None
+    spent: _Spent | None = None
 
 
 class _Batch(BaseModel):
@@ -161,7 +178,13 @@ def _operation(item: _Operation) -> Operation:
         text=item.text,
         base=item.base,
         version=item.version,
+        spent=_spent(item.spent) if item.spent else NOTHING_SPENT,
     )
+
+
+def _spent(item: _Spent) -> Spent:
+    keys = (min(count, MOST_KEYS) for count in (item.typed, item.deleted, item.other))
+    return Spent(min(item.milliseconds, MOST_MILLISECONDS), *keys)
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -105,15 +105,21 @@ def languages(store: Store) -> Sequence[str]:
 
 
 def _paces(uow: UnitOfWork, codes: Iterable[str]) -> Mapping[str, float | None]:
-    return {code: words_per_minute(uow.trends.timed(code, pause=PAUSE, limit=_DECISIONS)) for code in codes}
+    return {code: _pace(uow, code) for code in codes}
+
+
+def _pace(uow: UnitOfWork, language: str) -> float | None:
+    """As the editor measured it where enough was approved since it does; else as the moments of decisions tell it."""
+    measured = words_per_minute(uow.efforts.timed(language, limit=_DECISIONS))
+    return measured or words_per_minute(uow.trends.timed(language, pause=PAUSE, limit=_DECISIONS))
 
 
 def words_per_minute(timed: Timed) -> float | None:
     """The speed at which people here read, post-edit and decide, in words of the source; None where it isn't known.
 
-    A decision is a confirmation or an approval; `translate_flow.domain.board_ports.Trends.timed` says how it is timed.
-    The speed is the sum of the words by the sum of the minutes, so that long segments weigh as much as they take.
-    Fewer than `LEAST` timed decisions tell nothing.
+    What is timed is what the editor measured of the segments approved last, everybody's time together, or decisions as
+    `translate_flow.domain.board_ports.Trends.timed` tells. The speed is the sum of the words by the sum of the minutes,
+    so that long segments weigh as much as they take. Fewer than `LEAST` timed ones tell nothing.
     """
     minutes = timed.time / timedelta(minutes=1)
     return timed.words / minutes if timed.decisions >= LEAST and minutes and timed.words else None

@@ -12,6 +12,7 @@ from typing import Any
 from translate_flow.domain.article import Kind
 from translate_flow.domain.bitext import Bitext, Unit
 from translate_flow.domain.comments import Tally
+from translate_flow.domain.efforts import NOTHING_SPENT, Spent
 from translate_flow.domain.export import NOT_XML
 from translate_flow.domain.inline import complete
 from translate_flow.domain.people import Role, right_for
@@ -51,7 +52,8 @@ class Operation:
 
     ``id`` is made by the client and makes a repeated operation run once; ``base`` is the version that the person saw.
     ``version`` names the revision that a restore goes back to (0: before the first); a ``text`` that differs from
-    that revision's counts as an edit on top of it.
+    that revision's counts as an edit on top of it. ``spent`` is what led to it since the operation before; it is kept
+    where the operation is saved.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Operation:
     text: str
     base: int
     version: int | None = None
+    spent: Spent = NOTHING_SPENT
 
 
 class Outcome(StrEnum):
@@ -190,6 +193,8 @@ def _answer(uow: UnitOfWork, operation: Operation, splitter: Splitter) -> Answer
     if unit.left and answer.outcome is Outcome.SAVED:
         answer = replace(answer, reason="left")
     if answer.outcome is Outcome.SAVED:
+        if operation.spent != NOTHING_SPENT:
+            uow.efforts.add(operation.segment, operation.language, operation.spent, base=operation.base)
         uow.operations.remember(key, _dumps(answer, digest=_digest(operation)))
     return answer
 
@@ -320,9 +325,9 @@ def _again(operation: Operation, stored: str) -> Answer:
 
 
 def _digest(operation: Operation) -> str:
-    """What an operation asks for, whatever its id."""
-    asked = json.dumps(asdict(replace(operation, id="")), sort_keys=True)
-    return hashlib.sha256(asked.encode()).hexdigest()
+    """What an operation asks for, whatever its id and what was spent on it."""
+    asked = {name: value for name, value in asdict(replace(operation, id="")).items() if name != "spent"}
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 def _dumps(answer: Answer, *, digest: str) -> str:

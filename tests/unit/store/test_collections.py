@@ -239,7 +239,7 @@ def test_what_was_there_before_there_were_collections_is_everybodys(team: SqlSto
     team.close()
     path = tmp_path / "data" / "desk.sqlite"
     with sqlite3.connect(path) as database:
-        for table in ("collection_language", "collection", "dismissal", "preference"):
+        for table in ("collection_language", "collection", "dismissal", "preference", "effort"):
             database.execute(f"DROP TABLE {table}")
         without_collections(database)
         without_judgements(database)

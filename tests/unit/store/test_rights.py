@@ -14,6 +14,7 @@ from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment
 from translate_flow.domain.collections import Collection
 from translate_flow.domain.dismissals import Place
+from translate_flow.domain.efforts import Spent
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import IN_LANGUAGES, LOCAL_OWNER, Invitation, Person, Role
 from translate_flow.domain.ports import UnitOfWork
@@ -75,6 +76,10 @@ def recall(uow: UnitOfWork) -> None:
     uow.dismissals.remove(uow.targets.bitext("market", "es").units[DRAFT].id, "es", Place("end_mark", 0, 4))
 
 
+def spend(uow: UnitOfWork) -> None:
+    uow.efforts.add(uow.targets.bitext("market", "es").units[DRAFT].id, "es", Spent(1000, typed=2), base=1)
+
+
 # What the write is, the least role that may, and whether a role in Spanish alone is enough.
 WRITES: dict[str, tuple[Write, Role, bool]] = {
     "type where there is nothing": (target(UNTRANSLATED, Action.EDIT, State.DRAFT), Role.PROPOSER, True),
@@ -98,6 +103,7 @@ WRITES: dict[str, tuple[Write, Role, bool]] = {
     "resolve another's comment": (settle, Role.PROPOSER, True),
     "dismiss a finding": (dismiss, Role.TRANSLATOR, True),
     "tell a finding again": (recall, Role.TRANSLATOR, True),
+    "note what was spent": (spend, Role.PROPOSER, True),
     "let comments follow their text": (lambda uow: uow.comments.follow(1, 2), Role.COORDINATOR, False),
     "take out another's comment": (silence, Role.COORDINATOR, True),
     "add an article": (lambda uow: uow.articles.add(ARTICLE, languages=["es"]), Role.COORDINATOR, False),

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from starlette.applications import Starlette
 from knocking import served
 from shouting import Shouting
 from translate_flow.domain.article import Article, Kind, Segment
+from translate_flow.domain.efforts import Spent
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.memory import MemoryUnit
 from translate_flow.domain.people import LOCAL_OWNER
@@ -22,6 +24,7 @@ from translate_flow.domain.terms import Term
 from translate_flow.engines.spelling import Hunspell
 from translate_flow.errors import NoModelError
 from translate_flow.segmentation import SrxSplitter
+from translate_flow.store import SqlStore
 from translate_flow.store.connection import open_store
 from translate_flow.web.assisting import MOST_TYPED_BYTES
 from translate_flow.web.messages import MOST_BYTES
@@ -53,8 +56,8 @@ class Reply:
 class Client:
     """A client that may lie in every header."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, store: SqlStore) -> None:
+        self.port, self.store = port, store
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -64,6 +67,10 @@ class Client:
         answer = Reply(reply.status, {k.lower(): v for k, v in reply.getheaders()}, reply.read())
         connection.close()
         return answer
+
+    def worked(self):
+        with self.store.read() as uow:
+            return uow.efforts.worked(since=datetime(2000, 1, 1, tzinfo=UTC), limit=9)
 
     def rows(self):
         return self.ask("GET", "/api/segments?article=river&language=es").json["rows"]
@@ -101,7 +108,7 @@ def client(tmp_path_factory) -> Iterator[Client]:
     )
     app = Starlette(routes=routes(desk), middleware=middleware())
     with served(app) as port:
-        yield Client(port)
+        yield Client(port, store)
 
 
 @pytest.fixture
@@ -146,6 +153,14 @@ def test_an_operation_is_saved_in_the_local_owners_name(client, operation):
     assert client.rows()[0]["text"] == "El río crece"
 
 
+def test_an_operation_may_tell_what_was_spent_and_an_impossible_count_does_not_cost_the_text(client, operation):
+    counts = {"milliseconds": 2**52, "typed": 3, "deleted": 1, "other": 0}
+    reply = client.post({"operations": [{**operation, "text": "El río baja", "spent": counts}]})
+    assert reply.json["answers"][0]["outcome"] == "saved"
+    [found] = client.worked()
+    assert found.spent == Spent(24 * 3600 * 1000, typed=3, deleted=1)
+
+
 def test_a_conflict_is_an_answer_not_an_error(client, operation):
     client.post({"operations": [{**operation, "text": "Uno"}]})
     late = {**operation, "id": operation["id"] + "-b", "text": "Dos"}
@@ -172,6 +187,8 @@ WRONG = [
     {"id": "x"},
     {"id": "under_score_is_not_allowed"},
     {"segment": "1"},
+    {"spent": {"milliseconds": 1}},
+    {"spent": {"milliseconds": 1.5, "typed": 0, "deleted": 0, "other": 0}},
     {"segment": 1.5},
     {"segment": -1},
     {"segment": True},

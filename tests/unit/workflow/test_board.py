@@ -14,6 +14,7 @@ import pytest
 from bitexts import BY_PERSON, MACHINE
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.board import Timed, Wanted
+from translate_flow.domain.efforts import Spent
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, State
 from translate_flow.matching.effort import effort
@@ -114,3 +115,19 @@ def test_approvals_of_the_last_days_are_told(store: SqlStore) -> None:
     assert [(item.day, item.language, item.words) for item in found] == [(day - timedelta(1), "es", 0), (day, "es", 6)]
     assert approved_by_day(store, today=day + timedelta(days=30), days=2) == []
     assert approved_by_day(store, today=day, languages=["fr"]) == []
+
+
+@pytest.mark.parametrize(("measured", "left"), [(LEAST, timedelta(minutes=2)), (LEAST - 1, None)])
+def test_the_time_left_is_told_by_what_was_measured_where_enough_was(tmp_path: Path, measured: int, left) -> None:
+    article = Article("en", tuple(Segment(Kind.PARAGRAPH, f"Sentence number {place}.") for place in range(LEAST + 4)))
+    store = open_store(tmp_path / "desk.sqlite")
+    with store.write(by=LOCAL_OWNER) as uow:
+        uow.articles.add(article, languages=["es"], slug="many")
+        for place, unit in enumerate(uow.targets.bitext("many", "es").units[:LEAST]):
+            wanted = replace(unit.target, text="Frase.", state=State.APPROVED, source_hash=unit.segment.source_hash)
+            uow.targets.write(wanted, base=0, action=Action.APPROVE)
+            if place < measured:
+                uow.efforts.add(unit.id, "es", Spent(30_000), base=0)
+    [cell] = show(store, Wanted(date(2026, 6, 1))).cells
+    assert (cell.standing.left.words, cell.left) == (12, left)
+    store.close()

@@ -46,7 +46,7 @@ LATER_TABLES = (
     *("search_index", "search_queue", "search_language", "article_revision"),
     *("person_language", "person_identity", "session", "invitation", "four_eyes", "audit"),
     *("assignment", "notice", "standing", "last_segment", "mention", "comment", "collection", "collection_language"),
-    *("dismissal", "preference"),
+    *("dismissal", "preference", "effort"),
 )
 """The tables that came with the memory and after it."""
 

@@ -21,7 +21,7 @@ from translate_flow.workflow.searching import SOURCES, follow, search
 
 LATER_TABLES = (
     *("article_revision", "assignment", "notice", "standing", "last_segment", "mention", "comment"),
-    *("collection", "collection_language", "dismissal", "preference"),
+    *("collection", "collection_language", "dismissal", "preference", "effort"),
 )
 """The tables that came after the search."""
 

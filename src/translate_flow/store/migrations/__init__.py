@@ -1,3 +1,3 @@
 """The schema's history, as alembic revisions that are run inside the caller's transaction."""
 
-HEAD = "0016"
+HEAD = "0017"

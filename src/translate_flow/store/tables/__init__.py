@@ -2,7 +2,7 @@
 
 from translate_flow.store.tables.collections import collection, collection_language
 from translate_flow.store.tables.comments import comment, mention
-from translate_flow.store.tables.desk import dismissal, preference
+from translate_flow.store.tables.desk import dismissal, effort, preference
 from translate_flow.store.tables.language import memory_backlog, memory_lesson, memory_unit, term, term_stamp
 from translate_flow.store.tables.metadata import metadata
 from translate_flow.store.tables.people import (
@@ -49,6 +49,7 @@ __all__ = [
     "comment",
     "dismissal",
     "earlier_source",
+    "effort",
     "four_eyes",
     "invitation",
     "last_segment",

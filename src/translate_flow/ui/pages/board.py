@@ -15,6 +15,7 @@ from translate_flow.ui.board_matrix import matrix
 from translate_flow.ui.board_names import person_name
 from translate_flow.ui.board_trends import trends
 from translate_flow.ui.desk import desk
+from translate_flow.ui.figures import figures_panel
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.i18n import ngettext
 from translate_flow.ui.navigation import go
@@ -47,6 +48,7 @@ def page() -> None:
     matrix(shown, today=asked.today)
     downloads(asked, shown)
     trends(asked)
+    figures_panel(asked)
 
 
 def _title(asked: Wanted) -> str:

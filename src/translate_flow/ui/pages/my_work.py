@@ -12,6 +12,7 @@ from translate_flow.domain.comments import Comment
 from translate_flow.ui.board_names import person_name
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.duties import mentions_panel, notices_panel, pieces_panel, proposals_panel, sent_back_panel
+from translate_flow.ui.figures import own_figures
 from translate_flow.ui.i18n import gettext as _
 from translate_flow.ui.names import article_names
 from translate_flow.ui.navigation import go
@@ -39,6 +40,8 @@ def page() -> None:
     sent_back_panel(found.sent_back, names=names, own=own)
     proposals_panel(found.proposals, names=names)
     mentions_panel(mentions, names=names, own=own)
+    if own:
+        own_figures()
     if not own and st.button(_("On the board"), icon=":material/dashboard:"):
         go("board", person=whose)
 

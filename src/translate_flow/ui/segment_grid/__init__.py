@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from translate_flow.checks.enclosed import quotation_marks
+from translate_flow.domain.efforts import IDLE_SECONDS
 from translate_flow.domain.languages import bcp47, direction, is_spaceless
 from translate_flow.domain.people import Right
 from translate_flow.ui.segment_grid.labels import grid_labels
@@ -29,13 +30,14 @@ def segment_grid(
     refresh: str = "",
     rights: Collection[Right] = tuple(Right),
     readonly: bool = False,
+    idle_seconds: int = IDLE_SECONDS,
 ) -> None:
     """Mount the editor of ``article`` (a slug) from ``source`` into ``language``.
 
     It reads and saves through the routes of `translate_flow.web`, never through Streamlit's session. ``labels`` comes
     from `grid_labels` in the language ``interface``; a new value of ``refresh`` makes the page look for new drafts.
     What ``rights`` do not include is not offered, and where it is ``readonly`` nothing is, not even what is one's own;
-    the routes refuse it in any case.
+    the routes refuse it in any case. Of each pause ``idle_seconds`` count as work, at most.
     """
     data = {
         "api": "/api",
@@ -47,6 +49,7 @@ def segment_grid(
         "refresh": refresh,
         "rights": [right.value for right in rights],
         "readonly": readonly,
+        "idle": idle_seconds,
     }
     _mount()(key=key, data=data, height="content")
 

@@ -55,6 +55,7 @@ export class Editor {
   }
 
   listen() {
+    this.context.effort.watch(this.area);
     this.area.addEventListener("input", () => this.onInput());
     this.area.addEventListener("compositionstart", () => { this.composing = true; this.context.paused(); this.completing.show(); });
     this.area.addEventListener("compositionend", () => { this.composing = false; this.onInput(); });
@@ -88,9 +89,11 @@ export class Editor {
     this.area.setAttribute("aria-label", this.context.t("edit", { n: this.context.n(item.number) }));
     this.reset();
     this.completing.forget();
+    this.context.effort.enter(item);
   }
 
   leave() {
+    this.context.effort.leave();
     this.item.told = "";
     this.row.node.classList.remove("active");
     this.row.node.removeAttribute("aria-current");

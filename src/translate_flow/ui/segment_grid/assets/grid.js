@@ -4,6 +4,7 @@ import { watchConnection } from "./connection.js";
 import { Decisions } from "./decisions.js";
 import { el } from "./dom.js";
 import { Editor } from "./editor.js";
+import { Effort } from "./effort.js";
 import { History } from "./history.js";
 import { Help } from "./help.js";
 import { keyOf, remap } from "./keys.js";
@@ -39,6 +40,7 @@ class Grid {
     this.whole = new Whole(this);
     this.ending = new AbortController();
     this.names = new Names(data.labels, data.interface.tag);
+    this.effort = new Effort(data.idle);
     this.listen();
     this.load();
   }
@@ -49,9 +51,16 @@ class Grid {
     window.addEventListener("pagehide", () => { this.outbox?.leave(); this.presence?.leave(); }, options);
     window.addEventListener("resize", () => this.measure(), options);
     window.addEventListener("beforeunload", (event) => this.leaving(event), options);
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.outbox?.leave() : this.refresh()), options);
+    document.addEventListener("visibilitychange", () => this.turned(), options);
+    for (const sign of ["keydown", "pointermove", "wheel"]) this.root.addEventListener(sign, () => this.effort.seen(), { ...options, passive: true });
     this.root.addEventListener("keydown", (event) => this.commands.onKey(event), options);
     watchConnection(options.signal, () => this.outbox?.lost());
+  }
+
+  turned() {
+    this.effort.look();
+    if (document.hidden) this.outbox?.leave();
+    else this.refresh();
   }
 
   destroy() {
@@ -88,7 +97,7 @@ class Grid {
     this.vault = await new Vault({ person, article: this.data.article, language: this.data.language.code }).open();
     if (this.ending.signal.aborted) return;
     this.outbox = new Outbox({
-      api: this.data.api, language: this.data.language.code, session: { person, token }, model: this.model, vault: this.vault,
+      api: this.data.api, language: this.data.language.code, session: { person, token }, model: this.model, vault: this.vault, effort: this.effort,
       onAnswer: (item, answer, op) => this.decisions.answered(item, answer, op), onStatus: () => this.status(),
     });
     const drawer = this.vault.drawer("comments");
@@ -158,7 +167,7 @@ class Grid {
       past: (item) => requests.past(item), restructure: (act, item, at) => this.whole.restructure(act, item, at), correct: (act, item, at) => this.whole.correct(act, item, at), goBack: (item, step) => this.decisions.goBack(item, step),
       suggestions: (item, wanted) => requests.suggestions(item, wanted), grown: (node) => this.rows.uncover(node),
       talk: this.talk, discuss: (item) => this.discuss(item), counted: (item) => this.counted(item),
-      settle: () => settle(this.rows.node.parentElement, this.rows.node),
+      effort: this.effort, settle: () => settle(this.rows.node.parentElement, this.rows.node),
       commentsOf: (item) => this.names.comments(item), when: (time) => this.names.when(time),
       personOf: (name) => this.names.person(name, this.talk.me),
       differences: (pairs) => requests.differences(pairs), othersOn: (item) => this.names.others(this.presence.on(item), this.outbox.session.person),

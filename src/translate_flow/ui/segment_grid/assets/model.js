@@ -1,4 +1,5 @@
 // The segments of one article in one language: what the server has, what the person has typed, what is on its way.
+import { nothing } from "./effort.js";
 import { plain } from "./tags.js";
 
 export const STATES = ["untranslated", "draft", "needs_work", "translated", "approved"];
@@ -17,6 +18,7 @@ const UNACCEPTED = new Set(["untranslated", "draft", "needs_work"]);
 //   inflight  the operation that has no answer yet; it keeps its id until it has one
 //   conflict  the newer target that somebody else saved, until the person decides
 //   problem   the word of a refusal, until the text changes
+//   spent     time and keys since the last operation was made; the next one takes them along
 export class Model {
   constructor(rows) {
     this.segments = rows.map((row, index) => segment(row, index));
@@ -62,6 +64,7 @@ export class Model {
       item.text = entry.text;
       item.inflight = entry.inflight;
       item.pending = entry.pending;
+      item.spent = entry.spent ?? nothing();
       item.dirty = !entry.pending && entry.text !== entry.inflight?.op.text;
       if (!entry.inflight) item.server = { ...item.server, version: entry.base };
       restored += 1;
@@ -84,7 +87,7 @@ export class Model {
 }
 
 function segment(row, index) {
-  const mine = { dirty: false, pending: null, inflight: null, conflict: null, problem: "", notice: "", told: "" };
+  const mine = { dirty: false, pending: null, inflight: null, conflict: null, problem: "", notice: "", told: "", spent: nothing() };
   return { ...row, ...mine, index, server: held(row), editable: row.kind !== "code" };
 }
 

@@ -1,5 +1,6 @@
 // Send operations: at most one in flight per segment, one request at a time, each resent under its id until answered.
 import { makeId } from "./dom.js";
+import { giveBack } from "./effort.js";
 import { editedState, held, saysNothing } from "./model.js";
 
 const AUTOSAVE_MS = 700;
@@ -11,8 +12,8 @@ const KEEPALIVE_BYTES = 60000;
 const BATCH_BYTES = 500000;
 
 export class Outbox {
-  constructor({ api, language, session, model, vault, onAnswer, onStatus }) {
-    Object.assign(this, { api, language, session, model, vault, onAnswer, onStatus });
+  constructor({ api, language, session, model, vault, effort, onAnswer, onStatus }) {
+    Object.assign(this, { api, language, session, model, vault, effort, onAnswer, onStatus });
     this.failures = 0;
     this.trouble = "";
     this.oneByOne = false;
@@ -50,7 +51,7 @@ export class Outbox {
     if (item.inflight || item.conflict || !(item.pending || item.dirty)) return;
     const wish = item.pending ?? { action: "edit", text: item.text, state: editedState(item) };
     if (wish.entry) wish.entry.from = { version: item.server.version, text: wish.before ?? item.server.text, state: item.server.state };
-    const op = { id: makeId(), segment: item.id, language: this.language, action: wish.action, text: wish.text, base: item.server.version };
+    const op = { id: makeId(), segment: item.id, language: this.language, action: wish.action, text: wish.text, base: item.server.version, spent: this.effort.take(item) };
     if (wish.action === "restore") op.version = wish.version;
     item.inflight = { op, state: wish.state };
     item.pending = null;
@@ -100,6 +101,7 @@ export class Outbox {
     if (!item?.inflight || item.inflight.op.id !== answer.operation) return;
     const { op } = item.inflight;
     item.inflight = null;
+    if (answer.outcome !== "saved") giveBack(item, op.spent);
     if (answer.outcome === "saved") this.saved(item, op, answer);
     else if (answer.outcome === "conflict") Object.assign(item, { conflict: { ...answer, wanted: op.action, base: item.server.text }, pending: null, dirty: false });
     else Object.assign(item, { problem: answer.reason || "refused", pending: null, dirty: false });

@@ -64,6 +64,7 @@ function entry(item) {
     base: item.inflight ? item.inflight.op.base : item.server.version,
     pending: item.pending && { ...item.pending, entry: null },
     inflight: item.inflight && { ...item.inflight, entry: null },
+    spent: item.spent,
     at: Date.now(),
   };
 }
