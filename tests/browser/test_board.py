@@ -78,6 +78,7 @@ def open_panel(page: Page) -> None:
     page.get_by_text("Assign work").click()
     expect(page.locator(".st-key-assign-slugs")).to_be_visible()
     settled(page)
+    expect(page.locator("details", has_text="Assign work")).to_have_attribute("open", "")
 
 
 def test_the_board_shows_every_article_in_every_language_and_leads_to_review(context, team: Desk) -> None:
@@ -287,6 +288,7 @@ def test_work_is_assigned_by_keyboard_alone(context, unassigned: Desk) -> None:
     picked(page, "assign-slugs", "The harbour")
     picked(page, "assign-languages", "Spanish")
     picked(page, "assign-edit", "ana")
+    expect(page.locator("details").first).to_have_attribute("open", "")
     # a button that is still disabled is no stop for Tab, and Streamlit begins a run some time after a key
     expect(page.locator(".st-key-assign-go button")).to_be_enabled(timeout=30_000)
     settled(page)
