@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON, MACHINE
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.board import Timed, Wanted
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, State
 from translate_flow.matching.effort import effort
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.board import LEAST, approved_by_day, as_csv, efforts, show, words_per_minute
 
 MINUTE = timedelta(minutes=1)
@@ -56,7 +57,7 @@ def test_effort_is_the_share_of_tokens_that_were_edited(draft: str, approved: st
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """An article whose first two segments were drafted and approved, one of them edited."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es"], slug="letters")
         units = uow.targets.bitext("letters", "es").units[:2]
