@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -16,18 +17,19 @@ def new_store(path: Path) -> SqlStore:
     return open_store(path)
 
 
-def place_at(path: Path) -> None:
-    """A database without a row, for whoever opens it there."""
+def place_at(path: Path, *, like: Path | None = None) -> None:
+    """A database without a row, or like one that is closed, for whoever opens it there."""
+    source = like or _folder() / "desk.sqlite"
     assert not path.exists(), f"{path} is a database already"
+    assert not source.with_name(f"{source.name}-wal").exists(), "a copy would lack what is still in the log"
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(Path(_folder().name) / "desk.sqlite", path)
+    shutil.copyfile(source, path)
 
 
 @functools.cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    """Kept as long as this process runs."""
+def _folder() -> Path:
+    """Where it is copied from, as long as this process runs."""
     folder = tempfile.TemporaryDirectory()
-    path = Path(folder.name) / "desk.sqlite"
-    open_store(path).close()
-    assert not path.with_name("desk.sqlite-wal").exists(), "a copy would lack what is still in the log"
-    return folder
+    atexit.register(folder.cleanup)
+    open_store(Path(folder.name) / "desk.sqlite").close()
+    return Path(folder.name)

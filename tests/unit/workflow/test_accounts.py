@@ -8,22 +8,32 @@ from pathlib import Path
 
 import pytest
 
-from stores import new_store
+from stores import new_store, place_at
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.errors import ConfigError, ConflictError, InputError, NotAllowedError
-from translate_flow.store import SqlStore
+from translate_flow.store import SqlStore, open_store
 from translate_flow.workflow import accounts, passwords
 
 GOOD = "four big blue whales"
 OTHER = "seven small red foxes"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    """A workspace with an admin and a translator."""
-    opened = new_store(tmp_path / "desk.sqlite")
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a workspace with an admin and a translator: to hash a password takes long, by design."""
+    path = tmp_path_factory.mktemp("team") / "desk.sqlite"
+    opened = new_store(path)
     accounts.add(opened, "Root", role=Role.ADMIN, by=LOCAL_OWNER, password=GOOD)
     accounts.add(opened, "ann", role=Role.TRANSLATOR, by="root", password=GOOD, languages={"es": Role.REVIEWER})
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def store(team: Path, tmp_path: Path) -> Iterator[SqlStore]:
+    """That workspace, for each test anew."""
+    place_at(tmp_path / "desk.sqlite", like=team)
+    opened = open_store(tmp_path / "desk.sqlite")
     yield opened
     opened.close()
 
