@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from stores import place_at
 from translate_flow.bootstrap import WORKSPACE_VARIABLE, Desk, open_desk
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.ui.desk import desk as desk_of_the_page
@@ -21,6 +22,7 @@ def desk_for_pages(folder: Path, monkeypatch: pytest.MonkeyPatch, *, languages: 
     monkeypatch.setenv(WORKSPACE_VARIABLE, str(folder))
     desk_of_the_page.cache_clear()
     opened = open_desk(folder, create=True)
+    place_at(opened.database)
     made = importing.prepare(b"The fair\n\nIt rained.\n", name="x.txt", splitter=opened.splitter, language="en")
     importing.store(opened.store, made, languages=languages, by=LOCAL_OWNER, slug="fair")
     yield opened

@@ -15,6 +15,7 @@ from browser.driving import answers, free_port
 from commandline import desk_in
 
 DEADLINE = 60.0
+_TAGS = "[data-tag]"
 
 
 class Desk:
@@ -51,8 +52,12 @@ def served(folder: Path, shared: Path) -> Iterator[Desk]:
 
 
 def settled(page: Page) -> None:
-    """Wait until Streamlit runs nothing: what is clicked or typed while a page is built may be lost."""
+    """Wait until Streamlit runs nothing and no panel opens any more.
+
+    What is clicked or typed while a page is built may be lost, and a list closes when the page moves under it.
+    """
     expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(timeout=30_000)
+    expect(page.locator('details[style*="height"]')).to_have_count(0, timeout=30_000)
 
 
 def paste(page: Page, desk: Desk, text: str, language: str) -> None:
@@ -72,18 +77,15 @@ def add_language(page: Page, typed: str) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Pick an option by typing its beginning; the list closes when the page moves under it, so until it took."""
-    box = page.get_by_role("combobox", name=label)
-    for _ in range(5):
-        box.click()
-        box.press_sequentially(option)
-        page.keyboard.press("Enter")
-        try:
-            expect(box).to_have_value(option, timeout=5_000)
-        except AssertionError:
-            continue
-        return
-    pytest.fail(f"{option} could not be chosen")
+    """Pick an option in a box for one by typing its beginning."""
+    field = page.get_by_role("combobox", name=label)
+    field.click()
+    settled(page)
+    # by its place, for a choice may change the language of its label
+    number = field.evaluate(
+        "node => [...document.querySelectorAll('.stSelectbox')].indexOf(node.closest('.stSelectbox'))"
+    )
+    _typed_and_taken(page, page.locator(".stSelectbox").nth(number), option)
 
 
 def picked(page: Page, key: str, option: str) -> None:
@@ -102,30 +104,67 @@ def pick(page: Page, key: str, *options: str) -> None:
 
 
 def _typed_and_taken(page: Page, box: Locator, option: str) -> None:
-    """Type and press Enter until it took: a page drawn anew forgets what is typed, and a list that filters, Enter."""
-    for _ in range(5):
-        page.keyboard.type(option)
-        with suppress(AssertionError):
-            expect(page.get_by_role("option").first).to_contain_text(option)
-            page.keyboard.press("Enter")
+    """Type and press Enter until it took, for a list closes when the page moves and forgets then what was typed.
+
+    What was taken is never taken back: what is left in the field is typed over, not deleted.
+    """
+    field = box.locator("input")
+    end = time.monotonic() + DEADLINE
+    while not (_tried(page, box, option) or _holds(box, option)):
+        assert time.monotonic() < end, f"{option} could not be chosen; {_seen(page, box)}"
+        _closed(field)
         settled(page)
-        if _holds(box, option):
-            break
-        box.locator("input").focus()
+        field.focus()
         page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.press("Backspace")
-    if page.get_by_role("option").count():
-        page.keyboard.press("Escape")  # where no list is open it would take the choice back
-        settled(page)
-    assert _holds(box, option), f"{option} could not be chosen"
+    _closed(field)
+    settled(page)
+    assert _holds(box, option), f"{option} was chosen and is not any more; {_seen(page, box)}"
+
+
+def _tried(page: Page, box: Locator, option: str) -> bool:
+    """Type it, and press Enter once it is highlighted in the list, for that is what Enter takes."""
+    field = box.locator("input")
+    try:
+        expect(field).to_be_focused()
+        page.keyboard.type(option)
+        expect(page.locator('[role="option"][data-focused="true"]')).to_contain_text(option)
+        page.keyboard.press("Enter")
+        expect(box.locator(_TAGS).or_(box.locator('input[aria-expanded="false"]')).first).to_be_visible()
+    except AssertionError:
+        return False
+    return _holds(box, option)
 
 
 def _holds(box: Locator, option: str) -> bool:
-    """Whether it was taken: beside the field in a box for several, in it in a box for one once its list is closed."""
-    if option in box.inner_text():
-        return True
+    """Whether it was taken: beside the field in a box for several, and in it in a box for one.
+
+    A field that loses the focus forgets what was only typed.
+    """
+    if box.get_by_test_id("stMultiSelectTagsContainer").count():
+        return box.locator(_TAGS).filter(has_text=option).count() > 0
     field = box.locator("input")
-    return field.get_attribute("aria-expanded") == "false" and option in field.input_value()
+    field.evaluate("node => { node.blur(); node.focus({preventScroll: true}) }")
+    return option in field.input_value()
+
+
+def _closed(field: Locator) -> None:
+    """Close the list, if it is open, by Escape; the first one may only empty the field."""
+    for _ in range(2):
+        if field.get_attribute("aria-expanded") == "true":
+            field.press("Escape")
+            with suppress(AssertionError):
+                expect(field).to_have_attribute("aria-expanded", "false", timeout=2_000)
+
+
+def _seen(page: Page, box: Locator) -> str:
+    """What a person sees of it, for the message of a failure."""
+    seen = page.evaluate(
+        "box => ({box: box?.innerText, field: box?.querySelector('input')?.value, drawn: box?.checkVisibility(),"
+        " focus: document.activeElement.outerHTML.slice(0, 300), state: document.querySelector('.stApp')?.dataset,"
+        " options: [...document.querySelectorAll('[role=option]')].map(each => each.outerHTML.slice(0, 200))})",
+        box.element_handle(timeout=1_000) if box.count() else None,
+    )
+    return f"seen: {seen}"
 
 
 def tabbed(page: Page, aim: Locator) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow.store import SqlStore, open_store
+from stores import new_store
+from translate_flow.store import SqlStore
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "data" / "desk.sqlite")
+    opened = new_store(tmp_path / "data" / "desk.sqlite")
     yield opened
     opened.close()

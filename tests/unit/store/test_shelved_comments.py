@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.people import Role
 from translate_flow.domain.shelves import Shelf
 from translate_flow.errors import ShelvedError
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.commenting import Act, Wish, carry_out, mentions
 
 ARTICLE = Article("en", (Segment(Kind.TITLE, "Market day"),))
@@ -22,7 +23,7 @@ ARTICLE = Article("en", (Segment(Kind.TITLE, "Market day"),))
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """An article in Spanish with a comment that names ana."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     let_in(opened, {"ana": Role.TRANSLATOR})
     with opened.write(by="root") as uow:
         uow.articles.add(ARTICLE, languages=["es"], slug="market")

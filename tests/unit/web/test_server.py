@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from knocking import served
 from shouting import Shouting
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.efforts import Spent
 from translate_flow.domain.inline import Code, CodeKind
@@ -25,7 +26,6 @@ from translate_flow.engines.spelling import Hunspell
 from translate_flow.errors import NoModelError
 from translate_flow.segmentation import SrxSplitter
 from translate_flow.store import SqlStore
-from translate_flow.store.connection import open_store
 from translate_flow.web.assisting import MOST_TYPED_BYTES
 from translate_flow.web.messages import MOST_BYTES
 from translate_flow.web.security import PERSON_HEADER, TOKEN_HEADER
@@ -93,7 +93,7 @@ def choose(source: str, target: str, _wish: str = "") -> Shouting:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory) -> Iterator[Client]:
-    store = open_store(tmp_path_factory.mktemp("desk") / "desk.sqlite")
+    store = new_store(tmp_path_factory.mktemp("desk") / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es", "de"], slug="river")
         uow.memory.add([MemoryUnit("The river", "El caudal", "en", "es")])

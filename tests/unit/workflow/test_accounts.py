@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store, place_at
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.errors import ConfigError, ConflictError, InputError, NotAllowedError
 from translate_flow.store import SqlStore, open_store
@@ -17,12 +18,22 @@ GOOD = "four big blue whales"
 OTHER = "seven small red foxes"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    """A workspace with an admin and a translator."""
-    opened = open_store(tmp_path / "desk.sqlite")
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a workspace with an admin and a translator: to hash a password takes long, by design."""
+    path = tmp_path_factory.mktemp("team") / "desk.sqlite"
+    opened = new_store(path)
     accounts.add(opened, "Root", role=Role.ADMIN, by=LOCAL_OWNER, password=GOOD)
     accounts.add(opened, "ann", role=Role.TRANSLATOR, by="root", password=GOOD, languages={"es": Role.REVIEWER})
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def store(team: Path, tmp_path: Path) -> Iterator[SqlStore]:
+    """That workspace, for each test anew."""
+    place_at(tmp_path / "desk.sqlite", like=team)
+    opened = open_store(tmp_path / "desk.sqlite")
     yield opened
     opened.close()
 
@@ -33,7 +44,7 @@ def person(store: SqlStore, name: str) -> Person:
 
 
 def test_a_workspace_has_no_accounts_until_one_is_made(tmp_path: Path, store: SqlStore) -> None:
-    empty = open_store(tmp_path / "other.sqlite")
+    empty = new_store(tmp_path / "other.sqlite")
     assert (accounts.exist(empty), accounts.exist(store)) == (False, True)
     empty.close()
 
@@ -129,7 +140,7 @@ def test_an_invitation_is_not_lost_by_a_bad_name_or_password(store: SqlStore) ->
 
 
 def test_an_invitation_to_a_workspace_without_accounts_makes_an_admin_or_nobody(tmp_path: Path) -> None:
-    empty = open_store(tmp_path / "other.sqlite")
+    empty = new_store(tmp_path / "other.sqlite")
     token = accounts.invite(empty, role=Role.READER, by=LOCAL_OWNER)
     with pytest.raises(NotAllowedError, match="first person"):
         accounts.accept(empty, token, name="eve", password=OTHER)
@@ -207,7 +218,7 @@ def test_a_name_that_cannot_be_shown_is_refused_wherever_one_is_given(store: Sql
 
 
 def test_the_first_account_has_a_name_that_can_be_shown_or_is_not_made(tmp_path: Path) -> None:
-    empty = open_store(tmp_path / "other.sqlite")
+    empty = new_store(tmp_path / "other.sqlite")
     with pytest.raises(InputError):
         accounts.begin(empty, "root", password=GOOD, by=LOCAL_OWNER, display="a\u2066b")
     assert not accounts.exist(empty)

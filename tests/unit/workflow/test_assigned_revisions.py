@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import WHOLE, Assignment, NotBack, Span, Task, parsed
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.translation import Action, State
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.assigning import assign, notices
 from translate_flow.workflow.restructuring import split
 from translate_flow.workflow.revising import revise, undo
@@ -40,7 +41,7 @@ def article(letters: str) -> Article:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """The paragraphs a to e in Spanish, and people to translate them."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article("abcde"), languages=["es"], slug="ferry")
     let_in(opened, {"ana": Role.TRANSLATOR, "ben": Role.TRANSLATOR})

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.assignment import Detail, Span
 from translate_flow.domain.people import LOCAL_OWNER, Person, Right, Role
 from translate_flow.errors import ConflictError, InputError, NotAllowedError, NotFoundError
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import accounts
 from translate_flow.workflow.assigning import (
     able,
@@ -33,7 +34,7 @@ TODAY = date(2026, 6, 1)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """Two articles for two languages; a translator of both, a coordinator of Spanish."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         for slug in ("fair", "mill"):
             uow.articles.add(Article("en", (Segment(Kind.PARAGRAPH, slug),)), languages=["es", "fr"], slug=slug)

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON, MACHINE
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.board import Timed, Wanted
 from translate_flow.domain.efforts import Spent
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, State
 from translate_flow.matching.effort import effort
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.board import LEAST, approved_by_day, as_csv, efforts, show, words_per_minute
 
 MINUTE = timedelta(minutes=1)
@@ -57,7 +58,7 @@ def test_effort_is_the_share_of_tokens_that_were_edited(draft: str, approved: st
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """An article whose first two segments were drafted and approved, one of them edited."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es"], slug="letters")
         units = uow.targets.bitext("letters", "es").units[:2]
@@ -120,7 +121,7 @@ def test_approvals_of_the_last_days_are_told(store: SqlStore) -> None:
 @pytest.mark.parametrize(("measured", "left"), [(LEAST, timedelta(minutes=2)), (LEAST - 1, None)])
 def test_the_time_left_is_told_by_what_was_measured_where_enough_was(tmp_path: Path, measured: int, left) -> None:
     article = Article("en", tuple(Segment(Kind.PARAGRAPH, f"Sentence number {place}.") for place in range(LEAST + 4)))
-    store = open_store(tmp_path / "desk.sqlite")
+    store = new_store(tmp_path / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article, languages=["es"], slug="many")
         for place, unit in enumerate(uow.targets.bitext("many", "es").units[:LEAST]):

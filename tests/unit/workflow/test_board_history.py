@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
+from stores import new_store
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.board import Standing, Wanted
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.translation import Action, State
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import board, importing, revising
 from translate_flow.workflow.restructuring import merge, split
 
@@ -27,7 +28,7 @@ SPANISH = ("El transbordador", "El transbordador saliÃ³ a las nueve. Nadie llegÃ
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """An article for Spanish and French, imported by cora, of which ana translated all into Spanish."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.people.add(Person("cora", Role.ADMIN))
     with opened.write(by="cora") as uow:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from shouting import Shouting
+from stores import new_store
 from team import let_in
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, State
 from translate_flow.errors import ConfigError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.commenting import Act, Wish, carry_out
 from translate_flow.workflow.drafting import draft
 from translate_flow.workflow.reviewing import Answer, Operation, apply
@@ -37,7 +38,7 @@ def article(*paragraphs: str) -> Article:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """Two paragraphs for Spanish, two reviewers and a translator."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article(f"{ONE} {TWO} {THREE}", "A second paragraph."), languages=["es"], slug="mill")
     let_in(opened, {"rita": Role.REVIEWER, "remi": Role.REVIEWER, "tere": Role.TRANSLATOR})

@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 
 from bitexts import BY_PERSON
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, State
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.checking import check, look
 from translate_flow.workflow.segmenting import segment as with_sentences
 
@@ -34,7 +35,7 @@ _NUMBERS = itertools.count(1)
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path_factory.mktemp("cases") / "desk.sqlite")
+    opened = new_store(tmp_path_factory.mktemp("cases") / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.terms.add(TERMS)
     yield opened

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
+from stores import new_store
 from translate_flow.checks.issues import Severity
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.collections import Collection
@@ -18,7 +19,7 @@ from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.checking import Checked, check
 from translate_flow.workflow.segmenting import segment
 
@@ -45,7 +46,7 @@ FINE = [
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(segment(Article("en", tuple(TEXTS)), splitter=SPLITTER), languages=["es"], slug="river")
         uow.terms.add([Term("sluice", "esclusa", "en", "es", forbidden=("compuerta",))])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shouting import Shouting
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment, Sentence
 from translate_flow.domain.assignment import Assignment, Span
 from translate_flow.domain.collections import Collection
@@ -19,7 +20,7 @@ from translate_flow.domain.terms import Term, Use
 from translate_flow.domain.translation import Action
 from translate_flow.errors import ConfigError, ConflictError, EngineError, NotAllowedError, NotFoundError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import assigning, collections, drafting, importing, terminology
 from translate_flow.workflow.importing import bring_in, open_languages
 from translate_flow.workflow.joining import Unassigned
@@ -44,7 +45,7 @@ SPLITTER = SrxSplitter()
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """A collection, an admin, a translator and a reviewer of Spanish."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.people.add(Person("root", Role.ADMIN))
     with opened.write(by="root") as uow:

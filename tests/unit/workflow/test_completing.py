@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shouting import Shouting
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.collections import Collection
 from translate_flow.domain.inline import Code, CodeKind
@@ -16,7 +17,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter, tagged_spans
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import shelving
 from translate_flow.workflow.completing import Typing, complete, locate
 
@@ -34,7 +35,7 @@ TWO = segment("The <1>gauge</1> read four. Nobody slept.", BOLD)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     pump = segment("Run {pump} now. Call www.example.org today.")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(Article("en", (TWO, pump)), languages=["es"], slug="river")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bitexts import BY_PERSON
 from fakes import MemoryStore
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Threshold, Unit
 from translate_flow.domain.inline import Code, CodeKind
@@ -20,7 +21,6 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, Origin, OriginKind, State
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import open_store
 from translate_flow.workflow.revising import revise, undo
 from translate_flow.workflow.segmenting import segment as with_sentences
 from village import sentences
@@ -52,7 +52,7 @@ def spanish(text: str) -> str:
 
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = MemoryStore() if request.param == "memory" else open_store(tmp_path / "desk.sqlite")
+    opened = MemoryStore() if request.param == "memory" else new_store(tmp_path / "desk.sqlite")
     yield opened
     if request.param == "sqlite":
         opened.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
+from stores import new_store
 from translate_flow.checks.issues import Severity
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.dismissals import Place
@@ -16,7 +17,7 @@ from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import InputError, NotAllowedError, NotFoundError, ShelvedError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import checking, shelving
 from translate_flow.workflow.checking import Checked, Verdict
 from translate_flow.workflow.revising import revise
@@ -28,7 +29,7 @@ TEXT = "La feria se abre a las 8."
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es", "fr"], slug="fair")
     say(opened, TEXT)

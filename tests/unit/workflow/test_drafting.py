@@ -12,6 +12,7 @@ import pytest
 
 from bitexts import BY_PERSON
 from shouting import Shouting
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment, Sentence
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
@@ -22,14 +23,14 @@ from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action, Origin, OriginKind, State
 from translate_flow.errors import EngineError, NoModelError, NotAllowedError, NotFoundError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.drafting import Drafted, Failed, draft, draft_all
 from translate_flow.workflow.remembering import remember
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     yield opened
     opened.close()
 

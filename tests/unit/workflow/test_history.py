@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.translation import Action
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.history import Step, history
 from translate_flow.workflow.reviewing import Operation, Outcome, apply
 
@@ -23,7 +24,7 @@ _NUMBERS = itertools.count(1)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(Article("en", (Segment(Kind.PARAGRAPH, "The mill"),)), languages=["es"], slug="mill")
         uow.people.add(Person("ana", Role.ADMIN))

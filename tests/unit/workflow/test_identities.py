@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from translate_flow.domain.people import LOCAL_OWNER, Identity, Role
 from translate_flow.domain.ports import Store
 from translate_flow.errors import ConfigError, ConflictError, NotAllowedError
-from translate_flow.store import open_store
 from translate_flow.workflow import accounts
 from translate_flow.workflow.identities import StrangerError, sign_in_as
 
@@ -21,7 +21,7 @@ ANA = Identity("https://id.example", "17", "ana@example.org", "Ana.Ruiz", "Ana R
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A workspace with an admin, and Ana, whose address is known."""
-    store = open_store(tmp_path / "desk.sqlite")
+    store = new_store(tmp_path / "desk.sqlite")
     accounts.add(store, "root", role=Role.ADMIN, by=LOCAL_OWNER)
     accounts.add(store, "ana", role=Role.TRANSLATOR, by="root", email="Ana@Example.org")
     yield store

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from translate_flow.checks.issues import Severity
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.board import Order, Standing, Wanted
@@ -18,7 +19,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import Action
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import shelving
 from translate_flow.workflow.checking import Verdict, check, judge
 from translate_flow.workflow.judging import judge_changed
@@ -34,7 +35,7 @@ WRONG = 2
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         paragraphs = (Segment(Kind.TITLE, TEXTS[0]), *(Segment(Kind.PARAGRAPH, text) for text in TEXTS[1:]))
         uow.articles.add(Article("en", paragraphs), languages=["es", "fr"], slug="harbour")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from translate_flow.domain.people import LOCAL_OWNER, Role
 from translate_flow.errors import AddressError, AddressTakenError, NotAllowedError, NotFoundError
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import accounts, administering, password_links
 
 GOOD, FRESH = "four big blue whales", "nine quiet green owls"
@@ -19,7 +20,7 @@ GOOD, FRESH = "four big blue whales", "nine quiet green owls"
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[SqlStore]:
     """Two admins, and ana, who translates."""
-    store = open_store(tmp_path / "desk.sqlite")
+    store = new_store(tmp_path / "desk.sqlite")
     accounts.begin(store, "root", password=GOOD, by=LOCAL_OWNER)
     accounts.add(store, "second", role=Role.ADMIN, by="root", password=GOOD, email="two@example.org")
     accounts.add(store, "ana", role=Role.TRANSLATOR, by="root", password=GOOD)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from stores import new_store
 from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.errors import NotAllowedError
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow.preferring import Key, choose_keys, keys_of
 
 NEXT = {"next": Key("KeyJ", alt=True)}
@@ -17,7 +18,7 @@ NEXT = {"next": Key("KeyJ", alt=True)}
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ import pytest
 
 from earlier import without_collections, without_judgements
 from fakes import MemoryStore
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind
@@ -55,7 +56,7 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request, tmp_path: Path) -> Store:
-    store = MemoryStore() if request.param == "memory" else open_store(tmp_path / "desk.sqlite")
+    store = MemoryStore() if request.param == "memory" else new_store(tmp_path / "desk.sqlite")
     add(store, "river")
     return store
 

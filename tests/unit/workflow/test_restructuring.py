@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.inline import Code, CodeKind, complete
@@ -16,7 +17,7 @@ from translate_flow.domain.people import LOCAL_OWNER, Person, Role
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import ConflictError, NotAllowedError, NotFoundError, ShelvedError, StructureError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import shelving
 from translate_flow.workflow.restructuring import merge, split, unsplit
 from translate_flow.workflow.reviewing import Operation, apply
@@ -42,7 +43,7 @@ SPANISH = (
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """An article, all of it approved in Spanish and none of it translated into French."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         article = with_sentences(Article("en", SEGMENTS), splitter=SPLITTER)
         uow.articles.add(article, languages=["es", "fr"], slug="ferry", origin="ferry.txt")

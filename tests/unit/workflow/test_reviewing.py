@@ -10,6 +10,7 @@ import pytest
 
 from bitexts import BY_PERSON
 from fakes import MemoryStore
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER, Role
@@ -18,7 +19,6 @@ from translate_flow.domain.terms import Term
 from translate_flow.domain.translation import NO_ORIGIN, Action, Origin, OriginKind, State, Target
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store.connection import open_store
 from translate_flow.workflow import reviewing
 from translate_flow.workflow.reviewing import Answer, Operation, Outcome
 
@@ -38,7 +38,7 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request, tmp_path) -> Store:
-    store = MemoryStore() if request.param == "memory" else open_store(tmp_path / "data" / "desk.sqlite")
+    store = MemoryStore() if request.param == "memory" else new_store(tmp_path / "data" / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(ARTICLE, languages=["es"], slug="river")
     return store

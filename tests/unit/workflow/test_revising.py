@@ -11,6 +11,7 @@ import pytest
 from bitexts import BY_PERSON
 from fakes import MemoryStore
 from shouting import Shouting
+from stores import new_store
 from translate_flow.domain.article import Article, Change, Kind, Segment
 from translate_flow.domain.bitext import Unit
 from translate_flow.domain.memory import Grain
@@ -20,7 +21,6 @@ from translate_flow.domain.translation import Action, State
 from translate_flow.errors import ConfigError, ConflictError, NotAllowedError, NotFoundError
 from translate_flow.matching.changes import How
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import open_store
 from translate_flow.workflow.drafting import draft
 from translate_flow.workflow.remembering import catch_up
 from translate_flow.workflow.reviewing import Operation, Outcome, apply
@@ -43,7 +43,7 @@ def article(*texts: str, title: str = TITLE, language: str = "en") -> Article:
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """The ferry article with every segment approved in Spanish."""
-    opened = MemoryStore() if request.param == "memory" else open_store(tmp_path / "desk.sqlite")
+    opened = MemoryStore() if request.param == "memory" else new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article(A, B, C), languages=["es"], slug="ferry")
     for unit in units(opened):
@@ -328,7 +328,7 @@ def test_only_a_coordinator_may_take_a_revision_back():
 
 
 def test_taking_back_stands_in_the_audit_log(tmp_path):
-    store = open_store(tmp_path / "desk.sqlite")
+    store = new_store(tmp_path / "desk.sqlite")
     with store.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article(A), languages=["es"], slug="ferry")
     run(store, article(B))
@@ -348,7 +348,7 @@ def test_the_memory_goes_back_with_the_paragraph(store):
 
 
 def test_after_a_large_revision_the_memory_learns_the_rest_later(tmp_path: Path) -> None:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     texts = [f"Boat number {number} came in before noon." for number in range(240)]
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(segment(article(*texts), splitter=SPLITTER), languages=["es"], slug="ferry")

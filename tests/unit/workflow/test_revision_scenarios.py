@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.bitext import Threshold, Unit
 from translate_flow.domain.inline import Code, CodeKind
@@ -18,7 +19,6 @@ from translate_flow.domain.ports import Store
 from translate_flow.domain.translation import Action, State
 from translate_flow.domain.words import count_words
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import open_store
 from translate_flow.workflow.planning import Fate
 from translate_flow.workflow.revising import Revised, preview, revise, undo
 from translate_flow.workflow.segmenting import segment as with_sentences
@@ -148,7 +148,7 @@ def _within(line: str, code: Code | None) -> str:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """The article with every word approved in both languages."""
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(article(WORDS), languages=LANGUAGES, slug="village")
         for language in LANGUAGES:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from stores import new_store
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import open_store
 from translate_flow.workflow import importing
 from translate_flow.workflow.sampling import sentences
 
@@ -12,7 +12,7 @@ SPLITTER = SrxSplitter()
 
 
 def test_sentences_of_the_language_come_first_and_each_once(tmp_path):
-    store = open_store(tmp_path / "desk.sqlite")
+    store = new_store(tmp_path / "desk.sqlite")
     texts = {"en-GB": "# The rain\n\nIt rains. It pours.\n\n```\nx = 1\n```", "es": "# La lluvia\n\nLlueve."}
     for language, text in texts.items():
         article = importing.prepare(text.encode(), name="a.md", splitter=SPLITTER, language=language)

@@ -11,6 +11,7 @@ import pytest
 
 from bitexts import BY_PERSON
 from earlier import without_collections, without_judgements
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
@@ -30,7 +31,7 @@ MARKET = ("The harbour market", "Boats come in before six.", "東京の魚市場
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    store = open_store(tmp_path / "desk.sqlite")
+    store = new_store(tmp_path / "desk.sqlite")
     add(store, "market", *MARKET)
     yield store
     store.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import BY_PERSON
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.parting import sentence_starts
@@ -16,7 +17,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import ConflictError, NotFoundError, ShelvedError, StructureError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import shelving
 from translate_flow.workflow.restructuring import split
 from translate_flow.workflow.revising import preview, revise, undo
@@ -41,7 +42,7 @@ SPANISH = "Nos vimos en <1>Quay Sq.</1> <2>Ida</2> llegó tarde. Llovió."
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     with opened.write(by=LOCAL_OWNER) as uow:
         uow.articles.add(with_sentences(ARTICLE, splitter=SPLITTER), languages=["es"], slug="late")
         unit = uow.targets.bitext("late", "es").units[1]

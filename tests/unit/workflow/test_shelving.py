@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from shouting import Shouting
+from stores import new_store
 from translate_flow.cli.serving import drafting_work
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.people import LOCAL_OWNER
@@ -21,7 +22,7 @@ from translate_flow.jobs.attempts import Attempts
 from translate_flow.jobs.claims import Claims
 from translate_flow.jobs.running import Running
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import drafting, importing, revising, shelving
 from translate_flow.workflow.drafting import Drafted, Failed
 from translate_flow.workflow.reviewing import Operation, Outcome, apply
@@ -34,7 +35,7 @@ LONG = 300
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     add(opened, "fair", 3)
     yield opened
     opened.close()

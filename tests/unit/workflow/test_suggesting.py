@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.memory import MemoryUnit
@@ -16,7 +17,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.terms import Term, Use
 from translate_flow.errors import NotFoundError
 from translate_flow.segmentation import SrxSplitter
-from translate_flow.store import SqlStore, open_store
+from translate_flow.store import SqlStore
 from translate_flow.workflow import shelving
 from translate_flow.workflow.segmenting import segment as segment_all
 from translate_flow.workflow.suggesting import Change, Suggestions, difference, suggest
@@ -26,7 +27,7 @@ SOURCE = "The <1>church</1> opened its doors to forty volunteers of the town."
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     unit = MemoryUnit(
         "The church opened its doors to thirty volunteers of the town.", "La parroquia abrió sus puertas.", "en", "es"
     )

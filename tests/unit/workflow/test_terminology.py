@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from fakes import MemoryStore
+from stores import new_store
 from translate_flow.domain.article import Article, Kind, Segment
 from translate_flow.domain.inline import Code, CodeKind
 from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.domain.ports import Store
 from translate_flow.domain.terms import Term, TermHit, Use
 from translate_flow.errors import ConflictError, FormatError
-from translate_flow.store import open_store
 from translate_flow.workflow import terminology
 
 ARTICLE = Article("en", (Segment(Kind.PARAGRAPH, "The <1>old</1> port", (Code(1, CodeKind.BOLD),)),))
@@ -28,7 +28,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
-    opened = open_store(tmp_path / "desk.sqlite")
+    opened = new_store(tmp_path / "desk.sqlite")
     yield opened
     opened.close()
 
