@@ -12,7 +12,7 @@ from translate_flow.domain.article import Article
 from translate_flow.domain.board import Amount
 from translate_flow.domain.languages import bcp47, direction
 from translate_flow.domain.ports import Entry
-from translate_flow.errors import TranslateFlowError
+from translate_flow.errors import ConflictError, TranslateFlowError
 from translate_flow.ui import i18n
 from translate_flow.ui.desk import desk, person
 from translate_flow.ui.i18n import gettext as _
@@ -71,10 +71,11 @@ def wanted_target() -> None:
     st.info(_("What you upload or paste becomes a new version of {title}.", title=title), icon=":material/difference:")
 
 
-def revised_article(key: str, alike: Sequence[str]) -> Entry | None:
+def revised_article(key: str, article: Article | None, alike: Sequence[str]) -> Entry | None:
     """The stored article that the document is a new version of, as a person says; None for an article of its own.
 
-    The one that the page's address names is chosen to begin with, else the one that is ``alike`` if only one is.
+    The one that the page's address names is chosen to begin with, else the one that is ``alike`` if only one is and
+    something of it is in the new text.
     """
     entries = {entry.slug: entry for entry in progress.articles(desk().store)}
     if not entries:
@@ -83,7 +84,7 @@ def revised_article(key: str, alike: Sequence[str]) -> Entry | None:
     there = [slug for slug in alike if slug in entries]
     if there and asked not in entries:
         _ask(there, entries)
-    likely = asked if asked in entries else there[0] if len(there) == 1 else ""
+    likely = asked if asked in entries else there[0] if _continues(article, [entries[slug] for slug in there]) else ""
     slugs, apart = ["", *entries], namesakes(entries.values())
     chosen = st.selectbox(
         _("Store as"),
@@ -93,6 +94,16 @@ def revised_article(key: str, alike: Sequence[str]) -> Entry | None:
         key=f"revises:{key}:{likely}",
     )
     return entries.get(chosen)
+
+
+def _continues(article: Article | None, alike: Sequence[Entry]) -> bool:
+    """Whether it is most likely a new version of the only one that is alike."""
+    if article is None or len(alike) != 1:
+        return False
+    try:
+        return not planned(alike[0], article).strange
+    except ConflictError:
+        return False
 
 
 def _ask(there: Sequence[str], entries: Mapping[str, Entry]) -> None:

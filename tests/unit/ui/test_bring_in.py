@@ -14,7 +14,7 @@ from translate_flow.domain.people import LOCAL_OWNER
 from translate_flow.workflow import importing, progress, shelving
 from translate_flow.workflow.revising import revise, revisions
 
-CHANGED = "The fair\n\nIt rained all day, and nobody left before the evening.\n"
+CHANGED = "The fair\n\nIt rained.\n\nNobody left before the evening.\n"
 
 
 @pytest.fixture
@@ -146,3 +146,9 @@ def test_another_articles_text_is_suspected_before_it_is_stored(desk: Desk) -> N
     assert [item.value for item in pasted(again, article="fair").warning] == []
     [warning] = pasted("Rye bread\n\nThe dough rests.\n\nBake it hot.\n", article="fair").warning
     assert warning.value.startswith("Hardly anything of ")
+
+
+def test_another_text_under_the_title_of_one_is_offered_as_an_article_of_its_own(desk: Desk) -> None:
+    page = pasted("The fair\n\nRye bread is dark.\n\nThe dough rests.\n\nBake it hot.\n")
+    assert target(page).value == ""
+    assert "store this as its new version?" in said(page)[0]

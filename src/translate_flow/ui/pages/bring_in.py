@@ -26,7 +26,7 @@ def page() -> None:
         return
     chosen = options(document)
     read = first_read(document, chosen)
-    entry = revised_article(document.key, alike(document, read))
+    entry = revised_article(document.key, read, alike(document, read))
     effect = st.container()
     try:
         article = preview(document, chosen, read=read, revises=entry)
