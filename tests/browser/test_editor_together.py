@@ -87,6 +87,20 @@ def test_a_conflict_shows_what_both_began_with_and_what_each_made_of_it_and_keep
     assert editor.page.evaluate("window.hacked") is None
 
 
+def test_what_was_typed_before_a_reload_is_compared_with_what_it_was_typed_over(server, open_editor, river):
+    base = server.targets(river)[4].text
+    editor = open_editor(river, query="&seg=5")
+    editor.cut_off()
+    editor.end()
+    editor.page.keyboard.type(" Mío.")
+    expect(editor.page.locator('.saved[data-state="offline"]')).to_be_visible()
+    server.write(river, 4, "Cuarenta vecinos.", action=Action.APPROVE)
+    editor.page.reload()
+    box = editor.page.locator(".conflict")
+    expect(box.locator(".base")).to_have_text(base)
+    expect(box.locator(".mine ins")).to_contain_text(["Mío"])
+
+
 def test_the_buttons_of_a_conflict_keep_the_keyboard_while_the_comparison_comes_in(server, open_editor, river):
     editor = open_editor(river, query="&seg=5")
     server.write(river, 4, "Cuarenta vecinos.", action=Action.APPROVE)

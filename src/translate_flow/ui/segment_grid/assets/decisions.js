@@ -123,7 +123,7 @@ export class Decisions {
   resolve(item, mine) {
     const { grid } = this;
     const { wanted, ...theirs } = item.conflict;
-    item.conflict = null;
+    item.conflict = item.began = null;
     item.server = held(theirs);
     if (mine) {
       const action = wanted === "restore" ? "edit" : wanted;

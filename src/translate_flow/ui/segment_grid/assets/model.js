@@ -17,6 +17,7 @@ const UNACCEPTED = new Set(["untranslated", "draft", "needs_work"]);
 //   pending   {action, text, state, version, entry}: what to send as soon as nothing is in flight
 //   inflight  the operation that has no answer yet; it keeps its id until it has one
 //   conflict  the newer target that somebody else saved, until the person decides
+//   began     the text that it was typed over, where that is from before the page was loaded
 //   problem   the word of a refusal, until the text changes
 //   spent     time and keys since the last operation was made; the next one takes them along
 export class Model {
@@ -62,6 +63,7 @@ export class Model {
       const item = this.byId.get(Number(id));
       if (!item?.editable || (!entry.inflight && !entry.pending && entry.text === item.server.text)) continue;
       item.text = entry.text;
+      item.began = entry.began ?? null;
       item.inflight = entry.inflight;
       item.pending = entry.pending;
       item.spent = entry.spent ?? nothing();

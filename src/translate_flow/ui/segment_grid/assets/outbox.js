@@ -103,7 +103,7 @@ export class Outbox {
     item.inflight = null;
     if (answer.outcome !== "saved") giveBack(item, op.spent);
     if (answer.outcome === "saved") this.saved(item, op, answer);
-    else if (answer.outcome === "conflict") Object.assign(item, { conflict: { ...answer, wanted: op.action, base: item.server.text }, pending: null, dirty: false });
+    else if (answer.outcome === "conflict") Object.assign(item, { conflict: { ...answer, wanted: op.action, base: item.began ?? item.server.text }, pending: null, dirty: false });
     else Object.assign(item, { problem: answer.reason || "refused", pending: null, dirty: false });
     this.onAnswer(item, answer, op);
   }
@@ -116,6 +116,7 @@ export class Outbox {
       return;
     }
     item.server = held(answer);
+    item.began = null;
     // Blanks are kept as no text at all: they are not sent again for that.
     const same = item.text === answer.text || (!answer.text && saysNothing(item.text));
     item.dirty = !item.pending && !same;

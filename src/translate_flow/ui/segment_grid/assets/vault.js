@@ -61,6 +61,7 @@ export class Vault {
 function entry(item) {
   return {
     text: item.text,
+    began: item.began ?? item.server.text,
     base: item.inflight ? item.inflight.op.base : item.server.version,
     pending: item.pending && { ...item.pending, entry: null },
     inflight: item.inflight && { ...item.inflight, entry: null },
