@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 from typing import Any
 
+import translate_flow.store.migrations.upgrading  # noqa: F401 - the first command in a workspace loads it
 from translate_flow.cli import main
+from translate_flow.segmentation import SrxSplitter
+from translate_flow.workflow import importing
 
 
 def become(asked: dict[str, Any]) -> None:
@@ -20,6 +24,12 @@ def become(asked: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(asked["environment"])
     sys.argv = ["translate-flow", *asked["arguments"]]
+
+
+def warm() -> None:
+    """Compile what English is read and split by: a command that imports would spend most of its time on it."""
+    text = b"The mill\n\nThe mill is old, as Mr. Hale says. The river is cold.\n"
+    importing.prepare(text, name="mill.txt", splitter=SrxSplitter(), language="en")
 
 
 def serve() -> None:
@@ -37,4 +47,6 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
+    warm()
+    gc.freeze()  # or each fork goes through all of this, and copies it, when it ends
     serve()
