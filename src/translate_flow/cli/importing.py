@@ -15,7 +15,7 @@ from translate_flow.bootstrap import Desk
 from translate_flow.cli.collecting import given_rows, tell_given, tell_unassigned, unassigned_rows
 from translate_flow.cli.files import article_bytes, shown_name
 from translate_flow.cli.output import desk, json_option, print_json, to_option
-from translate_flow.cli.revising import plan_json, print_plan, warn_of_strange
+from translate_flow.cli.revising import plan_json, print_plan, warn_of_another_article
 from translate_flow.domain.article import Article
 from translate_flow.domain.assignment import Assignment
 from translate_flow.domain.collections import Collection
@@ -270,7 +270,7 @@ def _report(imported: Sequence[Imported], *, as_json: bool) -> None:
         if revised:
             effect = ", ".join(f"{name} {count}" for name, count in _effect(revised).items())
             click.echo(f"{entry.slug}: {effect}")
-            warn_of_strange(revised.plan)
+            warn_of_another_article(revised.plan)
         if item.into:
             tell_given(entry.slug, item.into, entry.languages, item.given)
         tell_unassigned(item.unassigned)

@@ -43,7 +43,7 @@ def print_plan(plan: Plan) -> None:
         click.echo(f"{plan.entry.slug}: the text is the stored one; nothing would change")
         return
     click.echo(f"{plan.entry.slug}: revision {plan.entry.revision + 1} would be: {told(plan.counts)}\n")
-    warn_of_strange(plan)
+    warn_of_another_article(plan)
     if plan.effects:
         click.echo("Words (segments) by language; nothing is stored yet:")
         print_table(_HEADER, [_line(effect) for effect in plan.effects])
@@ -53,9 +53,9 @@ def print_plan(plan: Plan) -> None:
         click.echo(f"\n      {'gone':<8}{_MARKS[Change.GONE].format(text)}")
 
 
-def warn_of_strange(plan: Plan) -> None:
+def warn_of_another_article(plan: Plan) -> None:
     """Say so on standard error where the text seems to be another article's."""
-    if plan.strange:
+    if plan.resembles_another:
         slug = plan.entry.slug
         click.echo(f"{slug}: hardly anything of the old text is in the new one; is it another article's?", err=True)
 

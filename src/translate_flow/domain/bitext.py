@@ -44,8 +44,8 @@ class Unit:
         return bool(self.target.text) and self.target.source_hash != self.segment.source_hash
 
     @property
-    def standing(self) -> State:
-        """The state that counts: what was signed off for an older source is signed off no longer."""
+    def effective_state(self) -> State:
+        """The state that rights are asked for: what was signed off for an older source counts as translated."""
         signed = self.target.state in _REACHED[Threshold.APPROVED]
         return State.TRANSLATED if signed and self.stale else self.target.state
 

@@ -182,7 +182,8 @@ class Edited:
 class Piece:
     """A part of an article that a person has to translate or to review; ``left`` is what they can do now.
 
-    ``waiting`` is what a reviewer gets once it is translated: it is with the translator, or nobody has begun.
+    ``waiting`` is what a reviewer gets once it is translated: it is with the translator, or nobody has begun. ``own``
+    is what a reviewer translated and, under four eyes, somebody else has to approve.
     """
 
     task: Task
@@ -194,6 +195,7 @@ class Piece:
     all: Amount
     left: Amount
     waiting: Amount = Amount()
+    own: Amount = Amount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +215,8 @@ class SentBack:
 class Proposals:
     """What became of the texts that a person proposed for an article in a language, in segments.
 
-    Nobody has taken up the ``waiting`` ones yet, the first of them at ``place`` (from 1); the ``accepted`` stand as
-    they were proposed, the ``changed`` do not.
+    Nobody has taken up the ``waiting`` ones yet; the ``accepted`` stand as they were proposed, the ``changed`` do not.
+    ``place`` (from 1) is that of the first that waits, else of the first of all.
     """
 
     slug: str

@@ -67,8 +67,11 @@ class Board(Protocol):
     def languages(self) -> Sequence[str]:
         """Every language that an article is open for."""
 
-    def work(self, person: str, *, limit: int) -> Sequence[Piece]:
-        """What a person has to do: unfinished parts of articles, the first deadline first, those without one last."""
+    def work(self, person: str, *, limit: int, watched: Collection[str] = ()) -> Sequence[Piece]:
+        """What a person has to do: unfinished parts of articles, the first deadline first, those without one last.
+
+        In ``watched`` languages what they translated themselves waits for another reviewer.
+        """
 
     def sent_back(self, person: str, *, limit: int) -> Sequence[SentBack]:
         """Segments that wait for the person who translated them, the newest first."""

@@ -51,7 +51,7 @@ class Comments(Protocol):
         """
 
     def put_back(self, places: Mapping[int, int]) -> None:
-        """Let comments stand at these segments again, by the comment's number; one that was removed is left out.
+        """Let comments stand where they stood: segment numbers by comment numbers, removed comments left out.
 
         Raises:
             NotAllowedError: the author may not coordinate.

@@ -84,6 +84,12 @@ class People(Protocol):
     def succeeded(self, name: str) -> None:
         """Forget the wrong passwords."""
 
+    def is_watched(self, language: str, *, author: str = "") -> bool:
+        """Whether four eyes are the rule in a language and somebody else than the author may approve there.
+
+        The author is that of the transaction where none is named.
+        """
+
     def four_eyes(self) -> frozenset[str]:
         """The languages in which nobody approves what they translated themselves.
 

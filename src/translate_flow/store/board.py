@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -101,9 +101,9 @@ class SqlBoard:
         rows = self._connection.execute(query.group_by(_STANDING.language).order_by(_STANDING.language))
         return tuple(_standing(row, ()) for row in rows)
 
-    def work(self, person: str, *, limit: int) -> tuple[Piece, ...]:
+    def work(self, person: str, *, limit: int, watched: Collection[str] = ()) -> tuple[Piece, ...]:
         """What a person has to do."""
-        return pieces(self._connection, person, limit=limit)
+        return pieces(self._connection, person, limit=limit, watched=watched)
 
     def sent_back(self, person: str, *, limit: int) -> tuple[SentBack, ...]:
         """Segments that wait for the person who translated them."""

@@ -57,12 +57,11 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: A
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-    # SQLite's own knows the letters of ASCII alone
-    connection.create_function("lower", 1, _letters, deterministic=True)
+    # what titles are found and sorted by; SQLite's own knows the letters of ASCII alone
+    connection.create_function("lower", 1, _without_case_and_marks, deterministic=True)
 
 
-def _letters(text: str | None) -> str | None:
-    """A text as people look for it and sort it: without case and marks."""
+def _without_case_and_marks(text: str | None) -> str | None:
     if text is None or text.isascii():
         return text and text.lower()
     return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))

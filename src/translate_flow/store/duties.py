@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -28,14 +29,15 @@ _WAITING: dict[Task, ColumnElement[bool]] = {
 _TRANSLATING = [action.value for action in (Action.EDIT, Action.CONFIRM, Action.RESTORE)]
 
 
-def pieces(connection: Connection, person: str, *, limit: int) -> tuple[Piece, ...]:
-    """The unfinished parts that a person has, the first deadline first.
+def pieces(connection: Connection, person: str, *, limit: int, watched: Collection[str]) -> tuple[Piece, ...]:
+    """The unfinished parts that a person has, the first deadline first; ``watched`` are the languages under four eyes.
 
     So many parts at most are counted, of articles in which something waits: nobody's work is ever read whole.
     """
-    found = [_read(row) for task in _WAITING for row in connection.execute(_counted(_parts(person, task, limit), task))]
+    asked = [_counted(_parts(person, task, limit), task, own=_own(person, task, watched)) for task in _WAITING]
+    found = [_read(row) for query in asked for row in connection.execute(query)]
     order = sorted(found, key=_order)
-    return tuple(item for item in order if item.left.segments or item.waiting.segments)[:limit]
+    return tuple(item for item in order if (item.left + item.waiting + item.own).segments)[:limit]
 
 
 def _order(item: Piece) -> tuple[bool, date, str, str, Span]:
@@ -52,11 +54,18 @@ def _parts(person: str, task: Task, limit: int) -> FromClause:
     return query.order_by(*order).limit(limit).subquery()
 
 
-def _counted(part: FromClause, task: Task) -> Select[Any]:
+def _own(person: str, task: Task, watched: Collection[str]) -> ColumnElement[bool]:
+    """What a reviewer may not approve, having translated it."""
+    if task is Task.TRANSLATE or not watched:
+        return false()
+    return and_(_TARGET.language.in_(watched), func.coalesce(_translator(), "") == person)
+
+
+def _counted(part: FromClause, task: Task, *, own: ColumnElement[bool]) -> Select[Any]:
     columns = (part.c.article, part.c.language, part.c.first, part.c.last, part.c.due)
     reviewing = task is Task.REVIEW
     to_translate = or_(_UNACCEPTED, _STALE)
-    left = _reviewable(part) if reviewing else to_translate
+    left = and_(_reviewable(part), ~own) if reviewing else to_translate
     waiting = and_(to_translate, ~_reviewable(part)) if reviewing else false()
     return (
         select(
@@ -68,6 +77,7 @@ def _counted(part: FromClause, task: Task) -> Select[Any]:
             func.sum(_SEGMENT.words).label("words"),
             *_both("left", left),
             *_both("waiting", waiting),
+            *_both("own", and_(_reviewable(part), own)),
         )
         .join_from(part, tables.article, _ARTICLE.id == part.c.article)
         .join(tables.segment, and_(_SEGMENT.article == part.c.article, _SEGMENT.gone.is_(None)))
@@ -105,6 +115,7 @@ def _read(row: Row[Any]) -> Piece:
         all=Amount(row.segments, row.words),
         left=Amount(row.left_segments, row.left_words),
         waiting=Amount(row.waiting_segments, row.waiting_words),
+        own=Amount(row.own_segments, row.own_words),
     )
 
 

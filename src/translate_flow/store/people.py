@@ -95,7 +95,7 @@ class SqlPeople:
             raise AddressTakenError(f"{email} is somebody else's address already; see: translate-flow users list")
 
     def set_email(self, name: str, email: str) -> None:
-        """Keep another address of a person, or none: whoever signed in elsewhere by the old one does so no longer.
+        """Keep another address of a person, or none; the sign-ins by a provider that the old one let in are removed.
 
         Raises:
             NotFoundError: there is no such person.

@@ -79,7 +79,7 @@ class SqlTargets:
         """Save over version ``base`` and append a revision."""
         unit = self.unit(target.segment, target.language)
         stored = unit.target
-        self._require(right_for(action, before=unit.standing, after=target.state), language=target.language)
+        self._require(right_for(action, before=unit.effective_state, after=target.state), language=target.language)
         self._refuse_shelved([target.segment])
         self._look_twice(target, stored)
         if stored.version != base:

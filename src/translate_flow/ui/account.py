@@ -30,9 +30,10 @@ def signed_out() -> None:
 
 
 def while_let_in(body: Callable[_Given, None]) -> Callable[_Given, None]:
-    """A part of a page that runs without the rest of it: nothing of it runs once whoever looks is signed out.
+    """Run a fragment only while whoever looks is still signed in.
 
-    It goes below `streamlit.fragment` and into `streamlit.dialog`: the script that asks first is left out then.
+    Put it under `st.fragment`, or on what is given to `st.dialog`: their reruns skip the app's script, and with it the
+    look at the session.
     """
 
     @wraps(body)

@@ -111,7 +111,11 @@ def _amounts(piece: Piece) -> Sequence[str]:
         facts = [ngettext("{n} segment to review", "{n} segments to review", left.segments)]
     facts.append(ngettext("{n} word", "{n} words", left.words))
     later = ngettext("{n} segment waits for the translator", "{n} segments wait for the translator", waiting)
-    return [*(facts if left.segments else []), later if waiting else ""]
+    own = piece.own.segments
+    others = ngettext(
+        "{n} segment of yours waits for another reviewer", "{n} segments of yours wait for another reviewer", own
+    )
+    return [*(facts if left.segments else []), later if waiting else "", others if own else ""]
 
 
 def sent_back_panel(found: Sequence[SentBack], *, names: Mapping[str, str], own: bool = True) -> None:

@@ -101,7 +101,7 @@ def _continues(article: Article | None, alike: Sequence[Entry]) -> bool:
     if article is None or len(alike) != 1:
         return False
     try:
-        return not planned(alike[0], article).strange
+        return not planned(alike[0], article).resembles_another
     except ConflictError:
         return False
 
@@ -140,7 +140,7 @@ def show_plan(plan: Plan) -> None:
     if not plan.differs:
         st.info(_("Nothing: the text is the stored one."))
         return
-    if plan.strange:
+    if plan.resembles_another:
         name = isolated(literal(title_of(plan.entry, apart=True)))
         st.warning(_("Hardly anything of {title} is in this text: is it a new version of that article?", title=name))
     st.markdown(literal(effect_line(plan.counts)))

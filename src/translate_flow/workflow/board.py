@@ -164,8 +164,15 @@ def efforts(store: Store, *, languages: Sequence[str] = ()) -> Sequence[Effort]:
 def work(store: Store, person: str, *, limit: int = 100) -> Work:
     """What a person has to do, the first deadline first, what was sent back, and what became of what they proposed."""
     with store.read() as uow:
-        pieces, back = uow.board.work(person, limit=limit), uow.board.sent_back(person, limit=limit)
-        return Work(pieces, back, _proposals(uow, person))
+        pieces = uow.board.work(person, limit=limit, watched=_watched(uow, person))
+        return Work(pieces, uow.board.sent_back(person, limit=limit), _proposals(uow, person))
+
+
+def _watched(uow: UnitOfWork, person: str) -> Sequence[str]:
+    """The languages in which they may not approve what they translated."""
+    if not uow.people.four_eyes():
+        return ()
+    return [code for code in uow.board.languages() if uow.people.is_watched(code, author=person)]
 
 
 def _proposals(uow: UnitOfWork, person: str) -> Sequence[Proposals]:

@@ -18,8 +18,8 @@ from translate_flow.matching.changes import Changed, Changes, How, compare
 from translate_flow.matching.continuity import continued
 from translate_flow.workflow.composing import Composer, Known
 
-_HARDLY = 10
-"""Of so many segments one may be known where a text is another article's: a byline, a rubric."""
+_LEAST_SHARED = 0.1
+"""A byline or a rubric recurs in other articles too: a new version shares more of its segments."""
 
 
 class Fate(StrEnum):
@@ -93,14 +93,14 @@ class Plan:
         return {**{how.value: found[how] for how in How}, "gone": len(self.changes.gone)}
 
     @property
-    def strange(self) -> bool:
+    def resembles_another(self) -> bool:
         """Whether hardly anything of the old text is in the new one, as where somebody took another article's.
 
-        A title tells nothing: each is the next version of the one before.
+        The title does not count: it is always paired with the old one.
         """
         told = zip(self.article.segments, self.changes.segments, strict=True)
         found = [item.how is not How.NEW for segment, item in told if segment.kind is not Kind.TITLE]
-        return bool(self.changes.gone) and sum(found) * _HARDLY < len(found)
+        return bool(self.changes.gone) and sum(found) < _LEAST_SHARED * len(found)
 
 
 def plan(uow: UnitOfWork, slug: str, article: Article, *, splitter: Splitter) -> Plan:

@@ -207,7 +207,9 @@ def _carry_out(uow: UnitOfWork, operation: Operation, unit: Unit, splitter: Spli
     wanted = _with_terms(uow, unit, _wanted(operation, unit, history))
     if (wanted.text, wanted.state, wanted.source_hash) == (stored.text, stored.state, stored.source_hash):
         # nothing is written, so no write of the store asks
-        uow.require(right_for(operation.action, before=unit.standing, after=wanted.state), language=operation.language)
+        uow.require(
+            right_for(operation.action, before=unit.effective_state, after=wanted.state), language=operation.language
+        )
         _require_open(uow, unit)
         return _told(operation, Outcome.SAVED, stored, history)
     if stored.version != operation.base:

@@ -20,8 +20,8 @@ MOST_MATCHES = 3
 
 MOST_TERMS = 24
 _WORSE = {Use.USED: 0, Use.MISSING: 1, Use.FORBIDDEN: 2}
-# A number is one word, whatever separates its digits.
-_TOKEN = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*|\w+|\s+|.", re.DOTALL)
+# Digits joined by a decimal or thousands sign are one word: half a changed number misleads.
+_TOKEN = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)+|\w+|\s+|.", re.DOTALL)
 _LONGEST = 4_000
 """Code points that are compared word by word; the time grows with their square."""
 

@@ -21,6 +21,7 @@ from translate_flow.domain.shelves import Shelf
 from translate_flow.domain.translation import Action, State
 from translate_flow.errors import NotAllowedError
 from translate_flow.store import SqlStore, open_store
+from translate_flow.workflow import board
 
 TODAY = date(2026, 6, 1)
 BREAD = Article(
@@ -289,6 +290,22 @@ def test_what_was_approved_for_an_older_source_is_with_its_translator_first(desk
     with desk.write(by="root") as uow:
         uow.assignments.put(Assignment("zoo", "es"), unset=[Detail.TRANSLATOR])
     assert waiting(desk, "ben") == [("zoo", Amount(1, 3), Amount())]
+
+
+def test_under_four_eyes_ones_own_translation_is_not_ones_to_review(desk: SqlStore) -> None:
+    assign(desk, "bread", reviewer="ben")
+    do(desk, OVEN, Action.CONFIRM, State.TRANSLATED, by="ben")
+    do(desk, RYE, Action.CONFIRM, State.TRANSLATED, by="ana")
+
+    def told() -> list[tuple[int, int]]:
+        return [(item.left.segments, item.own.segments) for item in board.work(desk, "ben").pieces]
+
+    assert told() == [(2, 0)]
+    with desk.write(by="root") as uow:
+        uow.people.set_four_eyes("es", on=True)
+    assert told() == [(1, 1)]
+    do(desk, RYE, Action.APPROVE, State.APPROVED, by="ben")
+    assert told() == [(0, 1)]
 
 
 def test_work_that_is_done_is_not_shown_any_more(desk: SqlStore) -> None:

@@ -125,7 +125,7 @@ def test_who_came_to_have_the_whole_article_by_a_revision_has_their_part_when_it
     assert parts(store) == {"ana": ["1-2"], "ben": ["3-"]}
 
 
-def test_only_who_has_nothing_left_is_told(store: SqlStore) -> None:
+def test_a_revision_takes_work_only_from_who_has_nothing_left(store: SqlStore) -> None:
     give(store, ana="2-3", ben="4-")
     [given] = notices(store, "ben")
     change(store, "ade")

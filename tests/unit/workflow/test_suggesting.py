@@ -123,3 +123,12 @@ def test_a_segment_of_a_deleted_article_has_no_suggestions_and_one_of_an_archive
     shelving.delete(store, ["town"], by=LOCAL_OWNER, days=30)
     with pytest.raises(NotFoundError, match=f"no segment {unit.id}"):
         suggest(store, unit.id, "es")
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("1,200", "1,300"), ("4.500", "6.000"), ("3rd", "4th"), ("1990s", "1980s"), ("12’000", "12’500")],
+)
+def test_a_number_changes_whole(before: str, now: str) -> None:
+    passages = difference(f"It took {before} boats.", f"It took {now} boats.")
+    assert [passage.text for passage in passages] == ["It took ", before, now, " boats."]

@@ -104,16 +104,16 @@ const isStale = (item) => Boolean(item.stale) && !isUnsaved(item);
 // What was approved before its source changed waits for a person again, until they have decided.
 export const isOpen = (item) => item.editable && (!isDone(item) || isStale(item));
 export const shownState = (item) => (isDone(item) && isStale(item) ? "stale" : stateOf(item));
-export const isFlagged = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
+export const needsALook = (item) => Boolean(item.conflict || item.problem || item.stale || item.server.flags.length);
 // As the board counts what is flagged; what could not be saved is among it, for no other filter shows it.
-const isDoubtful = (item) =>
+const isFlagged = (item) =>
   Boolean(item.conflict || item.problem || (item.server.flags.length && UNACCEPTED.has(stateOf(item))));
 
 // How sure the machine is of what stands there, 0 to 1; null where nobody can tell, or a person wrote it.
 export const confidenceOf = (item) => (item.text === item.server.text ? item.server.confidence : null);
 export const isUnsure = (item) => isOpen(item) && (confidenceOf(item) ?? 1) < UNSURE;
 
-const risk = (item) => [!item.editable, !isOpen(item), !isFlagged(item), confidenceOf(item) ?? Infinity, item.index];
+const risk = (item) => [!item.editable, !isOpen(item), !needsALook(item), confidenceOf(item) ?? Infinity, item.index];
 
 function byRisk(one, other) {
   const [left, right] = [risk(one), risk(other)];
@@ -144,7 +144,7 @@ function fits(item, filter) {
   if (!item.editable) return false;
   if (filter === "proposed") return Boolean(item.server.proposed);
   if (filter === "stale") return isStale(item);
-  if (filter === "flagged") return isDoubtful(item);
+  if (filter === "flagged") return isFlagged(item);
   if (filter === "issues") return item.issues?.some((issue) => !issue.dismissed) ?? false;
   if (filter === "comments") return item.comments.open > 0;
   if (filter === "approved") return !isOpen(item);

@@ -1,7 +1,7 @@
 // The article in two columns: one row per segment, read-only except for the one the editor sits in.
 import { el, icon, passages } from "./dom.js";
 import { mark, unmark } from "./marking.js";
-import { isFlagged, isUnsaved, isUnsure, shownState, stateOf } from "./model.js";
+import { needsALook, isUnsaved, isUnsure, shownState, stateOf } from "./model.js";
 import { settle } from "./room.js";
 import { plain, show } from "./tags.js";
 
@@ -69,7 +69,7 @@ export class Rows {
     const state = item.editable ? stateOf(item) : "code";
     const { t, n } = this.context;
     row.node.dataset.state = item.conflict ? "conflict" : state;
-    row.node.toggleAttribute("data-flagged", isFlagged(item));
+    row.node.toggleAttribute("data-flagged", needsALook(item));
     row.number.textContent = n(item.number);
     this.paintChange(row, item);
     const shown = shownState(item);
